@@ -1,0 +1,142 @@
+//! [`Comparison`]: the one value that window, paper and command line show.
+
+use std::sync::Arc;
+
+use crate::initiative::{Category, InitiativeId};
+use crate::structure::Document;
+use crate::text::Span;
+
+/// Several documents and what they share.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// In the order in which the user has them.
+    pub documents: Vec<Arc<Document>>,
+    /// Every initiative found in any of them: by category, then by how many documents share it, then by name.
+    pub initiatives: Vec<Initiative>,
+    /// Sections of different documents that are about the same thing, best first.
+    pub alignment: Vec<SectionPair>,
+}
+
+/// One initiative and where it is mentioned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Initiative {
+    /// Derived from the name; the same in every run.
+    pub id: InitiativeId,
+    /// The name to show.
+    pub name: String,
+    /// The policy area.
+    pub category: Category,
+    /// How it came to be known.
+    pub origin: Origin,
+    /// 1 for the lexicon; for discovered ones how sure discovery is. In 0..=1, three decimals.
+    pub score: f64,
+    /// By document, then by place.
+    pub mentions: Vec<Mention>,
+}
+
+/// How an initiative came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// From a lexicon.
+    Lexicon,
+    /// From what the documents share.
+    Discovered,
+    /// From the user.
+    User,
+}
+
+impl Origin {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Lexicon => "lexicon",
+            Self::Discovered => "discovered",
+            Self::User => "user",
+        }
+    }
+}
+
+/// One place where an initiative is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Index into [`Comparison::documents`].
+    pub document: usize,
+    /// The name (not its sentence), in the cleaned text.
+    pub span: Span,
+    /// Index of the innermost outline entry around it.
+    pub section: Option<usize>,
+    /// Whether the context settles the meaning.
+    pub certainty: Certainty,
+    /// What the match rests on, in Chinese.
+    pub why: String,
+}
+
+/// Whether a mention is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// The form has one meaning, or its context settles it.
+    Sure,
+    /// The form has several meanings and the context does not tell.
+    Possible,
+}
+
+impl Certainty {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// Two sections about the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionPair {
+    /// The section of the earlier document.
+    pub a: SectionRef,
+    /// The section of the later document.
+    pub b: SectionRef,
+    /// In 0..=1, three decimals.
+    pub score: f64,
+    /// What it rests on, in Chinese.
+    pub why: String,
+}
+
+/// A section of one of the compared documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionRef {
+    /// Index into [`Comparison::documents`].
+    pub document: usize,
+    /// Index into the document's sections.
+    pub section: usize,
+}
+
+impl Initiative {
+    /// The mentions in one document, in order of place.
+    pub fn mentions_in(&self, document: usize) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |m| m.document == document)
+    }
+
+    /// In how many documents it is mentioned.
+    #[must_use]
+    pub fn document_count(&self) -> usize {
+        let mut count = 0;
+        let mut last = None;
+        for mention in &self.mentions {
+            if last != Some(mention.document) {
+                count += 1;
+                last = Some(mention.document);
+            }
+        }
+        count
+    }
+
+    /// Whether two documents or more mention it.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.document_count() >= 2
+    }
+}

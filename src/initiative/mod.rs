@@ -1,0 +1,5 @@
+//! Initiatives: what they are called, and where a document speaks of them.
+
+mod category;
+
+pub use category::{Category, InitiativeId};

@@ -1,0 +1,9 @@
+//! 街读 Jiedu reads the documents of Chinese sub-districts and compares them by initiative.
+
+pub mod compare;
+pub mod import;
+pub mod initiative;
+pub mod structure;
+pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

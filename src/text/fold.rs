@@ -1,0 +1,174 @@
+//! The folded view of a text in which names are compared.
+//!
+//! One thing is written in many ways: full-width and half-width, with and without quotation marks, with a
+//! blank or a footnote's mark in the middle, 十五分钟 or 15分钟 or 一刻钟. Folding takes these differences
+//! away (Unicode NFKC, lower case, numerals to digits) and remembers, for each byte that is left, where it
+//! came from. The lexicon's forms are folded by the same function, so both sides always agree.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Span;
+
+/// A folded text with the way back.
+#[derive(Debug, Clone, Default)]
+pub struct FoldedText {
+    /// The text to match in. Line ends are kept: no name crosses a paragraph.
+    pub text: String,
+    /// For each byte of `text` the source bytes that it stands for.
+    origin: Vec<(u32, u32)>,
+}
+
+impl FoldedText {
+    /// The source span of the folded bytes `start..end`.
+    #[must_use]
+    pub fn source_span(&self, start: usize, end: usize) -> Span {
+        let first = self.origin.get(start).map_or(0, |o| o.0 as usize);
+        let last = end.checked_sub(1).and_then(|k| self.origin.get(k)).map_or(first, |o| o.1 as usize);
+        Span::new(first, last.max(first))
+    }
+
+    /// First folded byte that stands for a source byte at or after `source`.
+    #[must_use]
+    pub fn folded_at(&self, source: usize) -> usize {
+        self.origin.partition_point(|o| (o.0 as usize) < source)
+    }
+
+    fn push(&mut self, c: char, from: usize, to: usize) {
+        self.text.push(c);
+        let origin = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
+        self.origin.extend(std::iter::repeat_n(origin, c.len_utf8()));
+    }
+}
+
+/// Folds `source`; see the module's head for what becomes one.
+#[must_use]
+pub fn fold(source: &str) -> FoldedText {
+    let mut out = FoldedText::default();
+    out.text.reserve(source.len());
+    out.origin.reserve(source.len());
+    let mut at = 0;
+    while let Some(c) = source[at..].chars().next() {
+        let rest = &source[at..];
+        let len = if let Some(len) = footnote_mark(rest) {
+            len
+        } else if let Some(len) = fold_quarters(rest, at, &mut out) {
+            len
+        } else if is_numeral(c) {
+            fold_numerals(rest, at, &mut out)
+        } else {
+            fold_one(c, at, &mut out);
+            c.len_utf8()
+        };
+        at += len;
+    }
+    out
+}
+
+/// Length in bytes of a footnote's mark `[^1]` at the start of `rest`.
+fn footnote_mark(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("[^")?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && inner[digits..].starts_with(']')).then_some(2 + digits + 1)
+}
+
+/// 一刻钟 is a quarter of an hour: 15分钟.
+fn fold_quarters(rest: &str, at: usize, out: &mut FoldedText) -> Option<usize> {
+    const QUARTER: &str = "一刻钟";
+    rest.starts_with(QUARTER).then(|| {
+        for c in "15分钟".chars() {
+            out.push(c, at, at + QUARTER.len());
+        }
+        QUARTER.len()
+    })
+}
+
+const fn is_numeral(c: char) -> bool {
+    numeral_value(c).is_some() || c == '十'
+}
+
+const fn numeral_value(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Writes a run of Chinese numerals as digits: 十五 as 15, 二十 as 20, 三 as 3. Returns the bytes read.
+///
+/// 百 and above stay: 百 begins too many words (百姓, 百年). A run that is no number (十四五) comes out as its
+/// pieces (145), the same on both sides of a comparison.
+fn fold_numerals(rest: &str, at: usize, out: &mut FoldedText) -> usize {
+    let mut chars = rest.chars().take(3);
+    let (first, second, third) = (chars.next(), chars.next(), chars.next());
+    let value = |c: Option<char>| c.and_then(numeral_value);
+    let (number, taken) = match (first, second) {
+        (Some('十'), _) => match value(second).filter(|v| *v > 0) {
+            Some(unit) => (10 + unit, 2),
+            None => (10, 1),
+        },
+        (_, Some('十')) => {
+            let tens = value(first).unwrap_or(0) * 10;
+            match value(third).filter(|v| *v > 0) {
+                Some(unit) => (tens + unit, 3),
+                None => (tens, 2),
+            }
+        }
+        _ => (value(first).unwrap_or(0), 1),
+    };
+    let len: usize = rest.chars().take(taken).map(char::len_utf8).sum();
+    for digit in number.to_string().chars() {
+        out.push(digit, at, at + len);
+    }
+    len
+}
+
+fn fold_one(c: char, at: usize, out: &mut FoldedText) {
+    if is_dropped(c) {
+        return;
+    }
+    let end = at + c.len_utf8();
+    if c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        out.push(c.to_ascii_lowercase(), at, end);
+        return;
+    }
+    for folded in c.nfkc().flat_map(char::to_lowercase).filter(|c| !is_dropped(*c)) {
+        out.push(folded, at, end);
+    }
+}
+
+/// Quotation marks of every kind, blanks, and characters without width. Line ends stay.
+const fn is_dropped(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」' | '『' | '』' | '＂' | '＇')
+        || matches!(c, ' ' | '\t' | '\r' | '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn one_name_in_many_spellings_folds_to_one() {
+        for spelling in ["“15 分钟”生活圈", "十五分钟生活圈", "一刻钟生活圈", "１５分钟 生活圈", "15分钟[^3]生活圈"]
+        {
+            assert_eq!(fold(spelling).text, "15分钟生活圈", "{spelling}");
+        }
+    }
+
+    #[test]
+    fn a_folded_match_leads_back_to_its_source() {
+        let source = "推进“两网[^12]融合”中转站";
+        let folded = fold(source);
+        let start = folded.text.find("两网融合").expect("folded name");
+        let span = folded.source_span(start, start + "两网融合".len());
+        assert_eq!(span.of(source), "两网[^12]融合");
+    }
+}
