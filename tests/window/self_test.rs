@@ -132,14 +132,15 @@ fn paint(rasterizer: &Rasterizer, size: [u32; 2], mesh: Mesh) -> RgbaImage {
 #[test]
 fn triangles_share_every_pixel_of_their_common_edges() {
     let half = Color32::from_white_alpha(128);
-    let hub = pos2(31.3, 27.8);
-    let rim: Vec<Pos2> = (0..17).map(|n| hub + 90.0 * egui::Vec2::angled(n as f32 / 17.0 * std::f32::consts::TAU)).collect();
+    // A pixel centre: level, upright and diagonal edges run through centres.
+    let hub = pos2(31.5, 27.5);
+    let rim: Vec<Pos2> = (0..16).map(|n| hub + 90.0 * egui::Vec2::angled(n as f32 / 16.0 * std::f32::consts::TAU)).collect();
     let mut mesh = Mesh::default();
     mesh.vertices.extend(rim.iter().chain([&hub]).map(|pos| Vertex::untextured(*pos, half)));
-    for n in 0..17 {
+    for n in 0..16 {
         // Every other triangle the other way round.
-        let (a, b) = if n % 2 == 0 { (n, (n + 1) % 17) } else { ((n + 1) % 17, n) };
-        mesh.add_triangle(17, a, b);
+        let (a, b) = if n % 2 == 0 { (n, (n + 1) % 16) } else { ((n + 1) % 16, n) };
+        mesh.add_triangle(16, a, b);
     }
     let image = paint(&with_texture(TextureOptions::LINEAR), [64, 64], mesh);
     assert!(image.pixels().all(|color| *color == Rgba([128; 4])));
