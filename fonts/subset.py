@@ -23,10 +23,11 @@ Time stamps are those of the full fonts, so the same inputs and the same
 version of fontTools give the same bytes.
 
 What is left out: hinting, glyph names, vertical metrics and alternates, glyph
-variation sequences, and all OpenType features but kern. Kept as they are: the
-outlines, the names (family, style, copyright, licence: name IDs 0 to 14) and
-the OS/2 weight. 'Source', the Reserved Font Name, is not used: the fonts are
-'Noto Sans SC' and 'Noto Serif SC', as upstream.
+variation sequences, and all OpenType features but kern and ccmp (which joins
+the two halves of the dash —— into one stroke). Kept as they are: the outlines,
+the names (family, style, copyright, licence: name IDs 0 to 14) and the OS/2
+weight. 'Source', the Reserved Font Name, is not used: the fonts are 'Noto Sans
+SC' and 'Noto Serif SC', as upstream.
 """
 
 import argparse
@@ -72,8 +73,8 @@ RANGES = [
 ]
 
 HANZI_COUNT = 8105
-KEPT_FEATURES = ["kern"]
-DROPPED_TABLES = ["BASE", "GSUB", "STAT", "vhea", "vmtx"]
+KEPT_FEATURES = ["ccmp", "kern"]
+DROPPED_TABLES = ["BASE", "STAT", "vhea", "vmtx"]
 
 
 def gb2312():

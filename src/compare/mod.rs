@@ -1,5 +1,23 @@
 //! [`Document`](crate::structure::Document)s in, one [`Comparison`] out.
+//!
+//! Which initiatives each document mentions and which it lacks, and which sections are about the same thing. Pure: the same
+//! documents in the same order give the same value, to the bit.
 
+mod align;
+mod gather;
 mod types;
 
+use std::sync::Arc;
+
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
+
+use crate::initiative::Lexicon;
+use crate::structure::Document;
+
+/// Compares documents with a lexicon.
+#[must_use]
+pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon) -> Comparison {
+    let initiatives = gather::initiatives(&documents, lexicon);
+    let alignment = align::sections(&documents, &initiatives);
+    Comparison { documents, initiatives, alignment }
+}

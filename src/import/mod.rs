@@ -114,6 +114,17 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     })
 }
 
+impl Imported {
+    /// Where a span of the text stands in the file's bytes; `None` where the encoding does not tell without decoding again.
+    #[must_use]
+    pub fn byte_span(&self, span: Span) -> Option<Span> {
+        match self.encoding {
+            Encoding::Utf8 if !self.text.contains('\u{fffd}') => Some(span.shifted(self.bom_bytes)),
+            _ => None,
+        }
+    }
+}
+
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {

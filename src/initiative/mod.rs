@@ -1,5 +1,11 @@
 //! Initiatives: what they are called, and where a document speaks of them.
+//!
+//! In: documents and a lexicon. Out: hits with what they rest on. The lexicon is data in `assets/`; the rules here know no initiative by name.
 
 mod category;
+mod lexicon;
+mod matching;
 
 pub use category::{Category, InitiativeId};
+pub use lexicon::{BUILTIN, Entry, Lexicon, LexiconProblem, Names};
+pub use matching::{Hit, find};

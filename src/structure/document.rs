@@ -271,6 +271,16 @@ pub struct Diagnostic {
 }
 
 impl Document {
+    /// A name to tell it from others: street, year and kind, else its title, else the file's name.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match (&self.meta.street, self.meta.year, &self.meta.title) {
+            (Some(street), Some(year), _) => format!("{street} {year} {}", self.meta.kind.label()),
+            (_, _, Some(title)) => title.clone(),
+            _ => self.source.name.rsplit('/').next().unwrap_or_default().to_owned(),
+        }
+    }
+
     /// A span of the cleaned text in characters.
     #[must_use]
     pub fn chars(&self, span: Span) -> CharSpan {

@@ -69,3 +69,21 @@ impl DocumentKind {
         }
     }
 }
+
+/// What metadata is read from.
+pub struct MetadataInput<'a> {
+    /// The clean text.
+    pub text: &'a str,
+    /// Where its title stands.
+    pub title: Option<Span>,
+    /// The lines of the notice's shell.
+    pub shell: &'a [(super::MetaKind, Span)],
+    /// The file's name.
+    pub file_name: &'a str,
+}
+
+/// Stub until the real one is merged.
+#[must_use]
+pub fn read(input: &MetadataInput) -> Metadata {
+    Metadata { title: input.title.map(|t| t.of(input.text).to_owned()), title_span: input.title, ..Metadata::default() }
+}

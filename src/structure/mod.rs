@@ -1,9 +1,25 @@
 //! [`Imported`](crate::import::Imported) in, [`Document`]s out: clean text, metadata, outline, footnotes.
 
+mod clean;
+mod diagnose;
 mod document;
+mod edits;
+mod footnotes;
+mod furniture;
+mod inline;
+mod levels;
+mod lines;
+mod markers;
 mod metadata;
+mod outline;
+mod read;
+mod run_ins;
+mod shell;
+mod titles;
+mod wraps;
 
 pub use document::{
     Diagnostic, Document, Footnote, MetaKind, Paragraph, ParagraphRole, Repair, RepairKind, Section, SectionKind, Severity,
 };
 pub use metadata::{DocumentKind, Metadata};
+pub use read::read;

@@ -1,0 +1,177 @@
+//! Arguments to a [`Command`]. Reads nothing but the arguments.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+/// What the command line asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Args {
+    /// The task.
+    pub command: Command,
+}
+
+/// The tasks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Open the window with these files and folders.
+    Window(Vec<PathBuf>),
+    /// Print the cleaned documents.
+    Read {
+        /// What to read; `-` is standard input.
+        inputs: Vec<PathBuf>,
+        /// How to print.
+        format: DocumentFormat,
+        /// Where to; standard output without.
+        output: Option<PathBuf>,
+    },
+    /// Print the comparison.
+    Compare {
+        /// What to compare; `-` is standard input.
+        inputs: Vec<PathBuf>,
+        /// How to print.
+        format: ComparisonFormat,
+        /// Where to; standard output without.
+        output: Option<PathBuf>,
+        /// Lexicons of the user's own.
+        lexicons: Vec<PathBuf>,
+        /// Whether the built-in lexicon takes part.
+        builtin_lexicon: bool,
+        /// Only these initiatives, by name; all if empty.
+        initiatives: Vec<String>,
+    },
+    /// Print the help.
+    Help,
+    /// Print the version.
+    Version,
+}
+
+/// Formats of `read`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// For a terminal.
+    Text,
+    /// One array.
+    Json,
+    /// One document a line.
+    JsonLines,
+}
+
+/// Formats of `compare`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComparisonFormat {
+    /// For a terminal.
+    Text,
+    /// As the contract says.
+    Json,
+}
+
+/// Why the arguments cannot be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum UsageError {
+    /// lexopt's own.
+    #[error("参数有误：{0}")]
+    Argument(#[from] lexopt::Error),
+    /// A format that the task does not have.
+    #[error("不认识的格式“{format}”；{task} 可用的格式：{known}")]
+    Format {
+        /// What was asked for.
+        format: String,
+        /// The task.
+        task: &'static str,
+        /// What it has.
+        known: &'static str,
+    },
+    /// Nothing to read.
+    #[error("{0} 需要至少一个文件；“-”表示标准输入")]
+    NoInput(&'static str),
+}
+
+/// The help.
+pub const HELP: &str = "\
+街读 Jiedu：阅读并比较街道工作文件
+
+用法：
+  jiedu [文件|文件夹 ...]                打开窗口
+  jiedu read 文件... [--format text|json|jsonl] [-o 路径]
+  jiedu compare 文件... [--format text|json] [-o 路径]
+                [--lexicon 词表]... [--no-builtin-lexicon] [--initiative 名称]...
+  jiedu --help | --version
+
+“-”表示标准输入或标准输出。
+退出码：0 全部完成；1 有文件无法读取（其余照常处理）；2 用法有误。
+";
+
+/// Reads the arguments, the program's name left out.
+///
+/// # Errors
+/// [`UsageError`], with what is wrong.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, UsageError> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut paths = Vec::new();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("help") | Short('h') => return Ok(Args { command: Command::Help }),
+            Long("version") | Short('V') => return Ok(Args { command: Command::Version }),
+            Value(word) if paths.is_empty() && word == "read" => return read(&mut parser),
+            Value(word) if paths.is_empty() && word == "compare" => return compare(&mut parser),
+            Value(path) => paths.push(PathBuf::from(path)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Args { command: Command::Window(paths) })
+}
+
+fn read(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
+    let (mut inputs, mut output, mut format) = (Vec::new(), None, DocumentFormat::Text);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("format") => {
+                let name = parser.value()?.string()?;
+                format = match name.as_str() {
+                    "text" => DocumentFormat::Text,
+                    "json" => DocumentFormat::Json,
+                    "jsonl" => DocumentFormat::JsonLines,
+                    _ => return Err(UsageError::Format { format: name, task: "read", known: "text, json, jsonl" }),
+                };
+            }
+            Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
+            Long("help") | Short('h') => return Ok(Args { command: Command::Help }),
+            Value(path) => inputs.push(PathBuf::from(path)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if inputs.is_empty() {
+        return Err(UsageError::NoInput("read"));
+    }
+    Ok(Args { command: Command::Read { inputs, format, output } })
+}
+
+fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
+    let (mut inputs, mut output, mut format) = (Vec::new(), None, ComparisonFormat::Text);
+    let (mut lexicons, mut builtin_lexicon, mut initiatives) = (Vec::new(), true, Vec::new());
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("format") => {
+                let name = parser.value()?.string()?;
+                format = match name.as_str() {
+                    "text" => ComparisonFormat::Text,
+                    "json" => ComparisonFormat::Json,
+                    _ => return Err(UsageError::Format { format: name, task: "compare", known: "text, json" }),
+                };
+            }
+            Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
+            Long("lexicon") => lexicons.push(PathBuf::from(parser.value()?)),
+            Long("no-builtin-lexicon") => builtin_lexicon = false,
+            Long("initiative") => initiatives.push(parser.value()?.string()?),
+            Long("help") | Short('h') => return Ok(Args { command: Command::Help }),
+            Value(path) => inputs.push(PathBuf::from(path)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if inputs.is_empty() {
+        return Err(UsageError::NoInput("compare"));
+    }
+    Ok(Args { command: Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives } })
+}

@@ -1,0 +1,158 @@
+//! Does what the command line asks: reads files, runs the pipeline, writes the result.
+
+use std::ffi::OsString;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+
+use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, parse};
+use crate::compare::{Comparison, compare};
+use crate::import::import;
+use crate::initiative::{BUILTIN, Lexicon};
+use crate::report;
+use crate::structure::{Document, read};
+use crate::workspace::{find_files, read_file};
+
+/// Exit status when some inputs could not be read.
+const SOME_FAILED: u8 = 1;
+/// Exit status for wrong usage.
+const WRONG_USAGE: u8 = 2;
+
+/// Runs the command line; `Err(paths)` asks the caller for the window with these files.
+///
+/// # Errors
+/// The paths to open in a window, which this layer does not know how to do.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Vec<PathBuf>> {
+    match parse(arguments) {
+        Err(error) => {
+            complain(&format!("jiedu: {error}\n\n{HELP}"));
+            Ok(ExitCode::from(WRONG_USAGE))
+        }
+        Ok(args) => match args.command {
+            Command::Window(paths) => Err(paths),
+            command => Ok(execute(command).unwrap_or_else(|error| {
+                complain(&format!("jiedu: {error:#}"));
+                ExitCode::from(SOME_FAILED)
+            })),
+        },
+    }
+}
+
+fn execute(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Help => print(None, HELP),
+        Command::Version => print(None, concat!("jiedu ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Read { inputs, format, output } => {
+            let (documents, failed) = read_all(&inputs);
+            let text = match format {
+                DocumentFormat::Text => report::documents_to_text(documents.iter().map(AsRef::as_ref)),
+                DocumentFormat::Json => report::documents_to_json(documents.iter().map(AsRef::as_ref))?,
+                DocumentFormat::JsonLines => {
+                    let lines = documents.iter().enumerate().map(|(k, d)| report::document_to_json_line(k, d));
+                    lines.collect::<Result<String, _>>()?
+                }
+            };
+            print(output.as_deref(), &text)?;
+            return Ok(status(failed));
+        }
+        Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives } => {
+            let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
+            let (documents, failed) = read_all(&inputs);
+            let mut comparison = compare(documents, &lexicon);
+            keep_named(&mut comparison, &initiatives);
+            let text = match format {
+                ComparisonFormat::Text => report::comparison_to_text(&comparison),
+                ComparisonFormat::Json => report::comparison_to_json(&comparison)?,
+            };
+            print(output.as_deref(), &text)?;
+            return Ok(status(failed));
+        }
+        Command::Window(_) => Ok(()),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn status(failed: usize) -> ExitCode {
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) }
+}
+
+/// Reads all inputs in order; what fails is told on standard error, and the others go on.
+fn read_all(inputs: &[PathBuf]) -> (Vec<Arc<Document>>, usize) {
+    let mut documents = Vec::new();
+    let mut failed = 0;
+    let mut fail = |path: &Path, error: &dyn std::fmt::Display| {
+        complain(&format!("{}: {error}", path.display()));
+        failed += 1;
+    };
+    for input in inputs {
+        if input.as_os_str() == "-" {
+            match stdin().and_then(|bytes| Ok(import("-", &bytes)?)) {
+                Ok(imported) => documents.extend(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new)),
+                Err(error) => fail(input, &format!("{error:#}")),
+            }
+            continue;
+        }
+        let files = match find_files(input) {
+            Ok(files) => files,
+            Err(error) => {
+                fail(input, &error);
+                continue;
+            }
+        };
+        for file in files {
+            match read_file(&file) {
+                Ok(imported) => documents.extend(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new)),
+                Err(error) => fail(&file, &error),
+            }
+        }
+    }
+    (documents, failed)
+}
+
+fn stdin() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).context("标准输入无法读取")?;
+    Ok(bytes)
+}
+
+fn load_lexicon(paths: &[PathBuf], builtin: bool) -> Result<Lexicon> {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    if builtin {
+        texts.push(("lexicon.toml".to_owned(), BUILTIN.to_owned()));
+    }
+    for path in paths {
+        let text = std::fs::read_to_string(path).with_context(|| format!("{}: 词表无法读取", path.display()))?;
+        texts.push((path.display().to_string(), text));
+    }
+    let pairs: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (lexicon, problems) = Lexicon::new(&pairs);
+    for problem in problems {
+        complain(&problem.to_string());
+    }
+    Ok(lexicon)
+}
+
+fn keep_named(comparison: &mut Comparison, names: &[String]) {
+    if !names.is_empty() {
+        comparison.initiatives.retain(|i| names.contains(&i.name));
+    }
+}
+
+fn print(output: Option<&Path>, text: &str) -> Result<()> {
+    match output.filter(|path| path.as_os_str() != "-") {
+        Some(path) => std::fs::write(path, text).with_context(|| format!("{}: 无法写入，请检查文件夹是否存在、是否有权限", path.display())),
+        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
+            // A reader that has seen enough (head) is no error.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.context("标准输出无法写入"),
+        },
+    }
+}
+
+fn complain(message: &str) {
+    // Nothing is left to tell where standard error is closed.
+    let _ = writeln!(std::io::stderr(), "{message}");
+}

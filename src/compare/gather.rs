@@ -1,0 +1,43 @@
+//! Hits of all documents gathered to initiatives.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::types::{Certainty, Initiative, Mention, Origin};
+use crate::initiative::{self, InitiativeId, Lexicon};
+use crate::structure::Document;
+
+/// The initiatives mentioned anywhere, by category, then most widely shared first, then by name.
+pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon) -> Vec<Initiative> {
+    let mut mentions: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
+    for (k, document) in documents.iter().enumerate() {
+        for hit in initiative::find(document, lexicon) {
+            mentions.entry(hit.entry).or_default().push(Mention {
+                document: k,
+                span: hit.span,
+                section: document.section_at(hit.span.start),
+                certainty: if hit.sure { Certainty::Sure } else { Certainty::Possible },
+                why: hit.why,
+            });
+        }
+    }
+    let mut out: Vec<Initiative> = mentions
+        .into_iter()
+        .map(|(entry, mentions)| {
+            let entry = &lexicon.entries()[entry];
+            Initiative {
+                id: InitiativeId::of_name(&entry.name),
+                name: entry.name.clone(),
+                category: entry.category,
+                origin: Origin::Lexicon,
+                score: 1.0,
+                mentions,
+            }
+        })
+        .collect();
+    out.sort_by(|a, b| {
+        let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));
+        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
+    });
+    out
+}

@@ -1,0 +1,9 @@
+//! One [`Comparison`](crate::compare::Comparison) as paper, pages and data.
+//!
+//! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
+
+mod json;
+mod plain;
+
+pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
+pub use plain::{comparison_to_text, documents_to_text};

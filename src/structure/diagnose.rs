@@ -1,0 +1,89 @@
+//! What a careful reader would query: gaps in numbering, stray Latin words, unpaired footnotes, bytes that could not be read.
+//!
+//! In: a document. Out: diagnostics in order of place. Nothing is changed here or anywhere because of them.
+
+use std::collections::BTreeMap;
+
+use super::document::{Diagnostic, Document, SectionKind, Severity};
+use super::markers::marker;
+use crate::text::Span;
+
+/// All diagnostics of a document.
+pub fn diagnose(document: &Document) -> Vec<Diagnostic> {
+    let mut out = numbering(document);
+    out.extend(stray_words(&document.text));
+    out.extend(lone_notes(document));
+    out.extend(import_notes(document));
+    out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    out
+}
+
+fn warning(code: &'static str, message: String, span: Span) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, code, message, span }
+}
+
+/// Gaps and repeats among headings of one style under one parent.
+fn numbering(document: &Document) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut last: BTreeMap<(Option<usize>, super::markers::MarkerStyle), u32> = BTreeMap::new();
+    for section in document.sections.iter().filter(|s| matches!(s.kind, SectionKind::Heading | SectionKind::RunIn)) {
+        let Some(mark) = marker(section.span.of(&document.text)).filter(|m| m.len == section.number.len()) else { continue };
+        let before = last.insert((section.parent, mark.style), mark.value);
+        let number = &section.number;
+        match before {
+            Some(b) if mark.value == b => {
+                out.push(warning("number-repeated", format!("编号“{number}”重复出现，请核对是否应为下一号"), section.span));
+            }
+            Some(b) if mark.value > b + 1 => {
+                out.push(warning("number-gap", format!("编号从第 {b} 项跳到“{number}”，中间可能缺项"), section.span));
+            }
+            None if mark.value > 1 => {
+                out.push(warning("number-gap", format!("编号从“{number}”开始，前面可能缺项"), section.span));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A lower-case Latin word of two to four letters between two Han characters: a slip of input or of recognition.
+fn stray_words(text: &str) -> Vec<Diagnostic> {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_lowercase()).map(|k| at + k) {
+        let len = text[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        at = start + len;
+        let before = text[..start].chars().next_back().is_some_and(han);
+        let after = text[at..].chars().next().is_some_and(han);
+        let word = &text[start..at];
+        if before && after && (2..=4).contains(&len) && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            let hint = if word == "and" { "，是否应为“和”？" } else { "，请核对原文" };
+            out.push(warning("odd-word", format!("中文之间夹有“{word}”{hint}"), Span::new(start, at)));
+        }
+    }
+    out
+}
+
+/// Footnotes without a mark in the text.
+fn lone_notes(document: &Document) -> Vec<Diagnostic> {
+    document
+        .footnotes
+        .iter()
+        .filter(|note| note.anchor.is_none())
+        .map(|note| warning("footnote-without-mark", format!("脚注 {} 在正文中找不到标记", note.mark), note.span))
+        .collect()
+}
+
+/// What import met, at its place in the clean text.
+fn import_notes(document: &Document) -> Vec<Diagnostic> {
+    document
+        .source
+        .notes
+        .iter()
+        .map(|note| {
+            let at = document.map.to_clean(note.span.start).map_or(0, |o| o.0);
+            warning(note.code, note.message.clone(), Span::new(at, at))
+        })
+        .collect()
+}

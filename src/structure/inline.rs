@@ -1,0 +1,101 @@
+//! Repairs inside a line: blanks in Chinese text, controls, Markdown's marks, bookmarks, scraps of markup.
+//!
+//! In: the imported text, its hints and one line. Out: edits inside that line. Punctuation, width and words stay as they are.
+
+use super::document::RepairKind;
+use super::edits::Edit;
+use super::lines::{is_invisible, is_plain_blank};
+use crate::import::{Hint, HintKind};
+use crate::text::Span;
+
+/// Entities that converters leave in plain text.
+const ENTITIES: &[(&str, &str)] = &[("&quot;", "\""), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " ")];
+
+/// Edits for the marks of the format, anywhere in the text.
+pub fn marks(text: &str, hints: &[Hint]) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for hint in hints {
+        let Span { start, end } = hint.span;
+        match hint.kind {
+            HintKind::Bold { open, close } => {
+                out.push(Edit::remove(Span::new(start.0, start.0 + open), RepairKind::Markdown));
+                out.push(Edit::remove(Span::new(end.0 - close, end.0), RepairKind::Markdown));
+            }
+            HintKind::Heading { mark, .. } => out.push(Edit::remove(Span::new(start.0, start.0 + mark), RepairKind::Markdown)),
+            HintKind::Mark => {
+                let kind = if hint.span.of(text).starts_with('[') { RepairKind::Bookmark } else { RepairKind::Markdown };
+                out.push(Edit::remove(hint.span, kind));
+            }
+        }
+    }
+    out
+}
+
+/// Edits for the entities of markup that stand in plain text.
+pub fn entities(text: &str) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for (at, _) in text.match_indices('&') {
+        if let Some((entity, plain)) = ENTITIES.iter().find(|(entity, _)| text[at..].starts_with(entity)) {
+            out.push(Edit::replace(Span::new(at, at + entity.len()), plain, RepairKind::Scrap));
+        }
+    }
+    out
+}
+
+/// Edits for blanks and invisible characters inside the line `core`, given the edits that are already there.
+pub fn blanks(text: &str, core: Span, taken: &[Edit]) -> Vec<Edit> {
+    let first = taken.partition_point(|e| e.source.end <= core.start);
+    let mut covered = taken[first..].iter().take_while(|e| e.source.start < core.end).peekable();
+    let mut out = Vec::new();
+    let mut before: Option<char> = None;
+    let mut run: Option<Span> = None;
+    let mut at = core.start.0;
+    while at < core.end.0 {
+        if let Some(edit) = covered.next_if(|e| e.source.start.0 <= at && !e.source.is_empty()) {
+            at = edit.source.end.0.max(at);
+            if !edit.pieces.is_empty() {
+                close_run(text, &mut run, before, Some('字'), &mut out);
+                before = Some('字');
+            }
+            continue;
+        }
+        if covered.next_if(|e| e.source.is_empty() && e.source.start.0 <= at).is_some() {
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let here = Span::new(at, at + c.len_utf8());
+        at = here.end.0;
+        if is_invisible(c) {
+            out.push(Edit::remove(here, RepairKind::Control));
+        } else if is_plain_blank(c) {
+            match &mut run {
+                Some(open) if open.end == here.start => open.end = here.end,
+                _ => {
+                    close_run(text, &mut run, before, Some('字'), &mut out);
+                    run = Some(here);
+                }
+            }
+        } else {
+            close_run(text, &mut run, before, Some(c), &mut out);
+            before = Some(c);
+        }
+    }
+    close_run(text, &mut run, before, None, &mut out);
+    out
+}
+
+/// Settles a run of blanks once both neighbours are known: none in Chinese text, one between Latin words.
+fn close_run(text: &str, run: &mut Option<Span>, before: Option<char>, after: Option<char>, out: &mut Vec<Edit>) {
+    let Some(span) = run.take() else { return };
+    let parts_words = before.zip(after).is_some_and(|(a, b)| parts_words(a, b));
+    if !parts_words {
+        out.push(Edit::remove(span, RepairKind::BlanksRemoved));
+    } else if span.of(text) != " " {
+        out.push(Edit::replace(span, " ", RepairKind::BlanksRemoved));
+    }
+}
+
+/// Whether a blank between two characters parts words: both are of Latin text, one at least a letter.
+pub const fn parts_words(before: char, after: char) -> bool {
+    before.is_ascii() && after.is_ascii() && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic())
+}

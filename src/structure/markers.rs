@@ -1,0 +1,204 @@
+//! The markers that number headings: 一、 （一） 1. （1） ① 第一部分 一是.
+//!
+//! In: the start of a paragraph or sentence. Out: the marker, its style and its number. No judgement here whether what
+//! follows is a heading.
+
+/// Styles of markers. The order says nothing of depth: depth is found per document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkerStyle {
+    /// 第一部分 第一章
+    Part,
+    /// 第一节
+    Chapter,
+    /// 一、
+    Han,
+    /// （一）
+    HanParen,
+    /// 1. 1、
+    Digit,
+    /// 1.1
+    Dotted,
+    /// （1） 1）
+    DigitParen,
+    /// ①
+    Circled,
+    /// 一是 一要
+    Ordinal,
+}
+
+/// A marker at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// Its style.
+    pub style: MarkerStyle,
+    /// Its number.
+    pub value: u32,
+    /// Its length in bytes, without blanks after it.
+    pub len: usize,
+}
+
+/// The marker at the start of `text`, if any.
+pub fn marker(text: &str) -> Option<Marker> {
+    parenthesised(text).or_else(|| part(text)).or_else(|| circled(text)).or_else(|| han(text)).or_else(|| digits(text))
+}
+
+fn make(style: MarkerStyle, value: u32, len: usize) -> Option<Marker> {
+    Some(Marker { style, value, len })
+}
+
+fn parenthesised(text: &str) -> Option<Marker> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let open = text.len() - inner.len();
+    let (style, value, len) = match han_number(inner) {
+        Some((value, len)) => (MarkerStyle::HanParen, value, len),
+        None => ascii_number(inner).map(|(value, len)| (MarkerStyle::DigitParen, value, len))?,
+    };
+    let after = &inner[len..];
+    let close = after.chars().next().filter(|c| matches!(c, '）' | ')'))?.len_utf8();
+    let comma = after[close..].chars().next().filter(|c| matches!(c, '、')).map_or(0, char::len_utf8);
+    make(style, value, open + len + close + comma)
+}
+
+fn part(text: &str) -> Option<Marker> {
+    let inner = text.strip_prefix('第')?;
+    let (value, len) = han_number(inner).or_else(|| ascii_number(inner))?;
+    let after = &inner[len..];
+    let (style, word) = [
+        (MarkerStyle::Part, "部分"),
+        (MarkerStyle::Part, "编"),
+        (MarkerStyle::Part, "篇"),
+        (MarkerStyle::Part, "章"),
+        (MarkerStyle::Chapter, "节"),
+    ]
+    .into_iter()
+    .find(|(_, word)| after.starts_with(word))?;
+    let rest = &after[word.len()..];
+    // 第一章程 is a word, 第一章 总则 a heading.
+    let stop = rest.chars().next();
+    let colon = stop.filter(|c| matches!(c, '：' | ':' | '、')).map_or(0, char::len_utf8);
+    let parted = stop.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric());
+    if parted || word == "部分" { make(style, value, text.len() - rest.len() + colon) } else { None }
+}
+
+fn circled(text: &str) -> Option<Marker> {
+    let c = text.chars().next()?;
+    let value = match c {
+        '①'..='⑳' => u32::from(c) - u32::from('①') + 1,
+        '⑴'..='⒇' => u32::from(c) - u32::from('⑴') + 1,
+        '⒈'..='⒛' => return make(MarkerStyle::Digit, u32::from(c) - u32::from('⒈') + 1, c.len_utf8()),
+        '㈠'..='㈩' => return make(MarkerStyle::HanParen, u32::from(c) - u32::from('㈠') + 1, c.len_utf8()),
+        _ => return None,
+    };
+    let style = if c <= '⑳' { MarkerStyle::Circled } else { MarkerStyle::DigitParen };
+    make(style, value, c.len_utf8())
+}
+
+fn han(text: &str) -> Option<Marker> {
+    let (value, len) = han_number(text)?;
+    let next = text[len..].chars().next()?;
+    match next {
+        '、' | '．' | '.' => make(MarkerStyle::Han, value, len + next.len_utf8()),
+        '是' | '要' if value <= 20 => make(MarkerStyle::Ordinal, value, len + next.len_utf8()),
+        _ => None,
+    }
+}
+
+fn digits(text: &str) -> Option<Marker> {
+    let (value, len) = ascii_number(text)?;
+    let mut chars = text[len..].chars();
+    let stop = chars.next()?;
+    let next = chars.clone().next();
+    match stop {
+        ')' | '）' => make(MarkerStyle::DigitParen, value, len + stop.len_utf8()),
+        '、' => make(MarkerStyle::Digit, value, len + stop.len_utf8()),
+        '.' | '．' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text, value),
+        '.' | '．' => make(MarkerStyle::Digit, value, len + stop.len_utf8()),
+        _ => None,
+    }
+}
+
+/// 1.1 or 2.3.1 before a blank or a Han character; 5.60 亿元 is an amount.
+fn dotted(text: &str, _first: u32) -> Option<Marker> {
+    let len = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let token = &text[..len];
+    let groups: Vec<&str> = token.trim_end_matches('.').split('.').collect();
+    let last: u32 = groups.last()?.parse().ok()?;
+    let whole = groups.iter().all(|g| (1..=2).contains(&g.len()) && !g.starts_with('0'));
+    let blank = text[len..].starts_with([' ', '\u{3000}', '\t']);
+    (whole && (blank || groups.len() > 2)).then_some(Marker { style: MarkerStyle::Dotted, value: last, len })
+}
+
+/// A number of at most two digits in ASCII or full width. Longer ones are years and amounts.
+fn ascii_number(text: &str) -> Option<(u32, usize)> {
+    let mut value = 0;
+    let mut len = 0;
+    let mut count = 0;
+    for c in text.chars() {
+        let digit = match c {
+            '0'..='9' => u32::from(c) - u32::from('0'),
+            '０'..='９' => u32::from(c) - u32::from('０'),
+            _ => break,
+        };
+        value = value * 10 + digit;
+        len += c.len_utf8();
+        count += 1;
+    }
+    ((1..=2).contains(&count) && value > 0).then_some((value, len))
+}
+
+/// A number in Han numerals up to 九十九 and its length in bytes.
+pub fn han_number(text: &str) -> Option<(u32, usize)> {
+    let mut value = 0;
+    let mut unit = 0;
+    let mut len = 0;
+    for c in text.chars().take(3) {
+        match c {
+            '十' if unit == 0 && value == 0 => value = 10,
+            '十' if value == 0 => {
+                value = unit * 10;
+                unit = 0;
+            }
+            _ => match "一二三四五六七八九".chars().position(|d| d == c) {
+                Some(digit) if unit == 0 => unit = u32::try_from(digit).unwrap_or(0) + 1,
+                _ => break,
+            },
+        }
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((value + unit, len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MarkerStyle, marker};
+
+    #[test]
+    fn markers_of_every_style() {
+        for (text, style, value, len) in [
+            ("一、总体要求", MarkerStyle::Han, 1, 6),
+            ("（十二）完善", MarkerStyle::HanParen, 12, 12),
+            ("(三) 重策源", MarkerStyle::HanParen, 3, 5),
+            ("1.加强", MarkerStyle::Digit, 1, 2),
+            ("２、加强", MarkerStyle::Digit, 2, 6),
+            ("（1）加强", MarkerStyle::DigitParen, 1, 7),
+            ("③加强", MarkerStyle::Circled, 3, 3),
+            ("第一部分 回顾", MarkerStyle::Part, 1, 12),
+            ("二十一是加强", MarkerStyle::Ordinal, 21, 0),
+            ("二是加强", MarkerStyle::Ordinal, 2, 6),
+            ("1.2 目标", MarkerStyle::Dotted, 2, 3),
+        ] {
+            match marker(text) {
+                Some(m) => assert_eq!((m.style, m.value, m.len), (style, value, len), "{text}"),
+                None => assert_eq!(len, 0, "{text}"),
+            }
+        }
+    }
+
+    #[test]
+    fn amounts_and_words_are_no_markers() {
+        for text in ["5.60亿元", "2021年", "一网统管", "三年行动", "十四五", "100%", "第一时间", "一小区一方案", "1.5万"]
+        {
+            assert_eq!(marker(text), None, "{text}");
+        }
+    }
+}

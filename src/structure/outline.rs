@@ -1,0 +1,198 @@
+//! The outline: paragraphs' roles, headings, run-in headings, the notice's shell, as a tree.
+//!
+//! In: the clean text with its paragraphs and bold stretches. Out: [`Section`]s and each paragraph's role. A marker's style has no
+//! depth of its own: where a document has no 一、, its （一） is level 1; depth is found by the order in which styles nest.
+
+use super::document::{MetaKind, Paragraph, ParagraphRole, Section, SectionKind};
+use super::levels::{LevelStack, Style};
+use super::markers::{MarkerStyle, marker};
+use super::run_ins::{self, RunIn};
+use super::{shell, titles};
+use crate::text::{ByteOffset, Span};
+
+/// A heading that is a whole line is at most so long, in characters, its marker left out.
+const MAX_HEADING_CHARS: usize = 60;
+/// A heading without a marker: shorter, since nothing else tells that it is one.
+const MAX_PLAIN_HEADING_CHARS: usize = 20;
+/// A document that wears no markers may have its lines so short on average and is then no document but a list, in characters.
+const MIN_BODY_CHARS: usize = 40;
+
+/// The outline of a text.
+pub struct Outline {
+    pub sections: Vec<Section>,
+    pub title: Option<Span>,
+    /// Lines of the notice's shell.
+    pub shell: Vec<(MetaKind, Span)>,
+}
+
+/// Finds the outline and sets the paragraphs' roles and strong stretches.
+///
+/// `marked` holds heading marks of the format: where in the text, and how deep.
+pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &[(Span, u8)]) -> Outline {
+    let title = titles::find(text, paragraphs);
+    let shell = shell_lines(text, paragraphs, title);
+    for (k, paragraph) in paragraphs.iter_mut().enumerate() {
+        if title == Some(k) {
+            paragraph.role = ParagraphRole::Title;
+        } else if shell.iter().any(|(_, at)| *at == k) {
+            paragraph.role = ParagraphRole::Shell;
+        }
+    }
+    let run_ins = run_ins::find(text, paragraphs);
+    let mut entries: Vec<(Section, Option<Style>)> = Vec::new();
+    for k in 0..paragraphs.len() {
+        match paragraphs[k].role {
+            ParagraphRole::Title => entries.push((flat(text, paragraphs[k].span, SectionKind::Title), None)),
+            ParagraphRole::Shell => {
+                let kind = shell.iter().find(|(_, at)| *at == k).map_or(MetaKind::Issuer, |(kind, _)| *kind);
+                entries.push((flat(text, paragraphs[k].span, SectionKind::Meta(kind)), None));
+            }
+            ParagraphRole::Footnote => {}
+            ParagraphRole::Heading(_) | ParagraphRole::Body => {
+                if let Some(entry) = heading(text, paragraphs, k, marked) {
+                    paragraphs[k].role = ParagraphRole::Heading(1);
+                    entries.push(entry);
+                } else {
+                    entries.extend(run_ins[k].iter().map(|run_in| run_in_section(text, *run_in)));
+                    mark_strong(&mut paragraphs[k], &run_ins[k]);
+                }
+            }
+        }
+    }
+    let sections = nest(text.len(), entries, paragraphs);
+    Outline {
+        title: title.map(|k| paragraphs[k].span),
+        shell: shell.into_iter().map(|(kind, k)| (kind, paragraphs[k].span)).collect(),
+        sections,
+    }
+}
+
+fn flat(text: &str, span: Span, kind: SectionKind) -> Section {
+    Section { level: 0, number: String::new(), title: span.of(text).to_owned(), kind, span, parent: None, body_end: span.end }
+}
+
+/// The shell stands before the text and after it: lines of its forms up to the first and from the last paragraph of prose.
+fn shell_lines(text: &str, paragraphs: &[Paragraph], title: Option<usize>) -> Vec<(MetaKind, usize)> {
+    let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > MIN_BODY_CHARS;
+    let kind = |p: &Paragraph| if p.role == ParagraphRole::Body { shell::classify(p.span.of(text)) } else { None };
+    let first = title.unwrap_or_else(|| paragraphs.iter().position(prose).unwrap_or(0));
+    let last_prose = paragraphs.iter().rposition(|p| prose(p) && kind(p).is_none()).unwrap_or(0);
+    let from_end = last_prose.max(first) + 1;
+    // Right under the title stand at most the issuer and the date.
+    let under_title = title.map_or(0..0, |t| t + 1..(t + 3).min(paragraphs.len()));
+    let mut out = Vec::new();
+    for (k, paragraph) in paragraphs.iter().enumerate() {
+        let outside = k < first || k >= from_end || under_title.contains(&k);
+        if outside
+            && Some(k) != title
+            && let Some(kind) = kind(paragraph)
+        {
+            out.push((kind, k));
+        }
+    }
+    out
+}
+
+/// The heading that the whole paragraph is, if it is one.
+fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]) -> Option<(Section, Option<Style>)> {
+    let span = paragraphs[k].span;
+    let line = span.of(text);
+    if let Some((_, level)) = marked.iter().find(|(at, _)| at.overlaps(span)) {
+        let mark = marker(line).map_or(0, |m| m.len);
+        return Some((section(text, span, mark, SectionKind::Heading), Some(Style::Format(*level))));
+    }
+    let Some(mark) = marker(line) else {
+        return plain_heading(text, paragraphs, k).then(|| (section(text, span, 0, SectionKind::Heading), Some(Style::Plain)));
+    };
+    let rest = line[mark.len..].trim_end();
+    let bare = rest.strip_suffix('。').unwrap_or(rest);
+    let closed = bare.len() < rest.len();
+    let single = !bare.contains(['。', '；', '！', '？', ';']) && !bare.ends_with(['：', ':', '，', ',']);
+    if bare.is_empty() || bare.chars().count() > MAX_HEADING_CHARS || !single {
+        return None;
+    }
+    // A low marker before one full sentence is an item of a list; it heads something only if something hangs under it.
+    let low = !matches!(mark.style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter);
+    let commas = bare.matches(['，', ',']).count();
+    let heads = paragraphs[k + 1..]
+        .iter()
+        .find(|p| p.role == ParagraphRole::Body)
+        .is_some_and(|next| marker(next.span.of(text)).is_none_or(|m| m.style != mark.style && m.value == 1));
+    let item = low && (closed || commas > 1 || bare.chars().count() > 30);
+    (!item || (heads && commas <= 1)).then(|| (section(text, span, mark.len, SectionKind::Heading), Some(Style::Marker(mark.style))))
+}
+
+/// A short line without a marker and without a closing mark, between paragraphs of prose.
+fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize) -> bool {
+    let line = paragraphs[k].span.of(text);
+    let chars = line.chars().count();
+    let han = line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let wordy = !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/']) && han * 10 >= chars * 7;
+    let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > MIN_BODY_CHARS;
+    let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || marker(p.span.of(text)).is_some());
+    (4..=MAX_PLAIN_HEADING_CHARS).contains(&chars) && wordy && k > 0 && next_is_prose
+}
+
+/// A section whose title is what follows the marker, without the mark that closes it.
+fn section(text: &str, span: Span, marker_len: usize, kind: SectionKind) -> Section {
+    let line = span.of(text);
+    let title = line[marker_len..].trim();
+    let bare = title.trim_end_matches(['。', '：', ':']);
+    let cut = title.len() - bare.len();
+    let end = ByteOffset(span.end.0 - cut);
+    Section {
+        level: 1,
+        number: line[..marker_len].to_owned(),
+        title: bare.to_owned(),
+        kind,
+        span: Span { start: span.start, end },
+        parent: None,
+        body_end: end,
+    }
+}
+
+fn run_in_section(text: &str, run_in: RunIn) -> (Section, Option<Style>) {
+    let style = run_in.style.map_or(Style::RunIn, Style::Marker);
+    (section(text, run_in.span, run_in.marker_len, SectionKind::RunIn), Some(style))
+}
+
+fn mark_strong(paragraph: &mut Paragraph, run_ins: &[RunIn]) {
+    paragraph.strong.extend(run_ins.iter().map(|r| r.span));
+    paragraph.strong.sort_unstable();
+    paragraph.strong.dedup();
+}
+
+/// Gives each entry its level, parent and end.
+fn nest(text_len: usize, entries: Vec<(Section, Option<Style>)>, paragraphs: &mut [Paragraph]) -> Vec<Section> {
+    let mut stack = LevelStack::default();
+    let mut open: Vec<usize> = Vec::new();
+    let mut out: Vec<Section> = Vec::with_capacity(entries.len());
+    for (mut section, style) in entries {
+        section.level = style.map_or(0, |style| stack.enter(style));
+        open.retain(|k| out[*k].level < section.level);
+        section.parent = open.last().copied().filter(|_| section.level > 0);
+        if section.level > 0 {
+            open.push(out.len());
+        }
+        if section.kind == SectionKind::Heading
+            && let Some(p) = paragraphs.iter_mut().find(|p| p.span.start == section.span.start)
+        {
+            p.role = ParagraphRole::Heading(section.level);
+        }
+        out.push(section);
+    }
+    close(text_len, &mut out);
+    out
+}
+
+/// A section reaches to the next entry that is not below it.
+fn close(text_len: usize, sections: &mut [Section]) {
+    let mut next_of_level = [ByteOffset(text_len); 64];
+    for section in sections.iter_mut().rev() {
+        let level = usize::from(section.level).min(63);
+        section.body_end = if level == 0 { section.span.end } else { next_of_level[level] };
+        for end in &mut next_of_level[level..] {
+            *end = section.span.start;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The shell of a notice: letterhead, number, addressee, signature, date, copies.
+//!
+//! In: one line. Out: what it is in the shell, by its form alone. Where it stands (before or after the text) is judged by the outline.
+
+use super::document::MetaKind;
+
+/// A line of the shell is at most so long, in characters.
+const MAX_CHARS: usize = 90;
+
+/// What a line is in a notice's shell, by its form.
+pub fn classify(line: &str) -> Option<MetaKind> {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let chars = bare.chars().count();
+    if chars == 0 || chars > MAX_CHARS {
+        return None;
+    }
+    if is_document_number(&bare) {
+        Some(MetaKind::DocNumber)
+    } else if bare.starts_with("附件") && (bare.contains(['：', ':']) || chars <= 5) {
+        Some(MetaKind::Attachment)
+    } else if bare.trim_matches(['（', '(', '）', ')']).starts_with("共印") || bare.starts_with("抄送") || bare.starts_with("主题词")
+    {
+        Some(MetaKind::Copies)
+    } else if is_date_line(&bare) {
+        Some(MetaKind::Date)
+    } else if is_addressee(&bare) {
+        Some(MetaKind::Addressee)
+    } else if bare.ends_with("文件") && chars <= 30 && is_office(bare.trim_end_matches("文件")) {
+        Some(MetaKind::Letterhead)
+    } else if is_notice_title(&bare) {
+        Some(MetaKind::Notice)
+    } else if is_signature(&bare) {
+        Some(MetaKind::Issuer)
+    } else {
+        None
+    }
+}
+
+/// Whether a line stands for itself and is never joined to a neighbour.
+pub fn is_shell_line(line: &str) -> bool {
+    !matches!(classify(line), None | Some(MetaKind::Notice))
+}
+
+/// 宝友工委（2024）1号, 沪府发〔2020〕12号
+fn is_document_number(bare: &str) -> bool {
+    let Some(head) = bare.strip_suffix('号') else { return false };
+    let Some(open) = head.find(['〔', '（', '(', '[', '［', '【']) else { return false };
+    let tail = &head[open..];
+    let digits: Vec<char> = tail.chars().filter(char::is_ascii_digit).collect();
+    open > 0 && head[..open].chars().count() <= 16 && (5..=8).contains(&digits.len()) && !bare.contains(['，', '。'])
+}
+
+/// 2024年1月9日, 二〇二四年一月九日, 2024年1月9日印发
+fn is_date_line(bare: &str) -> bool {
+    let inner = bare.trim_end_matches("印发").trim_matches(['（', '(', '）', ')']);
+    let numeral = |c: char| c.is_ascii_digit() || "〇零○Ｏ一二三四五六七八九十".contains(c);
+    let Some((year, rest)) = inner.split_once('年') else { return false };
+    let Some((month, day)) = rest.split_once('月') else { return false };
+    let all = |s: &str| !s.is_empty() && s.chars().all(numeral);
+    year.chars().count() == 4 && all(year) && all(month) && (day.is_empty() || day.strip_suffix('日').is_some_and(all))
+}
+
+/// 各办公室、各中心： addressed to several, closed by a colon, no sentence.
+fn is_addressee(bare: &str) -> bool {
+    let Some(list) = bare.strip_suffix(['：', ':']) else { return false };
+    let several =
+        list.starts_with('各') || list.contains("、各") || list.contains("各位") || list.contains("，各") || list.contains("各居民区");
+    several && !list.contains('。')
+}
+
+const OFFICES: &[&str] = &["委员会", "办事处", "办公室", "人民政府", "工委", "党工委", "领导小组", "管委会", "党委", "街道", "管理局"];
+
+fn is_office(name: &str) -> bool {
+    OFFICES.iter().any(|office| name.ends_with(office)) && !name.contains(['，', '。', ',', '：', '；'])
+}
+
+/// One or several offices and nothing else, perhaps with the date.
+fn is_signature(bare: &str) -> bool {
+    let name = match bare.find("年").filter(|k| *k >= 4) {
+        Some(_) => {
+            let digits = bare.find(|c: char| c.is_ascii_digit() || c == '二').unwrap_or(bare.len());
+            if !is_date_line(&bare[digits..]) {
+                return is_office(bare) && is_full_office(bare);
+            }
+            &bare[..digits]
+        }
+        None => bare,
+    };
+    is_office(name) && is_full_office(name)
+}
+
+/// The name says whose office it is: 某街道办事处, not 办公室 alone.
+fn is_full_office(name: &str) -> bool {
+    let place = ["街道", "镇", "乡", "区", "市", "县", "省", "中共"].iter().any(|p| name.contains(p));
+    place && name.chars().count() >= 6
+}
+
+/// 关于印发《…》的通知
+fn is_notice_title(bare: &str) -> bool {
+    bare.contains("关于")
+        && ["通知", "通告", "公告", "意见", "函", "批复"].iter().any(|w| bare.ends_with(w))
+        && !bare.contains(['。', '；'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MetaKind, classify};
+
+    #[test]
+    fn lines_of_a_shell() {
+        for (line, kind) in [
+            ("中共青山区红钢城街道工作委员会文件", Some(MetaKind::Letterhead)),
+            ("青红工〔2023〕7号", Some(MetaKind::DocNumber)),
+            ("关于印发《2023年工作要点》的通知", Some(MetaKind::Notice)),
+            ("各科室、各社区：", Some(MetaKind::Addressee)),
+            ("附件：2023年工作要点", Some(MetaKind::Attachment)),
+            ("青山区人民政府红钢城街道办事处", Some(MetaKind::Issuer)),
+            ("二〇二三年三月一日", Some(MetaKind::Date)),
+            ("2023年3月1日印发", Some(MetaKind::Date)),
+            ("（共印20份）", Some(MetaKind::Copies)),
+            ("推进各项工作，提高各方面水平：", None),
+            ("加强街道办事处建设", None),
+            ("2023年3月1日起施行新的办法", None),
+        ] {
+            assert_eq!(classify(line), kind, "{line}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The title of a document among its first lines.
+//!
+//! In: the paragraphs. Out: the index of the title. In a notice the plan has a title of its own after the notice's; that one is
+//! meant. Where no line names a kind of document, a first line that is short and ends without a mark will do.
+
+use super::document::{Paragraph, ParagraphRole};
+use super::markers::marker;
+use super::shell;
+use crate::text::{Span, is_sentence_end};
+
+/// The title stands among so many first lines.
+const HEAD_LINES: usize = 30;
+/// And is at most so long, in characters.
+const MAX_CHARS: usize = 60;
+/// Words that name a kind of document at a title's end.
+pub const KIND_WORDS: &[&str] = &[
+    "工作要点",
+    "工作计划",
+    "工作总结",
+    "工作报告",
+    "工作安排",
+    "工作思路",
+    "工作打算",
+    "工作方案",
+    "实施方案",
+    "行动方案",
+    "行动计划",
+    "重点工作",
+    "总结和计划",
+    "计划",
+    "总结",
+    "要点",
+    "报告",
+    "规划",
+    "方案",
+    "安排",
+    "情况",
+];
+
+/// Index of the title's paragraph.
+pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<usize> {
+    let head = &paragraphs[..paragraphs.len().min(HEAD_LINES)];
+    let candidates: Vec<usize> = (0..head.len()).filter(|k| is_title(text, &head[*k])).collect();
+    // The plan's own title comes after the notice; anything that looks like one after the first heading is none.
+    let first_heading = head.iter().position(|p| marker(p.span.of(text)).is_some()).unwrap_or(head.len());
+    let before: Vec<usize> = candidates.into_iter().filter(|k| *k < first_heading).collect();
+    before.last().copied().or_else(|| first_line(text, head))
+}
+
+fn is_title(text: &str, paragraph: &Paragraph) -> bool {
+    let line = bare(text, paragraph.span);
+    let chars = line.chars().count();
+    paragraph.role == ParagraphRole::Body
+        && (4..=MAX_CHARS).contains(&chars)
+        && !line.ends_with(is_sentence_end)
+        && !line.contains(['。', '；', '：', ':'])
+        && shell::classify(&line).is_none()
+        && KIND_WORDS
+            .iter()
+            .any(|word| line.trim_end_matches(['）', ')']).trim_end_matches(|c: char| "（(摘要稿全文".contains(c)).ends_with(word))
+}
+
+fn first_line(text: &str, head: &[Paragraph]) -> Option<usize> {
+    let k = head.iter().position(|p| shell::classify(p.span.of(text)).is_none_or(|kind| kind == super::MetaKind::Notice))?;
+    let line = bare(text, head[k].span);
+    let chars = line.chars().count();
+    let plain =
+        (2..=MAX_CHARS).contains(&chars) && !line.ends_with(is_sentence_end) && !line.contains(['。', '；']) && marker(&line).is_none();
+    (plain && head.len() > k + 1 && head[k].role == ParagraphRole::Body).then_some(k)
+}
+
+fn bare(text: &str, span: Span) -> String {
+    span.of(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
