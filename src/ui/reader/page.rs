@@ -1,0 +1,241 @@
+//! A document set at one width in one style: its column, and the rows set so far.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::epaint::text::FontsView;
+
+use super::column::Column;
+use super::look::{Look, Place, place_of};
+use super::setting::{self, SetRow, Source};
+use super::types::ReaderStyle;
+use crate::structure::{Document, ParagraphRole};
+use crate::text::{ByteOffset, Span};
+
+/// Everything that depends on document, width and style, and on nothing else.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub document: Arc<Document>,
+    pub style: ReaderStyle,
+    /// Width of the column and pixels per point: what a galley depends on beside text and style.
+    pub width: f32,
+    pub pixels_per_point: f32,
+    pub column: Column,
+    /// By paragraph, an index into `look_list`.
+    look_of: Vec<u8>,
+    look_list: Vec<Look>,
+    set: HashMap<(usize, usize), SetRow>,
+    /// Where the search for paragraphs whose rows are not broken goes on.
+    next_estimate: usize,
+}
+
+/// A row in view.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowAt {
+    pub paragraph: usize,
+    pub row: usize,
+    /// Its bytes in the document.
+    pub span: Span,
+    /// Top and bottom, in points below the viewport's top.
+    pub top: f32,
+    pub bottom: f32,
+}
+
+impl Page {
+    pub(super) fn new(document: &Arc<Document>, style: &ReaderStyle, width: f32, pixels_per_point: f32) -> Self {
+        let mut look_list: Vec<Look> = Vec::new();
+        let mut kinds = Vec::new();
+        let look_of: Vec<u8> = document
+            .paragraphs
+            .iter()
+            .map(|p| {
+                let kind = (p.role, place_of(document, p));
+                let k = kinds.iter().position(|other| *other == kind).unwrap_or_else(|| {
+                    kinds.push(kind);
+                    look_list.push(Look::new(style, kind.0, kind.1));
+                    kinds.len() - 1
+                });
+                u8::try_from(k).unwrap_or(0)
+            })
+            .collect();
+        if look_list.is_empty() {
+            look_list.push(Look::new(style, ParagraphRole::Body, Place::Left));
+        }
+        let mut page = Self {
+            document: Arc::clone(document),
+            style: style.clone(),
+            width,
+            pixels_per_point,
+            column: Column::default(),
+            look_of,
+            look_list,
+            set: HashMap::new(),
+            next_estimate: 0,
+        };
+        page.column = Column::new((0..document.paragraphs.len()).map(|k| page.estimate(k)).collect());
+        page
+    }
+
+    /// Whether the page is still right for these.
+    pub(super) fn fits(&self, style: &ReaderStyle, width: f32, pixels_per_point: f32) -> bool {
+        (self.width - width).abs() < 0.01 && self.pixels_per_point.to_bits() == pixels_per_point.to_bits() && self.style == *style
+    }
+
+    pub(super) fn look(&self, paragraph: usize) -> &Look {
+        let k = self.look_of.get(paragraph).copied().unwrap_or(0);
+        &self.look_list[usize::from(k).min(self.look_list.len() - 1)]
+    }
+
+    /// Blank above a paragraph; the first one keeps a distance from the edge.
+    pub(super) fn before(&self, paragraph: usize) -> f32 {
+        let look = self.look(paragraph);
+        look.before + if paragraph == 0 { self.style.size } else { 0.0 }
+    }
+
+    fn height_of(&self, paragraph: usize, rows: f64) -> f64 {
+        let look = self.look(paragraph);
+        let end = if paragraph + 1 == self.look_of.len() { self.style.size * 3.0 } else { 0.0 };
+        f64::from(self.before(paragraph)) + rows * f64::from(look.pitch) + f64::from(look.after + end)
+    }
+
+    /// Height by the number of bytes: a Han character has three, and one em; others half an em a byte.
+    fn estimate(&self, paragraph: usize) -> f64 {
+        let look = self.look(paragraph);
+        let text = self.text(paragraph);
+        let ascii = text.bytes().take(4096).filter(u8::is_ascii).count();
+        let sampled = text.len().clamp(1, 4096);
+        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+        let (share, bytes) = (ascii as f64 / sampled as f64, text.len() as f64);
+        let ems = bytes * (share * 0.55 + (1.0 - share) / 3.0);
+        let width = ems * f64::from(look.size) + f64::from(look.indent);
+        self.height_of(paragraph, (width / f64::from(self.width.max(look.size))).ceil().max(1.0))
+    }
+
+    /// The text of a paragraph.
+    pub(super) fn text(&self, paragraph: usize) -> &str {
+        self.document.paragraphs.get(paragraph).map_or("", |p| p.span.of(&self.document.text))
+    }
+
+    fn base(&self, paragraph: usize) -> usize {
+        self.document.paragraphs.get(paragraph).map_or(0, |p| p.span.start.0)
+    }
+
+    fn source(&self, paragraph: usize) -> Source<'_> {
+        let strong = self.document.paragraphs.get(paragraph).map_or(&[][..], |p| p.strong.as_slice());
+        Source { text: self.text(paragraph), base: self.base(paragraph), strong, look: self.look(paragraph), width: self.width }
+    }
+
+    /// Breaks the rows of a paragraph if that is not yet done. Cheap where it is.
+    pub(super) fn break_rows(&mut self, fonts: &mut FontsView<'_>, paragraph: usize) {
+        if paragraph >= self.column.len() || self.column.is_exact(paragraph) {
+            return;
+        }
+        let ends = setting::row_ends(fonts, self.source(paragraph));
+        #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
+        let height = self.height_of(paragraph, ends.len() as f64);
+        self.column.set(paragraph, ends, height);
+    }
+
+    /// Breaks some paragraphs out of view, until `bytes` of text are done; false once all are.
+    pub(super) fn refine(&mut self, fonts: &mut FontsView<'_>, bytes: usize) -> bool {
+        let mut done = 0;
+        while done < bytes && self.next_estimate < self.column.len() {
+            if !self.column.is_exact(self.next_estimate) {
+                done += self.text(self.next_estimate).len() + 20;
+                self.break_rows(fonts, self.next_estimate);
+            }
+            self.next_estimate += 1;
+        }
+        self.column.has_estimates()
+    }
+
+    /// The bytes of a row in the document; the rows must be broken.
+    pub(super) fn row_span(&self, paragraph: usize, row: usize) -> Span {
+        let rows = self.column.rows(paragraph);
+        let base = self.base(paragraph);
+        let start = row.checked_sub(1).and_then(|k| rows.get(k)).map_or(0, |e| *e as usize);
+        let end = rows.get(row).map_or(start, |e| *e as usize);
+        Span::new(base + start, base + end)
+    }
+
+    /// The row of a byte; `(paragraph, row)`. Its rows are broken if need be.
+    pub(super) fn row_of(&mut self, fonts: &mut FontsView<'_>, at: ByteOffset) -> (usize, usize) {
+        let paragraph = self.document.paragraph_at(at);
+        self.break_rows(fonts, paragraph);
+        (paragraph, self.row_in(paragraph, at))
+    }
+
+    fn row_in(&self, paragraph: usize, at: ByteOffset) -> usize {
+        let rows = self.column.rows(paragraph);
+        let inside = at.0.saturating_sub(self.base(paragraph));
+        rows.partition_point(|end| *end as usize <= inside).min(rows.len().saturating_sub(1))
+    }
+
+    /// Top of a row below its paragraph's top.
+    pub(super) fn row_top(&self, paragraph: usize, row: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
+        let rows = row as f64;
+        f64::from(self.before(paragraph)) + rows * f64::from(self.look(paragraph).pitch)
+    }
+
+    /// Height of a byte's row in the column; estimated where its rows or those above are not broken.
+    pub(super) fn y_of(&self, at: ByteOffset) -> f64 {
+        let paragraph = self.document.paragraph_at(at);
+        let top = self.column.top_of(paragraph);
+        if self.column.is_exact(paragraph) {
+            return top + self.row_top(paragraph, self.row_in(paragraph, at));
+        }
+        let inside = at.0.saturating_sub(self.base(paragraph));
+        let len = self.text(paragraph).len().max(1);
+        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+        let share = inside.min(len) as f64 / len as f64;
+        top + f64::from(self.before(paragraph)) + share * self.column.height(paragraph)
+    }
+
+    /// A row, set; its rows must be broken.
+    pub(super) fn set_row(&mut self, fonts: &mut FontsView<'_>, paragraph: usize, row: usize) {
+        if self.set.contains_key(&(paragraph, row)) {
+            return;
+        }
+        let span = self.row_span(paragraph, row);
+        let base = self.base(paragraph);
+        let range: Range<usize> = span.start.0 - base..span.end.0 - base;
+        let set = setting::set_row(fonts, self.source(paragraph), range);
+        self.set.insert((paragraph, row), set);
+    }
+
+    /// A row, set now if it was not.
+    pub(super) fn set(&mut self, fonts: &mut FontsView<'_>, paragraph: usize, row: usize) -> Option<&SetRow> {
+        self.set_row(fonts, paragraph, row);
+        self.set.get(&(paragraph, row))
+    }
+
+    /// A row that was set.
+    pub(super) fn get(&self, at: &RowAt) -> Option<&SetRow> {
+        self.set.get(&(at.paragraph, at.row))
+    }
+
+    /// How many rows are set.
+    pub(super) fn set_count(&self) -> usize {
+        self.set.len()
+    }
+
+    /// Forgets all set rows: the font atlas that they point into is a new one.
+    pub(super) fn forget_set(&mut self) {
+        self.set.clear();
+    }
+
+    /// Drops set rows far from those in view, once there are many.
+    pub(super) fn drop_far(&mut self, view: &[RowAt]) {
+        let (Some(first), Some(last)) = (view.first(), view.last()) else { return };
+        if self.set.len() <= 4 * view.len() + 64 {
+            return;
+        }
+        let near = view.len() + 8;
+        let low = (first.paragraph.saturating_sub(near), first.row.saturating_sub(near));
+        let high = (last.paragraph + near, last.row + near);
+        let (from, to) = (first.paragraph, last.paragraph);
+        self.set.retain(|(p, r), _| *p >= low.0 && *p <= high.0 && (*p != from || *r >= low.1) && (*p != to || *r <= high.1));
+    }
+}

@@ -1,0 +1,165 @@
+//! [`ReaderState`]: what the reader keeps from frame to frame.
+
+use std::sync::Arc;
+
+use egui::epaint::text::FontsView;
+use egui::{Color32, FontFamily, FontId, Galley};
+
+use super::page::Page;
+use super::scroll::{Request, Top};
+use super::selection::Selection;
+use super::types::{Align, ReaderStyle};
+use crate::structure::Document;
+use crate::text::{ByteOffset, Span};
+
+/// Scroll position, selection and caches of one reader. One per pane; `Default` is a reader at the top.
+#[derive(Debug, Default)]
+pub struct ReaderState {
+    pub(super) page: Option<Page>,
+    pub(super) top: Top,
+    /// Height of what is shown at once, in points; zero before the first frame.
+    pub(super) viewport: f32,
+    pub(super) request: Option<Request>,
+    pub(super) selection: Option<Selection>,
+    /// Where the drag that selects began, and the pointer is held down.
+    pub(super) selecting: bool,
+    /// The caret's place in its row while Shift+Up and Shift+Down move it.
+    pub(super) caret_x: Option<f32>,
+    /// A scroll by the strip in this frame, told at the next show.
+    pub(super) scrolled_outside: bool,
+    /// Found again in egui's cache for as long as the font atlas is the one that set rows point into.
+    sentinel: Option<Arc<Galley>>,
+}
+
+impl ReaderState {
+    /// Scrolls smoothly until the start of `span` stands at `align`.
+    pub fn scroll_to(&mut self, span: Span, align: Align) {
+        self.request = Some(Request::new(span, align, false));
+    }
+
+    /// Like [`Self::scroll_to`], at once: for jumps that must not be animated.
+    pub fn jump_to(&mut self, span: Span, align: Align) {
+        self.request = Some(Request::new(span, align, true));
+    }
+
+    /// Scrolls smoothly as little as brings `span` into view.
+    pub fn reveal(&mut self, span: Span) {
+        self.scroll_to(span, Align::Nearest);
+    }
+
+    /// Height of a byte's row in the column, in points below its top. Estimated for text that was not yet set.
+    #[must_use]
+    pub fn y_of(&self, at: ByteOffset) -> f64 {
+        self.page.as_ref().map_or(0.0, |page| page.y_of(at))
+    }
+
+    /// Where a byte's row lies in the column, from 0 at the top to 1 at the bottom.
+    #[must_use]
+    pub fn position_fraction(&self, at: ByteOffset) -> f32 {
+        let total = self.content_height();
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+        let fraction = (self.y_of(at) / total.max(1.0)) as f32;
+        fraction.clamp(0.0, 1.0)
+    }
+
+    /// Height of the whole column in points; partly estimated.
+    #[must_use]
+    pub fn content_height(&self) -> f64 {
+        self.page.as_ref().map_or(0.0, |page| page.column.total())
+    }
+
+    /// Distance from the column's top to the viewport's, in points; partly estimated.
+    #[must_use]
+    pub fn scroll_y(&self) -> f64 {
+        self.page.as_ref().map_or(0.0, |page| page.column.top_of(self.top.paragraph) + self.top.below)
+    }
+
+    /// Height of what is shown at once, in points; zero before the first frame.
+    #[must_use]
+    pub fn viewport_height(&self) -> f32 {
+        self.viewport
+    }
+
+    /// Whether a scroll that the app asked for is on its way.
+    #[must_use]
+    pub fn is_gliding(&self) -> bool {
+        self.request.is_some()
+    }
+
+    /// The selected text, if any.
+    #[must_use]
+    pub fn selected(&self) -> Option<Span> {
+        self.selection.map(Selection::span).filter(|s| !s.is_empty())
+    }
+
+    /// Selects `span`; an empty one takes the selection away.
+    pub fn select(&mut self, span: Span) {
+        self.selection = (!span.is_empty()).then_some(Selection { anchor: span.start, head: span.end });
+    }
+
+    /// Takes the selection away.
+    pub fn clear_selection(&mut self) {
+        self.selection = None;
+    }
+
+    /// How many rows are set and kept: for tests of the cache.
+    #[must_use]
+    pub fn set_rows(&self) -> usize {
+        self.page.as_ref().map_or(0, Page::set_count)
+    }
+
+    /// Makes the page right for this frame (`size`: width of the column, pixels per point); the text on the reading line stays where it is.
+    pub(super) fn prepare(&mut self, fonts: &mut FontsView<'_>, document: &Arc<Document>, style: &ReaderStyle, size: (f32, f32)) {
+        let (width, ppp) = size;
+        self.swap_document(document);
+        if self.page.as_ref().is_none_or(|page| !page.fits(style, width, ppp)) {
+            let kept = self.reading_row();
+            self.page = Some(Page::new(document, style, width, ppp));
+            match kept {
+                Some((at, y)) => self.place_at(fonts, at, y),
+                None => self.top = Top::default(),
+            }
+        }
+        let job = FontId::new(style.size, FontFamily::Proportional);
+        let sentinel = fonts.layout_no_wrap("国".to_owned(), job, Color32::BLACK);
+        if self.sentinel.as_ref().is_none_or(|old| !Arc::ptr_eq(old, &sentinel))
+            && let Some(page) = &mut self.page
+        {
+            page.forget_set();
+        }
+        self.sentinel = Some(sentinel);
+    }
+
+    /// Takes a new document in. Where only its analysis changed, everything that was set stays.
+    fn swap_document(&mut self, document: &Arc<Document>) {
+        let Some(page) = &mut self.page else { return };
+        if Arc::ptr_eq(&page.document, document) {
+            return;
+        }
+        if page.document.text == document.text && page.document.paragraphs == document.paragraphs {
+            page.document = Arc::clone(document);
+            return;
+        }
+        self.page = None;
+        self.selection = None;
+        self.request = None;
+    }
+
+    /// The row on the reading line: its first byte, and its top below the viewport's.
+    fn reading_row(&self) -> Option<(ByteOffset, f64)> {
+        let page = self.page.as_ref()?;
+        let mut paragraph = self.top.paragraph;
+        let mut y = -self.top.below;
+        let line = f64::from(self.viewport) * super::scroll::READING;
+        while y + page.column.height(paragraph) <= line && paragraph + 1 < page.column.len() {
+            y += page.column.height(paragraph);
+            paragraph += 1;
+        }
+        let pitch = f64::from(page.look(paragraph).pitch);
+        let within = line - y - f64::from(page.before(paragraph));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and a count of rows")]
+        let row = (within / pitch).max(0.0) as usize;
+        let row = row.min(page.column.rows(paragraph).len().saturating_sub(1));
+        Some((page.row_span(paragraph, row).start, y + page.row_top(paragraph, row)))
+    }
+}

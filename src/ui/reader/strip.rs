@@ -1,0 +1,66 @@
+//! The strip beside a reader: where in the whole text every highlight lies.
+
+use egui::{Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2};
+
+use super::highlights::is_strong;
+use super::state::ReaderState;
+use super::types::{Highlight, Strength};
+
+/// Colours of a strip.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StripColours {
+    /// The whole strip.
+    pub ground: Color32,
+    /// The part that is in view.
+    pub view: Color32,
+    /// The edge of that part, so that it does not rely on its shade alone.
+    pub edge: Color32,
+}
+
+/// Paints a narrow strip into `rect` with every highlight and the part in view; click and drag on it scroll.
+///
+/// Quiet highlights are thin and half as wide; strong ones thick and as wide as the strip. Show it after its reader,
+/// whose state it shares. `id` is unique in the window, `name` is for screen readers.
+pub fn strip(ui: &Ui, id: Id, name: &str, rect: Rect, state: &mut ReaderState, highlights: &[Highlight], colours: &StripColours) -> Response {
+    let response = ui.interact(rect, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, name));
+    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {
+        state.scroll_to_fraction((pointer.y - rect.top()) / rect.height().max(1.0));
+        state.scrolled_outside = true;
+        ui.ctx().request_repaint();
+    }
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, CornerRadius::ZERO, colours.ground);
+    let (from, to) = state.visible_part();
+    let y_of = |share: f32| rect.top() + share * rect.height();
+    let view = Rect::from_min_max(pos2(rect.left(), y_of(from)), pos2(rect.right(), y_of(to).max(y_of(from) + 4.0)));
+    painter.rect_filled(view, CornerRadius::ZERO, colours.view);
+    for y in [view.top(), view.bottom()] {
+        painter.hline(rect.x_range(), y, Stroke::new(1.0, colours.edge));
+    }
+    // Strong ones last, so that no quiet one lies over them; many on one pixel are one mark.
+    for strong in [false, true] {
+        let mut last = (f32::NEG_INFINITY, Color32::TRANSPARENT);
+        for highlight in highlights.iter().filter(|h| is_strong(h) == strong) {
+            let y = y_of(state.position_fraction(highlight.span.start));
+            if (y - last.0).abs() < 1.0 && last.1 == highlight.color && highlight.strength != Strength::Current {
+                continue;
+            }
+            last = (y, highlight.color);
+            painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, highlight.color);
+        }
+    }
+    response
+}
+
+fn mark_rect(strip: Rect, y: f32, strength: Strength) -> Rect {
+    let (left, thick) = match strength {
+        Strength::Quiet => (strip.center().x - 2.0, 1.5),
+        Strength::Strong => (strip.left(), 3.0),
+        Strength::Current => (strip.left(), 5.0),
+    };
+    Rect::from_min_max(pos2(left, y - thick / 2.0), pos2(strip.right(), y + thick / 2.0))
+}

@@ -1,0 +1,222 @@
+//! What the reader does, frame by frame.
+
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+
+use super::fixture::{Window, bodies, document, highlight};
+use crate::structure::ParagraphRole;
+use crate::text::{ByteOffset, Span};
+use crate::ui::reader::{Align, Strength};
+
+const LONG: &str = "推进垃圾分类示范街镇创建，加快构建垃圾分类常态化宣传、监督、检查和反馈机制，持续推进两网融合体系化建设，积极探索“科技+管理”长效机制。";
+
+fn many(count: usize) -> Window {
+    let lines: Vec<String> = (0..count).map(|k| format!("第{k}段，{}", LONG.repeat(1 + k % 3))).collect();
+    Window::new(bodies(&lines.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+#[test]
+fn empty_and_odd_documents_do_not_panic() {
+    let long_word = "a".repeat(20_000);
+    let odd = ["", "\u{0}\u{0}", "😀👨‍👩‍👧‍👦e\u{301}\u{301}", "[^1]: ", "[^", "\u{2028}\t\r", &long_word, "“"];
+    for line in odd {
+        Window::new(bodies(&[line])).frame(Vec::new());
+        Window::new(document(&[(ParagraphRole::Footnote, line), (ParagraphRole::Title, line)])).frame(Vec::new());
+    }
+    Window::new(document(&[])).frame(Vec::new());
+    let mut tiny = Window::new(bodies(&odd));
+    tiny.size = vec2(3.0, 2.0);
+    tiny.frame(Vec::new());
+    tiny.size = vec2(0.0, 0.0);
+    tiny.frame(Vec::new());
+}
+
+#[test]
+fn justified_rows_end_at_the_right_edge() {
+    let mut window = many(3);
+    let out = window.frame(Vec::new());
+    let width = out.column.width();
+    let (state, context) = (&mut window.state, &window.context);
+    let view = context.fonts_mut(|fonts| state.rows_in_view(fonts));
+    let page = state.page.as_ref().unwrap();
+    for row in view.iter().filter(|r| r.span.end != page.document.paragraphs[r.paragraph].span.end) {
+        let set = page.get(row).unwrap();
+        let text = row.span.of(&page.document.text);
+        let right = set.stops.last().unwrap().right;
+        let hang = if text.ends_with(['，', '。', '、', '”']) { 7.5 } else { 0.0 };
+        assert!((right - hang - width).abs() < 1.2, "{text}: {right} of {width}");
+        assert_eq!(set.stops.len(), text.chars().count());
+    }
+}
+
+#[test]
+fn a_click_on_a_highlight_tells_its_tags_innermost_first() {
+    let mut window = many(3);
+    let text = window.document.text.clone();
+    window.highlights =
+        vec![highlight(&text, "推进垃圾分类示范街镇", 7, Strength::Quiet), highlight(&text, "垃圾分类", 3, Strength::Strong)];
+    let at = window.point_at("垃圾分类");
+    let out = window.click(at);
+    assert_eq!(out.clicked, Some(vec![3, 7]));
+    assert_eq!(out.hovered_tags, vec![3, 7]);
+    assert_eq!(out.marks.len(), 1);
+    assert!(out.marks[0].rect.contains(at));
+    let at = window.point_at("示范街镇");
+    assert_eq!(window.click(at).clicked, Some(vec![7]));
+    let at = window.point_at("常态化");
+    assert_eq!(window.click(at).clicked, Some(vec![]));
+}
+
+#[test]
+fn a_drag_selects_across_paragraphs_and_copy_reports_it() {
+    let mut window = Window::new(bodies(&["甲乙丙丁。", "戊己庚辛。", "壬癸。"]));
+    let (from, to) = (window.point_at("丙"), window.point_at("壬"));
+    window.press(from - vec2(6.0, 0.0), true);
+    window.frame(vec![Event::PointerMoved(from + vec2(20.0, 10.0))]);
+    window.frame(vec![Event::PointerMoved(to + vec2(6.0, 0.0))]);
+    window.press(to + vec2(6.0, 0.0), false);
+    let out = window.frame(vec![Event::Copy]);
+    let span = out.copy_requested.unwrap();
+    assert_eq!(span.of(&window.document.text), "丙丁。\n戊己庚辛。\n壬");
+    assert_eq!(out.clicked, None);
+}
+
+#[test]
+fn keys_select_and_extend() {
+    let mut window = many(4);
+    let at = window.point_at("加快构建");
+    window.click(at - vec2(6.0, 0.0));
+    window.key(Key::ArrowRight, Modifiers::SHIFT);
+    window.key(Key::ArrowRight, Modifiers::SHIFT);
+    assert_eq!(window.state.selected().unwrap().of(&window.document.text), "加快");
+    window.key(Key::ArrowDown, Modifiers::SHIFT);
+    assert!(window.state.selected().unwrap().len() > 30);
+    window.key(Key::A, Modifiers::COMMAND);
+    assert_eq!(window.state.selected(), Some(Span::new(0, window.document.text.len())));
+}
+
+#[test]
+fn a_double_click_takes_a_phrase_and_a_triple_click_the_paragraph() {
+    let mut window = many(2);
+    let at = window.point_at("加快构建");
+    window.click(at);
+    window.click(at);
+    assert_eq!(window.state.selected().unwrap().of(&window.document.text), "加快构建垃圾分类常态化宣传");
+    window.click(at);
+    assert_eq!(window.state.selected(), Some(window.document.paragraphs[0].span));
+}
+
+#[test]
+fn only_rows_in_view_are_set_of_a_huge_paragraph() {
+    let text = LONG.repeat(1_000_000 / LONG.len());
+    let mut window = Window::new(bodies(&[&text]));
+    assert!(window.state.set_rows() < 60, "{}", window.state.set_rows());
+    for step in 1..20 {
+        window.state.jump_to(Span::new(text.len() / 20 / 3 * 3 * step, text.len()), Align::Top);
+        window.frame(Vec::new());
+    }
+    assert!(window.state.set_rows() < 300, "{}", window.state.set_rows());
+    window.click(pos2(100.0, 100.0));
+    let out = window.key(Key::End, Modifiers::NONE);
+    assert_eq!(out.visible.end, ByteOffset(text.len()));
+    assert!(out.user_scrolled);
+}
+
+#[test]
+fn corrections_above_do_not_move_the_text_in_view() {
+    // Half-width text spoils the estimates.
+    let lines: Vec<String> = (0..3000).map(|k| format!("{k} {}", "iiii llll ".repeat(k % 40))).collect();
+    let mut window = Window::new(bodies(&lines.iter().map(String::as_str).collect::<Vec<_>>()));
+    let middle = window.document.paragraphs[2000].span;
+    window.state.jump_to(middle, Align::Reading);
+    let out = window.frame(Vec::new());
+    let (visible, height) = (out.visible, out.content_height);
+    let mut corrected = false;
+    for _ in 0..60 {
+        let out = window.frame(Vec::new());
+        assert_eq!(out.visible, visible);
+        assert_eq!(out.reading_at, middle.start);
+        corrected |= (out.content_height - height).abs() > 1.0;
+    }
+    assert!(corrected);
+    // Scrolling up over them moves by what the wheel says, never by a jump.
+    let mut y_before = window.state.y_of(middle.start) - window.state.scroll_y();
+    for _ in 0..20 {
+        let delta = vec2(0.0, 40.0);
+        let (unit, phase) = (MouseWheelUnit::Point, TouchPhase::Move);
+        let wheel = Event::MouseWheel { unit, delta, phase, source: MouseWheelSource::Wheel, modifiers: Modifiers::NONE };
+        window.frame(vec![Event::PointerMoved(pos2(100.0, 100.0)), wheel]);
+        let y = window.state.y_of(middle.start) - window.state.scroll_y();
+        assert!((0.0..130.0).contains(&(y - y_before)), "{}", y - y_before);
+        y_before = y;
+    }
+}
+
+#[test]
+fn a_new_width_keeps_the_reading_line() {
+    let mut window = many(200);
+    window.state.jump_to(window.document.paragraphs[120].span, Align::Reading);
+    let before = window.frame(Vec::new()).reading_at;
+    window.size.x = 520.0;
+    let after = window.frame(Vec::new());
+    assert!(Span { start: after.reading_at, end: after.visible.end }.contains_offset(before), "{before:?} {:?}", after.reading_at);
+    assert_eq!(window.document.paragraph_at(after.reading_at), 120);
+}
+
+#[test]
+fn scrolls_ease_to_their_goal_and_reveal_moves_little() {
+    let mut window = many(300);
+    let goal = window.document.paragraphs[250].span;
+    window.state.scroll_to(goal, Align::Reading);
+    let first = window.frame(Vec::new());
+    assert!(first.gliding && !first.user_scrolled);
+    let out = window.rest();
+    assert_eq!(out.reading_at, goal.start);
+    let y = out.scroll_y;
+    window.state.reveal(goal);
+    assert!((window.rest().scroll_y - y).abs() < 0.5);
+    window.state.scroll_to(Span::new(0, 0), Align::Top);
+    assert!(window.rest().scroll_y < 1.0);
+}
+
+#[test]
+fn highlights_do_not_set_rows_anew() {
+    let mut window = many(20);
+    let galleys = |w: &mut Window| {
+        let (state, context) = (&mut w.state, &w.context);
+        context.fonts_mut(|fonts| {
+            let view = state.rows_in_view(fonts);
+            view.iter().map(|r| std::sync::Arc::as_ptr(&state.page.as_ref().unwrap().get(r).unwrap().galley)).collect::<Vec<_>>()
+        })
+    };
+    window.frame(Vec::new());
+    let before = galleys(&mut window);
+    window.highlights = vec![highlight(&window.document.text, "垃圾分类", 1, Strength::Current)];
+    window.frame(Vec::new());
+    assert_eq!(galleys(&mut window), before);
+}
+
+#[test]
+fn footnote_marks_are_small_and_keep_their_bytes() {
+    let mut window = Window::new(bodies(&["甲乙[^1]丙丁。", "戊"]));
+    let at = window.point_at("1");
+    let out = window.click(at);
+    assert_eq!(out.hovered_footnote, Some(0));
+    assert_eq!(out.clicked_footnote, Some(0));
+    let (state, context) = (&mut window.state, &window.context);
+    let view = context.fonts_mut(|fonts| state.rows_in_view(fonts));
+    let set = state.page.as_ref().unwrap().get(&view[0]).unwrap();
+    assert_eq!(set.galley.job.text, "甲乙1丙丁。");
+    assert_eq!(set.stops.len(), "甲乙[^1]丙丁。".chars().count());
+    let at = window.point_at("丙");
+    assert_eq!(window.click(at).clicked_at, Some(ByteOffset("甲乙[^1]".len())));
+}
+
+#[test]
+fn paragraphs_in_view_have_names() {
+    let mut window = Window::new(bodies(&["甲乙丙丁。", "戊己庚辛。"]));
+    window.context.enable_accesskit();
+    window.frame(Vec::new());
+    let update = window.full.platform_output.accesskit_update.take().unwrap();
+    let has = |text: &str| update.nodes.iter().any(|(_, n)| n.value() == Some(text) || n.label() == Some(text));
+    assert!(has("甲乙丙丁。") && has("戊己庚辛。") && has("样本"));
+}

@@ -1,0 +1,6 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
+
+mod behaviour;
+mod fixture;
+mod picture;
+mod rows;

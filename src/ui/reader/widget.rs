@@ -1,0 +1,232 @@
+//! [`Reader`]: one frame of the widget.
+
+use std::sync::Arc;
+
+use egui::epaint::text::FontsView;
+use egui::{CursorIcon, FontFamily, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::cells::footnote_at;
+use super::highlights::{self, Laned};
+use super::page::RowAt;
+use super::paint::{self, Scene};
+use super::scroll::READING;
+use super::state::ReaderState;
+use super::types::{Highlight, ReaderOutput, ReaderStyle};
+use crate::structure::Document;
+use crate::text::{ByteOffset, Span};
+
+/// Width of the drag bar in points.
+const BAR: f32 = 9.0;
+/// Bytes of text that are broken into rows per frame out of view, until every height is exact.
+const REFINE_BYTES: usize = 60_000;
+/// Longest text of one paragraph that is told to screen readers; of longer ones the rows in view.
+const MAX_LABEL: usize = 4096;
+
+/// The text of one document, filling the room that is left in its `Ui`.
+#[derive(Debug, Clone)]
+#[must_use = "call show"]
+pub struct Reader<'a> {
+    id: Id,
+    name: &'a str,
+    document: &'a Arc<Document>,
+    style: &'a ReaderStyle,
+    highlights: &'a [Highlight],
+    find_hits: &'a [Span],
+    find_current: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `document`. `id` is unique in the window; `name` is for screen readers.
+    pub fn new(id: Id, name: &'a str, document: &'a Arc<Document>, style: &'a ReaderStyle) -> Self {
+        Self { id, name, document, style, highlights: &[], find_hits: &[], find_current: None }
+    }
+
+    /// Stretches to mark, sorted by start; they may nest and overlap.
+    pub fn highlights(mut self, highlights: &'a [Highlight]) -> Self {
+        self.highlights = highlights;
+        self
+    }
+
+    /// What find has found, sorted and apart from each other, and the index of the hit that it stands on.
+    pub fn find(mut self, hits: &'a [Span], current: Option<usize>) -> Self {
+        (self.find_hits, self.find_current) = (hits, current);
+        self
+    }
+
+    /// Takes the room that is left, reads pointer and keys, scrolls, paints.
+    pub fn show(self, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {
+        let rect = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(rect);
+        let response = ui.interact(rect, self.id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, self.name));
+        let style = bound_style(ui, self.style);
+        let width = (rect.width() - style.margin_left - style.margin_right).max(style.size);
+        let column = Rect::from_min_size(pos2(rect.left() + style.margin_left, rect.top()), vec2(width, rect.height()));
+        let user_scrolled = self.scroll(ui, state, &response, &style, column);
+        let view = ui.fonts_mut(|fonts| {
+            state.settle(fonts);
+            state.rows_in_view(fonts)
+        });
+        if state.select_with(ui, &response, &view, column.min, rect) {
+            ui.ctx().request_repaint();
+        }
+        let visible = Span {
+            start: view.first().map_or(ByteOffset(0), |r| r.span.start),
+            end: view.last().map_or(ByteOffset(0), |r| r.span.end),
+        };
+        let laned = highlights::in_view(self.highlights, visible);
+        let mut output = self.output(state, &response, &view, column, visible);
+        output.user_scrolled = user_scrolled;
+        self.touch(ui, state, &laned, &view, &mut output);
+        self.paint(ui, state, &style, &view, &laned, &mut output);
+        self.name_paragraphs(ui, state, &view, column);
+        output
+    }
+
+    /// Everything that moves the text, before it is laid out. Returns whether the user did.
+    fn scroll(&self, ui: &Ui, state: &mut ReaderState, response: &Response, style: &ReaderStyle, column: Rect) -> bool {
+        let (wheel, seconds) = ui.input(|i| (i.smooth_scroll_delta().y, i.stable_dt));
+        let ppp = ui.ctx().pixels_per_point();
+        ui.fonts_mut(|fonts| state.prepare(fonts, self.document, style, (column.width(), ppp)));
+        state.viewport = column.height();
+        let mut moved = std::mem::take(&mut state.scrolled_outside);
+        if wheel != 0.0 && response.contains_pointer() {
+            ui.input_mut(|i| i.smooth_scroll_delta.y = 0.0);
+            state.request = None;
+            state.scroll_by(-f64::from(wheel));
+            moved = true;
+        }
+        moved |= state.keys(ui, response);
+        moved |= style.drag_bar && self.drag_bar(ui, state, response);
+        let more = ui.fonts_mut(|fonts| {
+            let rough = state.page.as_mut().is_some_and(|page| page.refine(fonts, REFINE_BYTES));
+            state.glide(fonts, seconds) || rough
+        });
+        if more {
+            ui.ctx().request_repaint();
+        }
+        moved
+    }
+
+    fn drag_bar(&self, ui: &Ui, state: &mut ReaderState, response: &Response) -> bool {
+        let rect = bar_rect(response.rect);
+        let bar = ui.interact(rect, self.id.with("bar"), Sense::click_and_drag());
+        let Some(pointer) = bar.interact_pointer_pos().filter(|_| bar.dragged() || bar.clicked()) else { return false };
+        state.scroll_to_fraction((pointer.y - rect.top()) / rect.height().max(1.0));
+        true
+    }
+
+    fn output(&self, state: &ReaderState, response: &Response, view: &[RowAt], column: Rect, visible: Span) -> ReaderOutput {
+        #[expect(clippy::cast_possible_truncation, reason = "a share")]
+        let line = column.height() * READING as f32;
+        let reading = view.iter().find(|r| r.bottom > line).or(view.last());
+        ReaderOutput {
+            response: response.clone(),
+            reading_at: reading.map_or(ByteOffset(0), |r| r.span.start),
+            visible,
+            content_height: state.content_height(),
+            viewport_height: column.height(),
+            scroll_y: state.scroll_y(),
+            column,
+            marks: Vec::new(),
+            clicked: None,
+            clicked_at: None,
+            clicked_footnote: None,
+            secondary_clicked: None,
+            hovered_tags: Vec::new(),
+            hovered_footnote: None,
+            copy_requested: None,
+            user_scrolled: false,
+            gliding: state.is_gliding(),
+        }
+    }
+
+    /// Clicks, hovering, copying.
+    fn touch(&self, ui: &Ui, state: &ReaderState, laned: &[Laned], view: &[RowAt], output: &mut ReaderOutput) {
+        let response = &output.response;
+        let character = |p: Pos2| state.character_at(view, p.x - output.column.left(), p.y - output.column.top());
+        let hovered = response.hover_pos().and_then(character);
+        if response.clicked() {
+            response.request_focus();
+            let at = response.interact_pointer_pos().and_then(character);
+            output.clicked = Some(at.map_or_else(Vec::new, |at| highlights::tags_at(laned, at)));
+            output.clicked_at = at;
+            output.clicked_footnote = at.and_then(|at| footnote_at(self.document, at));
+        }
+        if response.drag_started() {
+            response.request_focus();
+        }
+        if response.secondary_clicked() {
+            let at = response.interact_pointer_pos().and_then(character);
+            output.secondary_clicked = at.map(|at| (at, highlights::tags_at(laned, at)));
+        }
+        if let Some(at) = hovered {
+            output.hovered_tags = highlights::tags_at(laned, at);
+            output.hovered_footnote = footnote_at(self.document, at);
+        }
+        if response.hovered() {
+            let over = !state.selecting && (!output.hovered_tags.is_empty() || output.hovered_footnote.is_some());
+            ui.set_cursor_icon(if over { CursorIcon::PointingHand } else { CursorIcon::Text });
+        }
+        if response.has_focus() && ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy))) {
+            output.copy_requested = state.selected();
+        }
+    }
+
+    fn paint(&self, ui: &Ui, state: &ReaderState, style: &ReaderStyle, view: &[RowAt], laned: &[Laned], output: &mut ReaderOutput) {
+        let rect = output.response.rect;
+        let Some(page) = state.page.as_ref().filter(|_| ui.is_rect_visible(rect)) else { return };
+        let painter = ui.painter_at(rect);
+        let scene = Scene {
+            page,
+            colours: &style.colours,
+            origin: output.column.min,
+            view,
+            highlights: laned,
+            find_hits: self.find_hits,
+            find_current: self.find_current,
+            selection: state.selected(),
+        };
+        scene.paint(&painter);
+        output.marks = scene.marks(rect);
+        if style.drag_bar && output.content_height > f64::from(output.viewport_height) {
+            paint::drag_bar(&painter, bar_rect(rect), state.visible_part(), style.colours.quiet.gamma_multiply(0.5));
+        }
+        if output.response.has_focus() {
+            painter.rect_stroke(rect, 0.0, Stroke::new(1.0, style.colours.accent), StrokeKind::Inside);
+        }
+    }
+
+    /// Each paragraph in view as a node with its text, for screen readers.
+    fn name_paragraphs(&self, ui: &Ui, state: &ReaderState, view: &[RowAt], column: Rect) {
+        let Some(page) = &state.page else { return };
+        for rows in view.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
+            let whole = page.text(first.paragraph);
+            let seen = Span { start: first.span.start, end: last.span.end }.of(&self.document.text);
+            let text = if whole.len() <= MAX_LABEL { whole } else { seen };
+            let top = pos2(column.left(), column.top() + first.top);
+            let rect = Rect::from_min_max(top, pos2(column.right(), column.top() + last.bottom));
+            let node = ui.interact(rect, self.id.with(("paragraph", first.paragraph)), Sense::hover());
+            node.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        }
+    }
+}
+
+fn bar_rect(rect: Rect) -> Rect {
+    Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max)
+}
+
+/// The style with families that are installed: egui panics at one that is not.
+fn bound_style(ui: &Ui, style: &ReaderStyle) -> ReaderStyle {
+    let bound = |fonts: &FontsView<'_>, family: &FontFamily| match family {
+        FontFamily::Name(_) if !fonts.definitions().families.contains_key(family) => FontFamily::Proportional,
+        _ => family.clone(),
+    };
+    ui.fonts(|fonts| ReaderStyle {
+        body: bound(fonts, &style.body),
+        strong: bound(fonts, &style.strong),
+        heading: bound(fonts, &style.heading),
+        ..style.clone()
+    })
+}
