@@ -106,7 +106,7 @@ fn is_marked_title(bare: &str, mark: Marker) -> bool {
 }
 
 /// Words of a report on something done, not the name of a topic.
-const REPORTING: &[&str] = &["完成", "实现", "达到", "荣获", "获评", "获得", "已经", "圆满", "顺利", "同比", "了"];
+const REPORTING: &[&str] = &["完成", "达到", "荣获", "获评", "获得", "已经", "圆满", "顺利", "同比", "了"];
 
 /// A short sentence that names a topic: no comma, no figures, no word of something already done.
 fn is_topic(sentence: &str) -> bool {

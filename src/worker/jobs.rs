@@ -1,0 +1,94 @@
+//! What the lanes do with a job. A panic in a job costs that job alone and is told as its failure.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock, mpsc};
+
+use super::{Event, Job, Shared, Source, Ticket};
+use crate::compare::compare;
+use crate::import::{Imported, import};
+use crate::initiative::Lexicon;
+use crate::search;
+use crate::structure::{Document, read};
+use crate::workspace::{find_files, read_file};
+
+/// Takes jobs until the handle is dropped.
+pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared: &Shared) {
+    while let Ok(job) = jobs.recv() {
+        let send = |event: Event| {
+            // A handle that is gone wants no events.
+            let _ = events.send(event);
+            shared.waker.wake_by_ref();
+        };
+        match job {
+            Job::Open { ticket, source } => open(ticket, source, &send),
+            Job::Compare { revision, documents } if wanted(&shared.wanted_comparison, revision) => {
+                let lexicon = lexicon();
+                if let Ok(comparison) = catch_unwind(|| compare(documents, lexicon)) {
+                    send(Event::Compared { revision, comparison: Arc::new(comparison), preliminary: false });
+                }
+            }
+            Job::Find { revision, query, documents } if wanted(&shared.wanted_query, revision) => {
+                let find = || documents.iter().map(|d| search::find(&d.text, &query)).collect();
+                if let Ok(hits) = catch_unwind(AssertUnwindSafe(find)) {
+                    send(Event::Found { revision, hits });
+                }
+            }
+            Job::Compare { .. } | Job::Find { .. } => {}
+        }
+        shared.pending.fetch_sub(1, Ordering::Relaxed);
+        shared.waker.wake_by_ref();
+    }
+}
+
+fn wanted(newest: &std::sync::atomic::AtomicU64, revision: u64) -> bool {
+    newest.load(Ordering::Relaxed) <= revision
+}
+
+/// The built-in lexicon, made ready once, on a lane's thread and so never before the first frame.
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::builtin)
+}
+
+fn open(ticket: Ticket, source: Source, send: &dyn Fn(Event)) {
+    match source {
+        Source::Path(path) => match find_files(&path) {
+            Err(error) => send(Event::Opened { ticket, name: show(&path), path: Some(path), result: Err(error.to_string()) }),
+            Ok(files) => {
+                send(Event::Expanded { ticket, files: files.clone() });
+                for file in files {
+                    let result = guarded(|| read_file(&file).map_err(|e| e.to_string()));
+                    send(Event::Opened { ticket, name: show(&file), path: Some(file), result });
+                }
+            }
+        },
+        Source::Bytes { name, load } => {
+            let result = guarded(|| import(&name, &load()?).map_err(|e| e.to_string()));
+            send(Event::Opened { ticket, name, path: None, result });
+        }
+        Source::Again { imported, undone } => {
+            let name = imported.name.clone();
+            let result = catch_unwind(AssertUnwindSafe(|| documents(imported, &undone))).map_err(|_| broken());
+            send(Event::Opened { ticket, name, path: None, result });
+        }
+    }
+}
+
+fn guarded(load: impl FnOnce() -> Result<Imported, String>) -> Result<Vec<Arc<Document>>, String> {
+    catch_unwind(AssertUnwindSafe(|| Ok(documents(Arc::new(load()?), &BTreeSet::new())))).unwrap_or_else(|_| Err(broken()))
+}
+
+fn documents(imported: Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Arc<Document>> {
+    read(&imported, undone).into_iter().map(Arc::new).collect()
+}
+
+fn broken() -> String {
+    "读取时程序出错，这个文件没有打开；请把文件发给开发者，其余文件不受影响".to_owned()
+}
+
+fn show(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,185 @@
+//! Background work: files to documents, documents to a comparison, a query to its hits.
+//!
+//! In: [`Job`]s. Out: [`Event`]s, and a wake of the caller for each. Two lanes, each a thread of its own, so that reading a hundred files
+//! does not hold up the comparison that is on the screen. A job that a newer one has made idle is skipped before it starts.
+//! Knows no window: whoever gives the [`Waker`] decides what waking means.
+
+mod jobs;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::task::Waker;
+use std::thread;
+
+use crate::compare::Comparison;
+use crate::import::Imported;
+use crate::structure::Document;
+use crate::text::Span;
+
+/// Tells which request an event answers.
+pub type Ticket = u64;
+
+/// Gives the bytes of something that is not simply a file on the disk.
+pub type Loader = Box<dyn FnOnce() -> Result<Vec<u8>, String> + Send>;
+
+/// Where a document is to come from.
+pub enum Source {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Bytes under a name.
+    Bytes {
+        /// The name to show.
+        name: String,
+        /// Gives the bytes, on the worker's thread.
+        load: Loader,
+    },
+    /// A text that is already there, to be read again with other repairs undone.
+    Again {
+        /// The text.
+        imported: Arc<Imported>,
+        /// Groups of repairs that the user took back.
+        undone: BTreeSet<u32>,
+    },
+}
+
+/// Something to do.
+pub enum Job {
+    /// Read documents.
+    Open {
+        /// Comes back with each event of this job.
+        ticket: Ticket,
+        /// Where from.
+        source: Source,
+    },
+    /// Compare documents; an older comparison that has not begun is dropped.
+    Compare {
+        /// Grows with each request.
+        revision: u64,
+        /// In the user's order.
+        documents: Vec<Arc<Document>>,
+    },
+    /// Look a query up in documents; an older query that has not begun is dropped.
+    Find {
+        /// Grows with each request.
+        revision: u64,
+        /// What the user typed.
+        query: String,
+        /// In the user's order.
+        documents: Vec<Arc<Document>>,
+    },
+}
+
+/// Something that was done.
+#[derive(Debug)]
+pub enum Event {
+    /// A path turned out to be several files; each will follow under its own name.
+    Expanded {
+        /// Of the request.
+        ticket: Ticket,
+        /// The files, in order.
+        files: Vec<PathBuf>,
+    },
+    /// One file's documents, or what is wrong with it and what to do.
+    Opened {
+        /// Of the request.
+        ticket: Ticket,
+        /// The name to show.
+        name: String,
+        /// Where it lies on the disk, if it does.
+        path: Option<PathBuf>,
+        /// Its documents.
+        result: Result<Vec<Arc<Document>>, String>,
+    },
+    /// A comparison.
+    Compared {
+        /// Of the request.
+        revision: u64,
+        /// What was found.
+        comparison: Arc<Comparison>,
+        /// Whether a fuller one for the same request follows.
+        preliminary: bool,
+    },
+    /// Hits of a query.
+    Found {
+        /// Of the request.
+        revision: u64,
+        /// Hits per document, in order of place.
+        hits: Vec<Vec<Span>>,
+    },
+}
+
+/// A handle on the two lanes. They end when it is dropped.
+pub struct Worker {
+    reading: mpsc::Sender<Job>,
+    comparing: mpsc::Sender<Job>,
+    events: mpsc::Receiver<Event>,
+    shared: Arc<Shared>,
+}
+
+/// What both sides look at.
+struct Shared {
+    waker: Waker,
+    /// Jobs sent and not finished.
+    pending: AtomicUsize,
+    /// The newest comparison asked for.
+    wanted_comparison: AtomicU64,
+    /// The newest query asked for.
+    wanted_query: AtomicU64,
+}
+
+impl Worker {
+    /// Starts the lanes; `waker` is woken for each event.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn start(waker: Waker) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared {
+            waker,
+            pending: AtomicUsize::new(0),
+            wanted_comparison: AtomicU64::new(0),
+            wanted_query: AtomicU64::new(0),
+        });
+        let (event_sender, events) = mpsc::channel();
+        let lane = |name: &str| -> std::io::Result<mpsc::Sender<Job>> {
+            let (sender, receiver) = mpsc::channel();
+            let (shared, events) = (Arc::clone(&shared), event_sender.clone());
+            thread::Builder::new().name(name.to_owned()).spawn(move || jobs::run_lane(&receiver, &events, &shared))?;
+            Ok(sender)
+        };
+        Ok(Self { reading: lane("jiedu-reading")?, comparing: lane("jiedu-comparing")?, events, shared })
+    }
+
+    /// Queues a job.
+    pub fn send(&self, job: Job) {
+        self.shared.pending.fetch_add(1, Ordering::Relaxed);
+        let lane = match &job {
+            Job::Open { .. } => &self.reading,
+            Job::Compare { revision, .. } => {
+                self.shared.wanted_comparison.store(*revision, Ordering::Relaxed);
+                &self.comparing
+            }
+            Job::Find { revision, .. } => {
+                self.shared.wanted_query.store(*revision, Ordering::Relaxed);
+                &self.comparing
+            }
+        };
+        if lane.send(job).is_err() {
+            // The lane is gone: nothing will come of the job, so nothing waits for it.
+            self.shared.pending.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// The next event that is there, without waiting.
+    #[must_use]
+    pub fn poll(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// Number of jobs queued or at work.
+    #[must_use]
+    pub fn pending(&self) -> usize {
+        self.shared.pending.load(Ordering::Relaxed)
+    }
+}
