@@ -1,3 +1,24 @@
-//! The window.
+//! The window. It paints one [`Comparison`](crate::compare::Comparison) and sends [`Command`]s; one place applies them.
+//!
+//! Nothing in here parses, aligns, sorts a corpus or reads a file: that is the worker's, which wakes the window when it has something.
+//! `state` is what there is, `command` what may happen, `apply` makes it happen, `views` paint; `room` says what fits.
 
+mod app;
+mod apply;
+mod command;
+mod dialogs;
+mod fonts;
+mod highlights;
 pub mod reader;
+mod room;
+mod state;
+mod system_fonts;
+mod theme;
+mod views;
+
+pub use app::{JieduApp, Startup, run_window};
+pub use command::Command;
+pub use dialogs::{FileDialogs, NativeDialogs, Picked};
+pub use fonts::install as install_fonts;
+pub use room::{Room, room};
+pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice};

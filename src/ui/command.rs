@@ -1,0 +1,112 @@
+//! Everything that the user can make happen. Views only send these; `apply` carries them out.
+
+use std::path::PathBuf;
+
+use crate::initiative::InitiativeId;
+use crate::text::{ByteOffset, Span};
+
+use super::state::{DocumentKey, InitiativeFilter, ThemeChoice};
+
+/// One wish of the user.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Show the system's dialog for files, or for a folder.
+    PickFiles {
+        /// A folder instead of files.
+        folder: bool,
+    },
+    /// Show or hide the field for a path.
+    TogglePathField,
+    /// Open files and folders.
+    Open(Vec<PathBuf>),
+    /// Open what was dropped onto the window in this frame.
+    OpenDropped,
+    /// Open the labelled samples.
+    OpenSamples,
+    /// Close a document.
+    Close(DocumentKey),
+    /// Close all documents.
+    CloseAll,
+    /// Show or hide a document.
+    ToggleHidden(DocumentKey),
+    /// Put a document before the one that is at this place now.
+    Move {
+        /// Which.
+        key: DocumentKey,
+        /// Zero-based place among all documents.
+        to: usize,
+    },
+    /// Bring a document that has no pane into view.
+    BringIn(DocumentKey),
+    /// Read a failed file again.
+    Retry(DocumentKey),
+    /// Choose an initiative, or none.
+    Select(Option<InitiativeId>),
+    /// Choose an initiative where the user clicked it; the pane under the hand stays where it is.
+    SelectAt {
+        /// The initiative.
+        id: InitiativeId,
+        /// The document clicked in.
+        key: DocumentKey,
+        /// Where in its text.
+        at: ByteOffset,
+    },
+    /// Go to the next or previous mention of the chosen initiative in a document.
+    StepMention {
+        /// The document.
+        key: DocumentKey,
+        /// Backwards.
+        back: bool,
+    },
+    /// Go to the next or previous initiative of the list.
+    StepInitiative {
+        /// Backwards.
+        back: bool,
+    },
+    /// Scroll a pane to a place.
+    Reveal {
+        /// The document.
+        key: DocumentKey,
+        /// The place.
+        span: Span,
+    },
+    /// Filter the list of initiatives.
+    Filter(InitiativeFilter),
+    /// Show the find bar, or go into it.
+    OpenFind,
+    /// Close the find bar.
+    CloseFind,
+    /// Go to the next or previous hit.
+    StepFind {
+        /// Backwards.
+        back: bool,
+    },
+    /// Copy a stretch of a document with its source.
+    Copy {
+        /// The document.
+        key: DocumentKey,
+        /// What.
+        span: Span,
+    },
+    /// Make the text larger or smaller by so many points; 0 gives back the default.
+    Zoom(f32),
+    /// Light, dark or as the system.
+    Theme(ThemeChoice),
+    /// Show or hide the evidence.
+    ToggleEvidence,
+    /// Show or hide a document's particulars: repairs, diagnostics, file.
+    ShowInfo(Option<DocumentKey>),
+    /// Undo a group of repairs of a document, or make it again.
+    ToggleRepair {
+        /// The document.
+        key: DocumentKey,
+        /// The group.
+        group: u32,
+    },
+    /// Show or hide the help.
+    ToggleHelp,
+    /// Take a message away.
+    DismissNotice,
+    /// Close what is on top: find, help, particulars, else the chosen initiative.
+    Escape,
+}

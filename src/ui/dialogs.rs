@@ -1,0 +1,70 @@
+//! The system's file dialogs behind a trait, so that tests can answer for the user.
+//!
+//! In: a wish to pick. Out: [`Picked`] through a channel: the dialog is shown while the window goes on. On Linux rfd speaks to the desktop's
+//! portal; without one it answers as if cancelled, at once, and the window then offers a field for a path.
+
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// What came of a dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// The user chose these.
+    Paths(Vec<PathBuf>),
+    /// The user closed the dialog.
+    Cancelled,
+    /// No dialog came up.
+    Unavailable,
+}
+
+/// Shows file dialogs.
+pub trait FileDialogs {
+    /// Asks for documents, or for a folder of them. The answer comes through the receiver; `wake` is called when it is there.
+    fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked>;
+}
+
+/// Nobody cancels a dialog faster than this; an answer that comes sooner means that there was none.
+const TOO_SOON: Duration = Duration::from_millis(400);
+
+/// The dialogs of the system.
+#[derive(Debug, Default)]
+pub struct NativeDialogs;
+
+impl FileDialogs for NativeDialogs {
+    fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        let (sender, receiver) = mpsc::channel();
+        // The dialog is made on the window's thread (macOS wants it so) and waited for on another.
+        let dialog = rfd::AsyncFileDialog::new().add_filter("文本与 Markdown", &["txt", "md", "markdown", "text"]).add_filter("所有文件", &["*"]);
+        let dialog = dialog.set_title(if folder { "打开文件夹" } else { "打开文档" });
+        let started = Instant::now();
+        let answer = move |paths: Option<Vec<PathBuf>>| match paths {
+            Some(paths) => Picked::Paths(paths),
+            None if started.elapsed() < TOO_SOON => Picked::Unavailable,
+            None => Picked::Cancelled,
+        };
+        let waiting = if folder {
+            let picked = dialog.pick_folders();
+            std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(move || {
+                let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
+                // A window that is gone wants no answer.
+                let _ = sender.send(answer(paths));
+                wake();
+            })
+        } else {
+            let picked = dialog.pick_files();
+            std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(move || {
+                let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
+                let _ = sender.send(answer(paths));
+                wake();
+            })
+        };
+        if let Err(error) = waiting {
+            let (sender, receiver) = mpsc::channel();
+            debug_assert!(error.raw_os_error().is_some() || !error.to_string().is_empty());
+            let _ = sender.send(Picked::Unavailable);
+            return receiver;
+        }
+        receiver
+    }
+}
