@@ -1,5 +1,37 @@
-//! Placeholder
+//! What a document tells of itself: [`MetadataInput`] in, [`Metadata`] out.
+//!
+//! In: the cleaned text, where its title and the lines of the notice's shell stand, and the file's name. Out: title,
+//! issuer, number, date, street, district, city, year and kind, each `None` where neither text nor name tells.
+//!
+//! The title is asked first, then the shell, then the text, then the file's name: what a document calls itself
+//! outweighs what it happens to mention. Nothing is guessed: a street whose name stands in several cities stays open
+//! unless the text speaks of one of them.
+
+mod evidence;
+mod issuer;
+mod kind;
+mod names;
+mod place;
+mod when;
+mod written;
+
+use self::place::{Sources, locate};
+use self::written::{compact, file_stem};
+use super::document::MetaKind;
 use crate::text::Span;
+
+/// What [`read`] needs of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct MetadataInput<'a> {
+    /// Cleaned text, one paragraph a line.
+    pub text: &'a str,
+    /// Where the document's own title stands in `text`, if it has one.
+    pub title: Option<Span>,
+    /// Lines of the notice's shell, in reading order; spans in `text`.
+    pub shell: &'a [(MetaKind, Span)],
+    /// The file's name, with or without folder and extension.
+    pub file_name: &'a str,
+}
 
 /// What the text, or failing that the file's name, tells of a document as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +76,66 @@ pub enum DocumentKind {
     Other,
 }
 
+/// Reads the metadata.
+#[must_use]
+pub fn read(input: &MetadataInput<'_>) -> Metadata {
+    let title = input.title.map(|span| compact(span.of(input.text))).filter(|title| !title.is_empty());
+    let title_line = title.as_deref().unwrap_or_default();
+    let stem = file_stem(input.file_name);
+    let notice = compact(input.shell_lines(MetaKind::Notice).next().unwrap_or_default());
+    let date = issuer::date(input);
+    let kind = kind::kind(title_line, &notice, stem, input.text);
+    let year = when::first_year(title_line)
+        .or_else(|| when::first_year(&notice))
+        .or_else(|| when::first_year(stem))
+        .or_else(|| input.body_lines().find_map(when::commonest_year))
+        .or(date.as_ref().map(|date| date.year));
+    let shell = input.speaking_lines();
+    let place = locate(&Sources { title: title_line, shell: &shell, text: input.text, file_stem: stem });
+    Metadata {
+        title_span: input.title.filter(|_| title.is_some()),
+        issuer: issuer::issuer(input),
+        number: input.shell_lines(MetaKind::DocNumber).map(compact).find(|number| !number.is_empty()),
+        date: date.map(|date| date.iso),
+        street: place.street,
+        district: place.district,
+        city: place.city,
+        year,
+        kind,
+        place_candidates: place.candidates,
+        title,
+    }
+}
+
+/// So many paragraphs may be without a year (第一部分, a motto) before the first one that has it.
+const YEAR_PARAGRAPHS: usize = 3;
+
+impl<'a> MetadataInput<'a> {
+    /// The shell's lines of this kind, as in the text.
+    fn shell_lines(&self, kind: MetaKind) -> impl Iterator<Item = &'a str> + use<'a> {
+        let text = self.text;
+        self.shell.iter().filter(move |(k, _)| *k == kind).map(move |(_, span)| span.of(text))
+    }
+
+    /// The shell's lines that name who speaks, without blanks, the plainest first.
+    fn speaking_lines(&self) -> Vec<String> {
+        let order = [MetaKind::Letterhead, MetaKind::Issuer, MetaKind::DocNumber, MetaKind::Notice];
+        order.into_iter().flat_map(|kind| self.shell_lines(kind)).map(compact).collect()
+    }
+
+    /// The first paragraphs that are neither title nor shell.
+    fn body_lines(&self) -> impl Iterator<Item = &'a str> {
+        let mut start = 0;
+        let lines = self.text.split_inclusive('\n').map(move |line| {
+            start += line.len();
+            (Span::new(start - line.len(), start), line)
+        });
+        let apart = |span: Span| self.title.into_iter().chain(self.shell.iter().map(|(_, s)| *s)).any(|s| s.overlaps(span));
+        let body = lines.filter(move |(span, line)| !apart(*span) && !line.trim().is_empty());
+        body.map(|(_, line)| line).take(YEAR_PARAGRAPHS)
+    }
+}
+
 impl DocumentKind {
     /// The name in JSON.
     #[must_use]
@@ -70,20 +162,5 @@ impl DocumentKind {
     }
 }
 
-/// What metadata is read from.
-pub struct MetadataInput<'a> {
-    /// The clean text.
-    pub text: &'a str,
-    /// Where its title stands.
-    pub title: Option<Span>,
-    /// The lines of the notice's shell.
-    pub shell: &'a [(super::MetaKind, Span)],
-    /// The file's name.
-    pub file_name: &'a str,
-}
-
-/// Stub until the real one is merged.
-#[must_use]
-pub fn read(input: &MetadataInput) -> Metadata {
-    Metadata { title: input.title.map(|t| t.of(input.text).to_owned()), title_span: input.title, ..Metadata::default() }
-}
+#[cfg(test)]
+mod tests;

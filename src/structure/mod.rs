@@ -2,6 +2,7 @@
 
 mod clean;
 mod diagnose;
+pub mod divisions;
 mod document;
 mod edits;
 mod footnotes;
@@ -21,5 +22,5 @@ mod wraps;
 pub use document::{
     Diagnostic, Document, Footnote, MetaKind, Paragraph, ParagraphRole, Repair, RepairKind, Section, SectionKind, Severity,
 };
-pub use metadata::{DocumentKind, Metadata};
+pub use metadata::{DocumentKind, Metadata, MetadataInput, read as read_metadata};
 pub use read::read;

@@ -1,0 +1,73 @@
+//! Lines as they are compared and shown: a title without blanks, an issuer with single blanks.
+//!
+//! In: a line of cleaned text. Out: the same words without what the typesetter put between them.
+
+/// The line without blanks, characters without width and footnote marks: `友谊路街道 2021年[^1]` is 友谊路街道2021年.
+pub fn compact(line: &str) -> String {
+    without_footnote_marks(line).chars().filter(|c| !is_blank(*c)).collect()
+}
+
+/// The line with each run of blanks as one; letters that were only spaced out (中 共 某 区) stand together.
+pub fn single_spaced(line: &str) -> String {
+    let line = without_footnote_marks(line);
+    let words: Vec<&str> = line.split(is_blank).filter(|word| !word.is_empty()).collect();
+    let spaced_out = words.iter().all(|word| word.chars().count() == 1);
+    words.join(if spaced_out { "" } else { " " })
+}
+
+/// White space of any width, and marks without width.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A file's name without its folder and extension.
+pub fn file_stem(file_name: &str) -> &str {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 && extension.is_ascii() => stem,
+        _ => name,
+    }
+}
+
+/// The first `count` characters.
+pub fn opening(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+fn without_footnote_marks(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find("[^") {
+        let (before, mark) = rest.split_at(at);
+        out.push_str(before);
+        let digits = mark[2..].bytes().take_while(u8::is_ascii_digit).count();
+        let is_mark = digits > 0 && mark[2 + digits..].starts_with(']');
+        let skipped = if is_mark { 3 + digits } else { 2 };
+        if !is_mark {
+            out.push_str(&mark[..2]);
+        }
+        rest = &mark[skipped..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compact, file_stem, single_spaced};
+
+    #[test]
+    fn blanks_go() {
+        assert_eq!(compact(" 和风街道\u{3000}2021 年工作要点[^12]\u{200b}"), "和风街道2021年工作要点");
+        assert_eq!(compact("a[^b]c[^"), "a[^b]c[^");
+        assert_eq!(single_spaced(" 中共和风街道工委\u{3000} 和风街道办事处 "), "中共和风街道工委 和风街道办事处");
+        assert_eq!(single_spaced("和 风 街 道 文 件"), "和风街道文件");
+    }
+
+    #[test]
+    fn file_names() {
+        assert_eq!(file_stem("a/b\\和风街道2024.1.docx"), "和风街道2024.1");
+        assert_eq!(file_stem("和风街道.工作要点"), "和风街道.工作要点");
+        assert_eq!(file_stem(".txt"), ".txt");
+    }
+}
