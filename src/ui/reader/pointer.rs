@@ -1,7 +1,7 @@
 //! Pointer and keys: selecting, scrolling, what lies under the pointer.
 
 use egui::epaint::text::FontsView;
-use egui::{Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui};
+use egui::{Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::page::RowAt;
 use super::selection::{self, Selection};
@@ -47,16 +47,17 @@ impl ReaderState {
             let whole = response.triple_clicked();
             let at = self.character_at(view, pointer.x - origin.x, pointer.y - origin.y).or_else(|| place(self, pointer));
             self.select_around(at, whole);
-        } else if response.clicked() {
+        } else if response.clicked_by(PointerButton::Primary) {
             let head = place(self, pointer);
             self.selection = match (self.selection, head) {
                 (Some(old), Some(head)) if shift => Some(Selection { anchor: old.anchor, head }),
                 (_, head) => head.map(|at| Selection { anchor: at, head: at }),
             };
-        } else if response.drag_started_by(egui::PointerButton::Primary) {
+        } else if response.drag_started_by(PointerButton::Primary) {
             let anchor = if shift { self.selection.map(|s| s.anchor) } else { None };
             let anchor = anchor.or_else(|| place(self, pressed.unwrap_or(pointer)));
             self.selecting = anchor.is_some();
+            self.request = None;
             self.selection = anchor.zip(place(self, pointer)).map(|(anchor, head)| Selection { anchor, head });
         } else if self.selecting && response.dragged() {
             if let (Some(old), Some(head)) = (self.selection, place(self, pointer)) {
@@ -122,7 +123,13 @@ impl ReaderState {
             Key::ArrowUp => -row,
             Key::PageDown => leaf,
             Key::PageUp => -leaf,
-            Key::Space => if modifiers.shift { -leaf } else { leaf },
+            Key::Space => {
+                if modifiers.shift {
+                    -leaf
+                } else {
+                    leaf
+                }
+            }
             Key::Home => -page.column.total(),
             Key::End => page.column.total(),
             _ => return,

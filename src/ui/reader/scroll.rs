@@ -175,6 +175,9 @@ impl ReaderState {
     /// The rows in view, set and ready to paint.
     pub(super) fn rows_in_view(&mut self, fonts: &mut FontsView<'_>) -> Vec<RowAt> {
         let viewport = self.viewport;
+        let ppp = self.page.as_ref().map_or(1.0, |page| page.pixels_per_point);
+        // On whole pixels, as text is: else marks and text would shake against each other.
+        let snap = |y: f64| (y * f64::from(ppp)).round() / f64::from(ppp);
         let Some(page) = &mut self.page else { return Vec::new() };
         let mut view = Vec::new();
         let mut paragraph = self.top.paragraph;
@@ -187,14 +190,15 @@ impl ReaderState {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows")]
             let first = above.max(0.0) as usize;
             for row in first..count {
+                let top = y + page.row_top(paragraph, row);
                 #[expect(clippy::cast_possible_truncation, reason = "near the viewport")]
-                let top = (y + page.row_top(paragraph, row)) as f32;
+                let (top, bottom) = (snap(top) as f32, snap(top + f64::from(pitch)) as f32);
                 if top >= viewport {
                     break;
                 }
                 page.set_row(fonts, paragraph, row);
                 let span = page.row_span(paragraph, row);
-                view.push(RowAt { paragraph, row, span, top, bottom: top + pitch });
+                view.push(RowAt { paragraph, row, span, top, bottom });
             }
             y += page.column.height(paragraph);
             paragraph += 1;

@@ -1,13 +1,16 @@
 //! What the reader does, frame by frame.
 
+use std::sync::Arc;
+
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 
 use super::fixture::{Window, bodies, document, highlight};
-use crate::structure::ParagraphRole;
+use crate::structure::{MetaKind, ParagraphRole, Section, SectionKind};
 use crate::text::{ByteOffset, Span};
 use crate::ui::reader::{Align, Strength};
 
-const LONG: &str = "推进垃圾分类示范街镇创建，加快构建垃圾分类常态化宣传、监督、检查和反馈机制，持续推进两网融合体系化建设，积极探索“科技+管理”长效机制。";
+const LONG: &str =
+    "推进垃圾分类示范街镇创建，加快构建垃圾分类常态化宣传、监督、检查和反馈机制，持续推进两网融合体系化建设，积极探索“科技+管理”长效机制。";
 
 fn many(count: usize) -> Window {
     let lines: Vec<String> = (0..count).map(|k| format!("第{k}段，{}", LONG.repeat(1 + k % 3))).collect();
@@ -144,11 +147,34 @@ fn corrections_above_do_not_move_the_text_in_view() {
         let delta = vec2(0.0, 40.0);
         let (unit, phase) = (MouseWheelUnit::Point, TouchPhase::Move);
         let wheel = Event::MouseWheel { unit, delta, phase, source: MouseWheelSource::Wheel, modifiers: Modifiers::NONE };
-        window.frame(vec![Event::PointerMoved(pos2(100.0, 100.0)), wheel]);
+        let out = window.frame(vec![Event::PointerMoved(pos2(100.0, 100.0)), wheel]);
+        assert!(out.user_scrolled);
         let y = window.state.y_of(middle.start) - window.state.scroll_y();
         assert!((0.0..130.0).contains(&(y - y_before)), "{}", y - y_before);
         y_before = y;
     }
+    assert!(y_before > 400.0);
+}
+
+#[test]
+fn a_reader_at_rest_asks_for_no_frame() {
+    let mut window = many(300);
+    for _ in 0..60 {
+        window.frame(Vec::new());
+    }
+    let delay = window.full.viewport_output.values().map(|v| v.repaint_delay).min().unwrap();
+    assert!(delay.as_secs() > 60, "{delay:?}");
+}
+
+#[test]
+fn the_strip_scrolls_and_the_space_bar_is_no_click() {
+    let mut window = many(100);
+    window.click(pos2(100.0, 100.0));
+    let out = window.key(Key::Space, Modifiers::NONE);
+    assert!(out.user_scrolled && out.scroll_y > 300.0);
+    assert_eq!(out.clicked, None);
+    assert!(window.state.position_fraction(ByteOffset(window.document.text.len())) > 0.9);
+    assert!(window.state.position_fraction(ByteOffset(0)) < 0.01);
 }
 
 #[test]
@@ -160,6 +186,47 @@ fn a_new_width_keeps_the_reading_line() {
     let after = window.frame(Vec::new());
     assert!(Span { start: after.reading_at, end: after.visible.end }.contains_offset(before), "{before:?} {:?}", after.reading_at);
     assert_eq!(window.document.paragraph_at(after.reading_at), 120);
+}
+
+#[test]
+fn a_signature_stands_right_and_a_title_is_balanced() {
+    let title = "友谊路街道党工委、办事处二〇二一年工作要点和安排";
+    let mut doc = document(&[(ParagraphRole::Title, title), (ParagraphRole::Shell, "友谊路街道办事处"), (ParagraphRole::Body, "正文。")]);
+    let span = doc.paragraphs[1].span;
+    Arc::make_mut(&mut doc).sections.push(Section {
+        level: 0,
+        number: String::new(),
+        title: String::new(),
+        kind: SectionKind::Meta(MetaKind::Issuer),
+        span,
+        parent: None,
+        body_end: span.end,
+    });
+    let mut window = Window::new(doc);
+    let width = window.frame(Vec::new()).column.width();
+    let (state, context) = (&mut window.state, &window.context);
+    let view = context.fonts_mut(|fonts| state.rows_in_view(fonts));
+    let page = state.page.as_ref().unwrap();
+    let edges = |k: usize| page.get(&view[k]).unwrap().edges(view[k].span.range()).unwrap();
+    assert_eq!(view[..3].iter().map(|r| r.paragraph).collect::<Vec<_>>(), [0, 0, 1]);
+    assert!((edges(2).1 - width).abs() < 1.0);
+    let lengths = [0, 1].map(|k| edges(k).1 - edges(k).0);
+    assert!((lengths[0] - lengths[1]).abs() < 70.0, "{lengths:?}");
+    assert!((edges(0).0 + edges(0).1 - width).abs() < 2.0);
+}
+
+#[test]
+fn a_heavy_paragraph_waits_until_the_width_stays() {
+    let mut window = Window::new(bodies(&[&LONG.repeat(2000)]));
+    let height = window.frame(Vec::new()).content_height;
+    for step in 1..10u8 {
+        window.size.x = 340.0 + f32::from(step) * 8.0;
+        assert!((window.frame(Vec::new()).content_height - height).abs() < 1.0);
+    }
+    for _ in 0..12 {
+        window.frame(Vec::new());
+    }
+    assert!(window.frame(Vec::new()).content_height < height * 0.9);
 }
 
 #[test]
@@ -185,7 +252,7 @@ fn highlights_do_not_set_rows_anew() {
         let (state, context) = (&mut w.state, &w.context);
         context.fonts_mut(|fonts| {
             let view = state.rows_in_view(fonts);
-            view.iter().map(|r| std::sync::Arc::as_ptr(&state.page.as_ref().unwrap().get(r).unwrap().galley)).collect::<Vec<_>>()
+            view.iter().map(|r| Arc::as_ptr(&state.page.as_ref().unwrap().get(r).unwrap().galley)).collect::<Vec<_>>()
         })
     };
     window.frame(Vec::new());
@@ -219,4 +286,40 @@ fn paragraphs_in_view_have_names() {
     let update = window.full.platform_output.accesskit_update.take().unwrap();
     let has = |text: &str| update.nodes.iter().any(|(_, n)| n.value() == Some(text) || n.label() == Some(text));
     assert!(has("甲乙丙丁。") && has("戊己庚辛。") && has("样本"));
+}
+
+/// Times for the notes: `cargo test --lib reader -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn measure() {
+    let line = LONG.repeat(1_000_000 / LONG.len());
+    let big = LONG.repeat(10_000_000 / LONG.len());
+    let words = "word ".repeat(2_000_000);
+    let lines: Vec<String> = (0..40_000).map(|k| format!("{k} {LONG}")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for (name, doc) in [
+        ("1 MB line", bodies(&[&line])),
+        ("10 MB line", bodies(&[&big])),
+        ("10 MB words", bodies(&[&words])),
+        ("8 MB lines", bodies(&lines)),
+    ] {
+        let start = std::time::Instant::now();
+        let mut window = Window::new(doc);
+        let first = start.elapsed();
+        let start = std::time::Instant::now();
+        window.frame(Vec::new());
+        let second = start.elapsed();
+        for _ in 0..400 {
+            window.frame(Vec::new());
+        }
+        let start = std::time::Instant::now();
+        for _ in 0..100 {
+            window.frame(Vec::new());
+        }
+        let rest = start.elapsed() / 100;
+        window.size.x += 40.0;
+        let start = std::time::Instant::now();
+        window.frame(Vec::new());
+        println!("{name}: first {first:?}, second {second:?}, at rest {rest:?}, new width {:?}", start.elapsed());
+    }
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Context, Event, FontData, FontDefinitions, FontFamily, FullOutput, Id, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{
+    Color32, Context, Event, FontData, FontDefinitions, FontFamily, FullOutput, Id, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2,
+    vec2,
+};
 
 use crate::import;
 use crate::structure::{Document, Footnote, Metadata, Paragraph, ParagraphRole};
