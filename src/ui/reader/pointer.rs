@@ -20,13 +20,7 @@ impl ReaderState {
         if y >= at.bottom && y - at.bottom > at.bottom - at.top {
             return Some(at.span.end);
         }
-        // Beyond a row's end the caret stays in that row unless the paragraph ends there.
-        let end = if page.column.rows(at.paragraph).len() == at.row + 1 {
-            at.span.end
-        } else {
-            selection::step(&page.document.text, at.span.end, false).max(at.span.start)
-        };
-        Some(ByteOffset(set.boundary_at(x, end.0)))
+        Some(ByteOffset(set.boundary_at(x, at.span.end.0)))
     }
 
     /// The character under a point `(x, y)` from the column's top left.

@@ -139,8 +139,13 @@ impl ReaderState {
         let way = way.clamp(-reach, reach);
         let step = way * (1.0 - (-GLIDE_RATE * f64::from(seconds.clamp(0.001, 0.1))).exp());
         self.top.below += if step.abs() < 1.0 { way.signum() } else { step };
+        let before = self.scroll_y();
         self.settle(fonts);
-        true
+        // Held up at an end: there is nothing more to come.
+        if (self.scroll_y() - before).abs() > step.abs().max(1.0) {
+            self.request = None;
+        }
+        self.request.is_some()
     }
 
     /// The byte that is scrolled to and where its row's top goes, below the viewport's top. `None`: stay.

@@ -11,6 +11,7 @@ use super::breaker::{self, Measure};
 use super::cells::{Cell, Shown, cells};
 use super::look::{Look, Place};
 use super::marks;
+use super::title;
 use crate::text::Span;
 
 /// A paragraph as it goes to be set.
@@ -90,28 +91,14 @@ pub(super) fn row_ends(fonts: &mut FontsView<'_>, source: Source<'_>) -> Vec<u32
     let measure = Measure { em: widths.em, width: source.width.max(1.0), indent: source.look.indent.min(source.width / 2.0) };
     let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
     let ends = breaker::row_ends(source.text, advance, measure);
-    if source.look.place == Place::Centre && (2..6).contains(&ends.len()) {
-        return balanced(source, &mut widths, measure, ends);
+    if source.look.place != Place::Centre || !(2..6).contains(&ends.len()) {
+        return ends;
     }
-    ends
-}
-
-/// Rows of a title in several rows: as few as before, of nearly one length.
-fn balanced(source: Source<'_>, widths: &mut Widths<'_, '_>, mut measure: Measure, mut ends: Vec<u32>) -> Vec<u32> {
-    let (mut low, mut high) = (measure.width / 2.0, measure.width);
-    for _ in 0..6 {
-        measure.width = (low + high) / 2.0;
+    title::balanced(source.text, ends, measure.width, |width| {
         let mut shown = cells(source.text, 0, source.look.footnote);
         let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
-        let narrower = breaker::row_ends(source.text, advance, measure);
-        if narrower.len() > ends.len() {
-            low = measure.width;
-        } else {
-            high = measure.width;
-            ends = narrower;
-        }
-    }
-    ends
+        breaker::row_ends(source.text, advance, Measure { width, ..measure })
+    })
 }
 
 /// Widths of characters in a look's fonts, each asked for once.

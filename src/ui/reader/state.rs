@@ -30,6 +30,8 @@ pub struct ReaderState {
     pub(super) caret_x: Option<f32>,
     /// A new width that a heavy page waits for to settle, and since when.
     waiting: Option<(f32, f64)>,
+    /// The fonts are others than the page was set in.
+    stale: bool,
     /// A scroll by the strip in this frame, told at the next show.
     pub(super) scrolled_outside: bool,
     /// Found again in egui's cache for as long as the font atlas is the one that set rows point into.
@@ -91,6 +93,12 @@ impl ReaderState {
         self.request.is_some()
     }
 
+    /// Sets everything anew at the next show, at the same place: to be called after `Context::set_fonts`, when a
+    /// family's name stands for another face.
+    pub fn fonts_changed(&mut self) {
+        self.stale = true;
+    }
+
     /// The selected text, if any.
     #[must_use]
     pub fn selected(&self) -> Option<Span> {
@@ -143,7 +151,8 @@ impl ReaderState {
 
     /// Whether the page is to be made anew. While an edge is dragged, a heavy one waits until the width stays.
     fn needs_page(&mut self, style: &ReaderStyle, (width, ppp): (f32, f32), now: f64) -> bool {
-        let Some(page) = self.page.as_ref().filter(|page| page.has_style(style, ppp)) else { return true };
+        let stale = std::mem::take(&mut self.stale);
+        let Some(page) = self.page.as_ref().filter(|page| !stale && page.has_style(style, ppp)) else { return true };
         if page.has_width(width) {
             self.waiting = None;
             return false;

@@ -3,19 +3,12 @@
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+use proptest::test_runner::{Config, TestRunner};
 
-use super::fixture::{Window, bodies, document, highlight};
+use super::fixture::{LONG, Window, bodies, document, highlight, many};
 use crate::structure::{MetaKind, ParagraphRole, Section, SectionKind};
 use crate::text::{ByteOffset, Span};
-use crate::ui::reader::{Align, Strength};
-
-const LONG: &str =
-    "推进垃圾分类示范街镇创建，加快构建垃圾分类常态化宣传、监督、检查和反馈机制，持续推进两网融合体系化建设，积极探索“科技+管理”长效机制。";
-
-fn many(count: usize) -> Window {
-    let lines: Vec<String> = (0..count).map(|k| format!("第{k}段，{}", LONG.repeat(1 + k % 3))).collect();
-    Window::new(bodies(&lines.iter().map(String::as_str).collect::<Vec<_>>()))
-}
+use crate::ui::reader::{Align, Highlight, Strength};
 
 #[test]
 fn empty_and_odd_documents_do_not_panic() {
@@ -49,63 +42,6 @@ fn justified_rows_end_at_the_right_edge() {
         assert!((right - hang - width).abs() < 1.2, "{text}: {right} of {width}");
         assert_eq!(set.stops.len(), text.chars().count());
     }
-}
-
-#[test]
-fn a_click_on_a_highlight_tells_its_tags_innermost_first() {
-    let mut window = many(3);
-    let text = window.document.text.clone();
-    window.highlights =
-        vec![highlight(&text, "推进垃圾分类示范街镇", 7, Strength::Quiet), highlight(&text, "垃圾分类", 3, Strength::Strong)];
-    let at = window.point_at("垃圾分类");
-    let out = window.click(at);
-    assert_eq!(out.clicked, Some(vec![3, 7]));
-    assert_eq!(out.hovered_tags, vec![3, 7]);
-    assert_eq!(out.marks.len(), 1);
-    assert!(out.marks[0].rect.contains(at));
-    let at = window.point_at("示范街镇");
-    assert_eq!(window.click(at).clicked, Some(vec![7]));
-    let at = window.point_at("常态化");
-    assert_eq!(window.click(at).clicked, Some(vec![]));
-}
-
-#[test]
-fn a_drag_selects_across_paragraphs_and_copy_reports_it() {
-    let mut window = Window::new(bodies(&["甲乙丙丁。", "戊己庚辛。", "壬癸。"]));
-    let (from, to) = (window.point_at("丙"), window.point_at("壬"));
-    window.press(from - vec2(6.0, 0.0), true);
-    window.frame(vec![Event::PointerMoved(from + vec2(20.0, 10.0))]);
-    window.frame(vec![Event::PointerMoved(to + vec2(6.0, 0.0))]);
-    window.press(to + vec2(6.0, 0.0), false);
-    let out = window.frame(vec![Event::Copy]);
-    let span = out.copy_requested.unwrap();
-    assert_eq!(span.of(&window.document.text), "丙丁。\n戊己庚辛。\n壬");
-    assert_eq!(out.clicked, None);
-}
-
-#[test]
-fn keys_select_and_extend() {
-    let mut window = many(4);
-    let at = window.point_at("加快构建");
-    window.click(at - vec2(6.0, 0.0));
-    window.key(Key::ArrowRight, Modifiers::SHIFT);
-    window.key(Key::ArrowRight, Modifiers::SHIFT);
-    assert_eq!(window.state.selected().unwrap().of(&window.document.text), "加快");
-    window.key(Key::ArrowDown, Modifiers::SHIFT);
-    assert!(window.state.selected().unwrap().len() > 30);
-    window.key(Key::A, Modifiers::COMMAND);
-    assert_eq!(window.state.selected(), Some(Span::new(0, window.document.text.len())));
-}
-
-#[test]
-fn a_double_click_takes_a_phrase_and_a_triple_click_the_paragraph() {
-    let mut window = many(2);
-    let at = window.point_at("加快构建");
-    window.click(at);
-    window.click(at);
-    assert_eq!(window.state.selected().unwrap().of(&window.document.text), "加快构建垃圾分类常态化宣传");
-    window.click(at);
-    assert_eq!(window.state.selected(), Some(window.document.paragraphs[0].span));
 }
 
 #[test]
@@ -164,17 +100,6 @@ fn a_reader_at_rest_asks_for_no_frame() {
     }
     let delay = window.full.viewport_output.values().map(|v| v.repaint_delay).min().unwrap();
     assert!(delay.as_secs() > 60, "{delay:?}");
-}
-
-#[test]
-fn the_strip_scrolls_and_the_space_bar_is_no_click() {
-    let mut window = many(100);
-    window.click(pos2(100.0, 100.0));
-    let out = window.key(Key::Space, Modifiers::NONE);
-    assert!(out.user_scrolled && out.scroll_y > 300.0);
-    assert_eq!(out.clicked, None);
-    assert!(window.state.position_fraction(ByteOffset(window.document.text.len())) > 0.9);
-    assert!(window.state.position_fraction(ByteOffset(0)) < 0.01);
 }
 
 #[test]
@@ -243,6 +168,21 @@ fn scrolls_ease_to_their_goal_and_reveal_moves_little() {
     assert!((window.rest().scroll_y - y).abs() < 0.5);
     window.state.scroll_to(Span::new(0, 0), Align::Top);
     assert!(window.rest().scroll_y < 1.0);
+}
+
+#[test]
+fn glides_to_either_end_come_to_rest() {
+    for count in [1, 2, 40] {
+        let mut window = many(count);
+        let len = window.document.text.len();
+        for align in [Align::Top, Align::Reading, Align::Centre, Align::Nearest] {
+            window.state.scroll_to(Span::new(len, len), align);
+            let out = window.rest();
+            assert_eq!(out.visible.end, ByteOffset(len));
+            window.state.scroll_to(Span::new(0, len), align);
+            assert_eq!(window.rest().visible.start, ByteOffset(0));
+        }
+    }
 }
 
 #[test]
@@ -322,4 +262,30 @@ fn measure() {
         window.frame(Vec::new());
         println!("{name}: first {first:?}, second {second:?}, at rest {rest:?}, new width {:?}", start.elapsed());
     }
+}
+
+#[test]
+fn any_document_can_be_shown() {
+    let mut runner = TestRunner::new(Config { cases: 48, failure_persistence: None, ..Config::default() });
+    let line = "(\\PC|[甲，“”（）\"…—]|\\[\\^1\\]|\u{0}|\u{301}){0,120}";
+    let case = (proptest::collection::vec(line, 0..8), 1.0f32..500.0, 0usize..400);
+    let window = std::cell::RefCell::new(many(1));
+    let shown = runner.run(&case, |(lines, width, at)| {
+        let window = &mut *window.borrow_mut();
+        let roles = [ParagraphRole::Body, ParagraphRole::Title, ParagraphRole::Heading(2), ParagraphRole::Shell, ParagraphRole::Footnote];
+        let lines: Vec<_> = lines.iter().enumerate().map(|(k, l)| (roles[k % 5], l.as_str())).collect();
+        window.document = document(&lines);
+        window.size.x = width;
+        let span = Span::new(at, at + 9);
+        let mark = Highlight { span, tag: 0, color: egui::Color32::RED, strength: Strength::Current, doubtful: true };
+        window.highlights = vec![mark];
+        window.find = vec![span];
+        window.state.scroll_to(span, Align::Nearest);
+        window.click(pos2(width / 2.0, 40.0));
+        window.key(Key::ArrowRight, Modifiers::SHIFT);
+        window.key(Key::ArrowUp, Modifiers::SHIFT);
+        window.rest();
+        Ok(())
+    });
+    shown.unwrap();
 }
