@@ -3,4 +3,5 @@
 mod behaviour;
 mod fixture;
 mod picture;
+mod pointing;
 mod rows;
