@@ -4,11 +4,11 @@ pub mod cli;
 pub mod compare;
 pub mod import;
 pub mod initiative;
-pub mod search;
 pub mod report;
+pub mod search;
 pub mod structure;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;
-pub mod workspace;
 pub mod worker;
+pub mod workspace;

@@ -138,7 +138,8 @@ impl JieduApp {
             Picked::Cancelled => {}
             Picked::Unavailable => {
                 self.state.path_field = Some(String::new());
-                self.state.notice = Some("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口".to_owned());
+                self.state.notice =
+                    Some("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口".to_owned());
             }
         }
     }
@@ -155,7 +156,8 @@ impl JieduApp {
         if self.found_fonts.is_some() || self.state.comparing() {
             return;
         }
-        let texts: Vec<_> = self.state.comparison.documents.iter().filter(|d| !self.state.fonts_checked.contains(&d.source.sha256)).cloned().collect();
+        let texts: Vec<_> =
+            self.state.comparison.documents.iter().filter(|d| !self.state.fonts_checked.contains(&d.source.sha256)).cloned().collect();
         if texts.is_empty() {
             return;
         }

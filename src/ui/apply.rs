@@ -201,7 +201,13 @@ impl JieduApp {
         let Some(first) = read.first() else { return };
         let sha = first.source.sha256.clone();
         let again = matches!(self.state.documents[at].state, OpenState::Ready(_));
-        let twin = self.state.documents.iter().enumerate().find(|(k, d)| *k != at && !again && is_same_file(d, &sha)).map(|(_, d)| (d.key, d.sample));
+        let twin = self
+            .state
+            .documents
+            .iter()
+            .enumerate()
+            .find(|(k, d)| *k != at && !again && is_same_file(d, &sha))
+            .map(|(_, d)| (d.key, d.sample));
         if let Some((key, sample)) = twin
             && !(sample && !self.state.documents[at].sample)
         {
@@ -369,8 +375,7 @@ fn close_find(state: &mut AppState) {
 }
 
 fn step_find(state: &mut AppState, back: bool) {
-    let all: Vec<(usize, usize)> =
-        state.find.hits.iter().enumerate().flat_map(|(d, hits)| (0..hits.len()).map(move |h| (d, h))).collect();
+    let all: Vec<(usize, usize)> = state.find.hits.iter().enumerate().flat_map(|(d, hits)| (0..hits.len()).map(move |h| (d, h))).collect();
     let at = state.find.current.and_then(|c| all.iter().position(|a| *a == c));
     state.find.current = match at {
         Some(at) => step(at, all.len(), back).map(|k| all[k]),

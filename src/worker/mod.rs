@@ -143,12 +143,8 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(waker: Waker) -> std::io::Result<Self> {
-        let shared = Arc::new(Shared {
-            waker,
-            pending: AtomicUsize::new(0),
-            wanted_comparison: AtomicU64::new(0),
-            wanted_query: AtomicU64::new(0),
-        });
+        let shared =
+            Arc::new(Shared { waker, pending: AtomicUsize::new(0), wanted_comparison: AtomicU64::new(0), wanted_query: AtomicU64::new(0) });
         let (event_sender, events) = mpsc::channel();
         let lane = |name: &str| -> std::io::Result<mpsc::Sender<Job>> {
             let (sender, receiver) = mpsc::channel();
