@@ -49,7 +49,7 @@ pub fn drop_hint(ctx: &Context, palette: &Palette) {
         return;
     }
     let rect = ctx.content_rect();
-    let painter = ctx.layer_painter(LayerId::unique(Order::Foreground, Id::unique("drop-hint")));
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop-hint")));
     painter.rect_filled(rect, 0.0, palette.ground.gamma_multiply(0.85));
     painter.rect_stroke(rect.shrink(10.0), 10.0, egui::Stroke::new(2.0, palette.accent), egui::StrokeKind::Inside);
     let text = if count == 1 {
