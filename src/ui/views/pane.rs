@@ -65,7 +65,7 @@ fn header(
         let meta = &document.meta;
         let name = meta.street.clone().or_else(|| meta.district.clone()).unwrap_or_else(|| document.label());
         let year = meta.year.map(|y| y.to_string()).unwrap_or_default();
-        let mut rest: Vec<&str> = vec![meta.kind.label()];
+        let mut rest: Vec<&str> = vec![document.kind_label()];
         rest.extend(meta.street.is_some().then_some(meta.district.as_deref()).flatten());
         let file = document.source.name.as_str();
         ui.label(RichText::new(name).font(theme::hei_bold(14.0)).color(palette.ink)).on_hover_text(file);

@@ -44,7 +44,7 @@ fn split(state: &AppState, keys: &[DocumentKey], room: &Room) -> (Vec<DocumentKe
 }
 
 fn stub_column(ui: &mut Ui, state: &AppState, area: Rect, stubs: &[DocumentKey], palette: &Palette, commands: &mut Vec<Command>) {
-    let height = (area.height() / stubs.len() as f32 - 6.0).clamp(48.0, 190.0);
+    let height = (area.height() / stubs.len() as f32 - 6.0).clamp(48.0, 236.0);
     for (n, key) in stubs.iter().enumerate() {
         let rect = Rect::from_min_size(pos2(area.left(), area.top() + n as f32 * (height + 6.0)), vec2(area.width(), height));
         let Some(index) = state.documents.iter().position(|d| d.key == *key) else { continue };
