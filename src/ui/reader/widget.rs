@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
         if style.drag_bar && output.content_height > f64::from(output.viewport_height) {
             paint::drag_bar(&painter, bar_rect(rect), state.visible_part(), style.colours.quiet.gamma_multiply(0.5));
         }
-        if output.response.has_focus() {
+        if output.response.has_focus() && !focused_by_pointer(ui, &output.response) {
             painter.rect_stroke(rect, 0.0, Stroke::new(1.0, style.colours.accent), StrokeKind::Inside);
         }
     }
@@ -237,4 +237,15 @@ fn bound_style(ui: &Ui, style: &ReaderStyle) -> ReaderStyle {
         heading: bound(fonts, &style.heading),
         ..style.clone()
     })
+}
+
+/// Whether the reader has the focus from a click: then the user knows where it is, and an outline would only disturb.
+fn focused_by_pointer(ui: &Ui, response: &Response) -> bool {
+    let mark = response.id.with("focused-by-pointer");
+    let pointed = response.clicked_by(PointerButton::Primary) || response.drag_started();
+    let tabbed = ui.input(|i| i.key_pressed(egui::Key::Tab));
+    if pointed || tabbed {
+        ui.ctx().data_mut(|data| data.insert_temp(mark, pointed));
+    }
+    ui.ctx().data(|data| data.get_temp(mark).unwrap_or(false))
 }

@@ -71,6 +71,12 @@ fn header(
         ui.label(RichText::new(name).font(theme::hei_bold(14.0)).color(palette.ink)).on_hover_text(file);
         if meta.street.is_some() || meta.district.is_some() {
             ui.label(RichText::new(year).font(theme::hei_bold(14.0)).color(palette.accent));
+            // What does not fit whole is left out: a single character and … say nothing.
+            let fits =
+                |words: &[&str]| words.iter().map(|w| w.chars().count() as f32 + 1.0).sum::<f32>() * 12.5 <= ui.available_width() + 12.5;
+            while rest.len() > 1 && !fits(&rest) {
+                rest.pop();
+            }
             widgets::clipped(ui, &rest.join("　"), theme::hei(12.5), palette.quiet);
         }
     });
@@ -110,9 +116,14 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
 fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) {
     let Some(initiative) = state.selected_initiative().filter(|i| i.mentions_in(index).next().is_none()) else { return };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
-    let text = format!("{}　本文未提及", initiative.name);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
-    let galley = ui.painter().layout_no_wrap(text, theme::hei(12.5), palette.quiet);
+    let spoken = format!("{}　本文未提及", initiative.name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    // A long name is cut, never the words that say what it is about.
+    let room = ((rect.width() - 90.0) / 12.5) as usize;
+    let fits = initiative.name.chars().count() <= room.saturating_sub(6);
+    let name: String =
+        if fits { initiative.name.clone() } else { initiative.name.chars().take(room.saturating_sub(7)).chain(['…']).collect() };
+    let galley = ui.painter().layout_no_wrap(format!("{name}　本文未提及"), theme::hei(12.5), palette.quiet);
     let at = rect.center() - galley.size() / 2.0;
     let y = rect.center().y;
     let stroke = Stroke::new(1.0, palette.category(initiative.category));
@@ -179,7 +190,15 @@ fn answer(
     }
 }
 
+/// Seconds that the pointer rests before a hint comes up.
+const HINT_DELAY: f32 = 0.4;
+
 fn hover(ui: &Ui, out: &ReaderOutput, text: &str, palette: &Palette) {
+    let still = ui.input(|i| i.pointer.time_since_last_movement());
+    if still < HINT_DELAY {
+        ui.ctx().request_repaint_after_secs(HINT_DELAY - still);
+        return;
+    }
     egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), out.response.id.with("tip"), egui::PopupAnchor::Pointer).gap(14.0).show(
         |ui| {
             ui.set_max_width(320.0);
