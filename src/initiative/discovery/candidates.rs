@@ -1,0 +1,138 @@
+//! Which shared runs of characters may be names.
+//!
+//! In: the corpus and its repeats. Out: [`Candidate`]s, each with all its places. A repeat is trimmed of the verbs before and the
+//! fillers after it, cut at words that no name holds, and looked up again; so are quotations. What does not stand between word
+//! boundaries at a third of its places, or is made of words of every plan only, is dropped.
+
+use std::collections::BTreeSet;
+
+use super::corpus::{CLOSE, Corpus, OPEN, is_separator};
+use super::repeats::{MAX_CHARS, MIN_CHARS, Suffixes};
+use super::segmenter::Segmenter;
+use super::words::Words;
+
+/// At this share of its places at least a candidate stands between word boundaries.
+const MIN_BOUNDED: f64 = 1.0 / 3.0;
+/// A repeat of more words than this is a copied sentence: only its parts are looked at.
+const MAX_WORDS: usize = 9;
+
+/// A run of characters that may be a name.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Folded.
+    pub text: String,
+    /// Length in folded characters.
+    pub length: usize,
+    /// Where it begins, at word boundaries, in order.
+    pub places: Vec<usize>,
+    /// At which share of all its places it stands between word boundaries.
+    pub bounded: f64,
+    /// Its words, as lengths in characters, where it stands first.
+    pub words: Vec<(usize, usize)>,
+}
+
+/// All candidates, in the order of their text.
+pub fn candidates(corpus: &Corpus<'_>, suffixes: &Suffixes, segmenter: &Segmenter) -> Vec<Candidate> {
+    let mut runs: BTreeSet<&[char]> = BTreeSet::new();
+    for (start, length) in suffixes.repeats(corpus) {
+        add_forms(corpus, &segmenter.words, start, start + length, &mut runs);
+    }
+    for (start, end) in quotations(corpus) {
+        runs.insert(&corpus.chars[start..end]);
+        add_forms(corpus, &segmenter.words, start, end, &mut runs);
+    }
+    runs.into_iter().filter_map(|run| candidate(corpus, suffixes, &segmenter.words, run)).collect()
+}
+
+fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[char]) -> Option<Candidate> {
+    let length = run.len();
+    let all = suffixes.find(corpus, run);
+    let total = all.len();
+    let places: Vec<usize> = all.into_iter().filter(|at| corpus.is_bounded(*at, at + length)).collect();
+    let first = *places.first()?;
+    let bounded = places.len() as f64 / total as f64;
+    let document = corpus.document_at(first);
+    let shared = places.iter().any(|at| corpus.document_at(*at) != document);
+    if !shared || bounded < MIN_BOUNDED {
+        return None;
+    }
+    let parts = corpus.words(first, first + length);
+    let says_something = parts.iter().any(|(from, to)| !words.is_generic(&corpus.folded(*from, *to)));
+    let quoted = places.iter().any(|at| corpus.has(*at, OPEN) && corpus.has(at + length, CLOSE));
+    if !says_something && !quoted || is_number_or_date(run) {
+        return None;
+    }
+    Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts })
+}
+
+/// The run itself where it begins and ends with words, without verbs and fillers, and its parts between stop words.
+fn add_forms<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize, runs: &mut BTreeSet<&'a [char]>) {
+    let Some(start) = (start..end).find(|at| corpus.is_bounded(*at, *at + 1) || corpus.has(*at, super::corpus::CUT)) else { return };
+    let Some(end) = (start + 1..=end).rev().find(|at| corpus.has(*at, super::corpus::CUT)) else { return };
+    let parts = corpus.words(start, end);
+    let texts: Vec<String> = parts.iter().map(|(from, to)| corpus.folded(*from, *to)).collect();
+    let mut add = |from: usize, to: usize| {
+        if from < to && to - from <= MAX_WORDS {
+            let (a, b) = (parts[from].0, parts[to - 1].1);
+            if (MIN_CHARS..=MAX_CHARS).contains(&(b - a)) {
+                runs.insert(&corpus.chars[a..b]);
+            }
+        }
+    };
+    trims(words, &texts, 0, texts.len(), &mut add);
+    let mut from = 0;
+    for k in 0..=texts.len() {
+        if k == texts.len() || words.stops.contains(&texts[k]) {
+            if from > 0 || k < texts.len() {
+                trims(words, &texts, from, k, &mut add);
+            }
+            from = k + 1;
+        }
+    }
+}
+
+/// Adds `from..to` with fewer and fewer verbs before and fillers after it.
+fn trims(words: &Words, texts: &[String], from: usize, to: usize, add: &mut impl FnMut(usize, usize)) {
+    let mut start = from;
+    loop {
+        let mut end = to;
+        while start < end {
+            add(start, end);
+            if !words.fillers.contains(&texts[end - 1]) && !words.stops.contains(&texts[end - 1]) {
+                break;
+            }
+            end -= 1;
+        }
+        let opens = start < to && (words.verbs.contains(&texts[start]) || words.stops.contains(&texts[start]));
+        if !opens {
+            break;
+        }
+        start += 1;
+    }
+}
+
+/// What stands between quotation marks in one paragraph and is short enough; commas inside are part of it.
+fn quotations(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    for at in 0..corpus.chars.len() {
+        if let Some(start) = open.filter(|_| corpus.has(at, CLOSE)) {
+            if (MIN_CHARS..=MAX_CHARS).contains(&(at - start)) && !corpus.chars[start..at].iter().all(|c| is_separator(*c)) {
+                out.push((start, at));
+            }
+            open = None;
+        }
+        if corpus.has(at, OPEN) {
+            open = Some(at);
+        }
+        if corpus.chars[at] == '\n' {
+            open = None;
+        }
+    }
+    out
+}
+
+/// Nothing but digits, dates, percentages and the letters that number a list.
+fn is_number_or_date(run: &[char]) -> bool {
+    run.iter().all(|c| c.is_ascii_digit() || "年月日季度上下半初末底前后第个名家人次项万亿元百千%.-+*周届".contains(*c))
+}

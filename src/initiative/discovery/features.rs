@@ -1,0 +1,155 @@
+//! What speaks for and against a candidate, as numbers.
+//!
+//! In: candidates in their corpus. Out: one row of [`NAMES`].len() numbers each, in 0..=1 or near it. All are about form, place and
+//! frequency; none knows a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::candidates::Candidate;
+use super::corpus::{CLOSE, Corpus, HEADING, OPEN, is_separator};
+use super::segmenter::Segmenter;
+
+/// The features, in the order of a row.
+pub const NAMES: [&str; 28] = [
+    "two_chars",
+    "three_chars",
+    "length",
+    "long",
+    "one_word",
+    "occurrences",
+    "documents",
+    "bounded",
+    "quoted",
+    "quoted_part",
+    "heading",
+    "after_verb",
+    "opens_clause",
+    "closes_clause",
+    "before_filler",
+    "enumerated",
+    "generic_share",
+    "generic_head",
+    "verb_first",
+    "head_word",
+    "rarest_word",
+    "background",
+    "unknown_in_background",
+    "nested",
+    "holds_others",
+    "coded",
+    "place",
+    "formula",
+];
+
+/// Rows of features, one per candidate.
+pub fn rows(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> Vec<Vec<f64>> {
+    let nesting = Nesting::new(candidates);
+    let short_names = place_names(corpus, candidates, segmenter);
+    candidates.iter().enumerate().map(|(k, c)| row(corpus, c, segmenter, nesting.of(c), short_names.contains(&k))).collect()
+}
+
+fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nesting: (f64, f64), short_place: bool) -> Vec<f64> {
+    let words = &segmenter.words;
+    let texts: Vec<String> = c.words.iter().map(|(a, b)| corpus.folded(*a, *b)).collect();
+    let share = |test: &dyn Fn(usize) -> bool| c.places.iter().filter(|at| test(**at)).count() as f64 / c.places.len() as f64;
+    let any = |test: &dyn Fn(usize) -> bool| flag(c.places.iter().any(|at| test(*at)));
+    let documents: BTreeSet<usize> = c.places.iter().map(|at| corpus.document_at(*at)).collect();
+    let length = c.length as f64;
+    let generic: usize = c.words.iter().zip(&texts).filter(|(_, text)| words.is_generic(text)).map(|((a, b), _)| b - a).sum();
+    let known = segmenter.background.get(&c.text);
+    let before = |at: usize| corpus.word_before(at).iter().collect::<String>();
+    let after = |at: usize| corpus.word_after(at + c.length).iter().collect::<String>();
+    let separator = |at: Option<usize>| at.is_none_or(|k| corpus.chars.get(k).is_none_or(|ch| is_separator(*ch)));
+    let listed = |at: Option<usize>| at.and_then(|k| corpus.chars.get(k)).is_some_and(|ch| matches!(ch, '、'));
+    let rarest = c.words.iter().map(|(a, b)| segmenter.general_frequency(&corpus.surface(*a, *b))).fold(20.0_f64, f64::min);
+    let last = texts.last().map_or("", String::as_str);
+    let ends_in_head = words.heads.iter().any(|head| c.text.len() > head.len() && c.text.ends_with(head.as_str()));
+    vec![
+        flag(c.length == 2),
+        flag(c.length == 3),
+        libm::log(length / 4.0),
+        flag(c.length > 10),
+        flag(texts.len() == 1),
+        libm::log(c.places.len() as f64 / 2.0),
+        documents.len() as f64 / corpus.document_count() as f64,
+        c.bounded,
+        any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)),
+        any(&|at| (at + 1..at + c.length).any(|k| corpus.has(k, OPEN | CLOSE)) || corpus.has(at, OPEN) != corpus.has(at + c.length, CLOSE)),
+        share(&|at| corpus.has(at, HEADING)),
+        share(&|at| words.verbs.contains(&before(at))),
+        share(&|at| separator(at.checked_sub(1))),
+        share(&|at| separator(Some(at + c.length))),
+        share(&|at| words.fillers.contains(&after(at))),
+        share(&|at| listed(at.checked_sub(1)) || listed(Some(at + c.length))),
+        generic as f64 / length,
+        flag(words.generic.contains(last)),
+        flag(texts.first().is_some_and(|text| words.verbs.contains(text))),
+        flag(ends_in_head),
+        rarest / 10.0,
+        libm::log(1.0 + known.documents) / 4.0,
+        flag(known.documents == 0.0),
+        nesting.0,
+        nesting.1,
+        flag(c.text.chars().any(|ch| ch.is_ascii_digit())),
+        flag(short_place || is_place(corpus, c, segmenter)),
+        flag(words.formulae.iter().any(|phrase| c.text.contains(phrase.as_str()))),
+    ]
+}
+
+fn flag(yes: bool) -> f64 {
+    f64::from(u8::from(yes))
+}
+
+/// Ends as a place does and holds no more than the place's own name, or is a place in the dictionary.
+fn is_place(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> bool {
+    let words = &segmenter.words;
+    let Some((first, last)) = c.words.first().zip(c.words.last()) else { return false };
+    let ending = (1..=4.min(c.length.saturating_sub(1))).any(|k| {
+        let from = last.1 - k;
+        from > first.0 && words.place_endings.contains(&corpus.folded(from, last.1))
+    });
+    let known = c.words.iter().all(|(a, b)| segmenter.is_place(&corpus.surface(*a, *b)) || words.place_endings.contains(&corpus.folded(*a, *b)));
+    known || ending && c.length <= 6 && !segmenter.knows(&corpus.surface(first.0, last.1))
+}
+
+/// Candidates that stand before a word like 街道 or 路 somewhere: a place's short name.
+fn place_names(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> BTreeSet<usize> {
+    let suffixes: BTreeSet<&str> = segmenter.words.place_suffixes.iter().map(String::as_str).collect();
+    let names = |c: &Candidate| {
+        let hits = c.places.iter().filter(|at| suffixes.contains(corpus.word_after(**at + c.length).iter().collect::<String>().as_str()));
+        c.length <= 4 && hits.count() > 0
+    };
+    candidates.iter().enumerate().filter(|(_, c)| names(c) && c.words.len() == 1 || names(c) && c.length <= 3).map(|(k, _)| k).collect()
+}
+
+/// Which candidates begin at each place.
+struct Nesting<'a> {
+    candidates: &'a [Candidate],
+    at: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'a> Nesting<'a> {
+    fn new(candidates: &'a [Candidate]) -> Self {
+        let mut at: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (k, c) in candidates.iter().enumerate() {
+            c.places.iter().for_each(|place| at.entry(*place).or_default().push(k));
+        }
+        Self { candidates, at }
+    }
+
+    /// At which share of its places at most it is part of one and the same longer candidate, and the same for the
+    /// most frequent shorter one that it holds (1 where that one stands nowhere else).
+    fn of(&self, c: &Candidate) -> (f64, f64) {
+        let Some(first) = c.places.first().copied() else { return (0.0, 0.0) };
+        let (end, count) = (first + c.length, c.places.len() as f64);
+        let from = end.saturating_sub(super::repeats::MAX_CHARS);
+        let others = |range: std::ops::Range<usize>| {
+            self.at.range(range).flat_map(|(start, all)| all.iter().map(move |k| (*start, &self.candidates[*k])))
+        };
+        let outer = others(from..first + 1).filter(|(start, o)| o.length > c.length && start + o.length >= end);
+        let inner = others(first..end).filter(|(start, o)| o.length < c.length && start + o.length <= end);
+        let inside = outer.map(|(_, o)| o.places.len() as f64 / count).fold(0.0, f64::max);
+        let holds = inner.map(|(_, o)| count / o.places.len() as f64).fold(0.0, f64::max);
+        (inside.min(1.0), holds.min(1.0))
+    }
+}
