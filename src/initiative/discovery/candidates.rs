@@ -13,6 +13,10 @@ use super::words::Words;
 
 /// At this share of its places at least a candidate stands between word boundaries.
 const MIN_BOUNDED: f64 = 1.0 / 3.0;
+/// So many characters are enough for a name once a verb or a filler is trimmed.
+const MIN_LEFT: usize = 4;
+/// Characters that count things.
+const COUNTERS: &str = "个条支名家次户处幢批件位场轮座万亿余多";
 /// A repeat of more words than this is a copied sentence: only its parts are looked at.
 const MAX_WORDS: usize = 9;
 
@@ -39,7 +43,9 @@ pub fn candidates(corpus: &Corpus<'_>, suffixes: &Suffixes, segmenter: &Segmente
     }
     for (start, end) in quotations(corpus) {
         runs.insert(&corpus.chars[start..end]);
-        add_forms(corpus, &segmenter.words, start, end, &mut runs);
+        for (from, to) in between_separators(corpus, start, end) {
+            add_forms(corpus, &segmenter.words, from, to, &mut runs);
+        }
     }
     runs.into_iter().filter_map(|run| candidate(corpus, suffixes, &segmenter.words, run)).collect()
 }
@@ -57,12 +63,27 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
         return None;
     }
     let parts = corpus.words(first, first + length);
-    let says_something = parts.iter().any(|(from, to)| !words.is_generic(&corpus.folded(*from, *to)));
+    let texts: Vec<String> = parts.iter().map(|(from, to)| corpus.folded(*from, *to)).collect();
+    let says_something = texts.iter().any(|text| !words.is_generic(text));
+    let ragged = is_ragged(words, &texts, length);
     let quoted = places.iter().any(|at| corpus.has(*at, OPEN) && corpus.has(at + length, CLOSE));
-    if !says_something && !quoted || is_number_or_date(run) {
+    if (!says_something || ragged) && !quoted || is_number_or_date(run) {
         return None;
     }
     Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts })
+}
+
+/// Whether a run begins or ends with what is no part of a name, and enough is left without it: the rest is a candidate too.
+fn is_ragged(words: &Words, texts: &[String], length: usize) -> bool {
+    let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return true };
+    let enough = |word: &String| length >= word.chars().count() + MIN_LEFT;
+    let counter = first.chars().count() == 1 && first.chars().all(|c| COUNTERS.contains(c));
+    words.stops.contains(first)
+        || words.stops.contains(last)
+        || counter
+        || counted(texts) > 0
+        || words.verbs.contains(first) && !words.nouns.contains(first) && enough(first)
+        || words.fillers.contains(last) && enough(last)
 }
 
 /// The run itself where it begins and ends with words, without verbs and fillers, and its parts between stop words.
@@ -103,11 +124,30 @@ fn trims(words: &Words, texts: &[String], from: usize, to: usize, add: &mut impl
             }
             end -= 1;
         }
+        let counted = counted(&texts[start..to]);
         let opens = start < to && (words.verbs.contains(&texts[start]) || words.stops.contains(&texts[start]));
-        if !opens {
+        if !opens && counted == 0 {
             break;
         }
-        start += 1;
+        start += counted.max(1);
+    }
+}
+
+/// How many words at the start count things: 3 个, 一批. Not 三张清单 or 一网: there the number is a part of the name.
+fn counted(texts: &[String]) -> usize {
+    let Some(first) = texts.first() else { return 0 };
+    let digits = first.chars().take_while(char::is_ascii_digit).count();
+    let counter = |text: &str| !text.is_empty() && text.chars().all(|c| COUNTERS.contains(c));
+    if digits == 0 {
+        return 0;
+    }
+    let rest = &first[digits..];
+    if counter(rest) {
+        1
+    } else if rest.is_empty() && texts.get(1).is_some_and(|text| counter(text)) {
+        2
+    } else {
+        0
     }
 }
 
@@ -117,8 +157,10 @@ fn quotations(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
     let mut open: Option<usize> = None;
     for at in 0..corpus.chars.len() {
         if let Some(start) = open.filter(|_| corpus.has(at, CLOSE)) {
-            if (MIN_CHARS..=MAX_CHARS).contains(&(at - start)) && !corpus.chars[start..at].iter().all(|c| is_separator(*c)) {
-                out.push((start, at));
+            let clean = |k: &usize| !is_separator(corpus.chars[*k]);
+            let (first, last) = ((start..at).find(clean), (start..at).rfind(clean));
+            if let Some((first, last)) = first.zip(last).filter(|(first, last)| (MIN_CHARS..=MAX_CHARS).contains(&(last + 1 - first))) {
+                out.push((first, last + 1));
             }
             open = None;
         }
@@ -127,6 +169,21 @@ fn quotations(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
         }
         if corpus.chars[at] == '\n' {
             open = None;
+        }
+    }
+    out
+}
+
+/// The stretches of `start..end` between separators.
+fn between_separators(corpus: &Corpus<'_>, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = start;
+    for at in start..=end {
+        if at == end || is_separator(corpus.chars[at]) {
+            if at >= from + MIN_CHARS {
+                out.push((from, at));
+            }
+            from = at + 1;
         }
     }
     out

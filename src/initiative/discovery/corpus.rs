@@ -63,7 +63,13 @@ impl<'a> Corpus<'a> {
             let mut separated = true;
             for (k, c) in folded.text.get(range.clone()).unwrap_or_default().char_indices() {
                 let at = folded.source_span(range.start + k, range.start + k + c.len_utf8());
-                let mut mark = quotes(document.text.get(last..at.start.0).unwrap_or_default());
+                let dropped = document.text.get(last..at.start.0).unwrap_or_default();
+                let mut mark = quotes(dropped);
+                if mark & OPEN != 0 && closes_and_opens(dropped) {
+                    // “甲”“乙” are two names.
+                    self.push('、', CLOSE | CUT, Span::new(last, last));
+                    mark = OPEN;
+                }
                 while words.next_if(|start| *start <= at.start.0).is_some_and(|start| start >= last) {
                     mark |= CUT;
                 }
@@ -88,6 +94,11 @@ impl<'a> Corpus<'a> {
         self.chars.push(c);
         self.marks.push(mark);
         self.source.push((at.start.0, at.end.0));
+    }
+
+    /// The documents.
+    pub fn documents(&self) -> &[&'a Document] {
+        &self.documents
     }
 
     /// Number of documents.
@@ -180,6 +191,12 @@ fn headings(document: &Document) -> Vec<Span> {
         document.sections.iter().filter(|s| matches!(s.kind, SectionKind::Heading | SectionKind::RunIn)).map(|s| s.span).collect();
     out.sort_unstable();
     out
+}
+
+/// Whether one quotation ends and the next begins in what folding dropped.
+fn closes_and_opens(dropped: &str) -> bool {
+    let marks: Vec<u8> = dropped.chars().map(|c| quotes(c.encode_utf8(&mut [0; 4]))).filter(|mark| *mark != 0).collect();
+    marks.len() > 1 && marks.first().is_some_and(|mark| mark & CLOSE != 0) && marks.last().is_some_and(|mark| mark & OPEN != 0)
 }
 
 /// Whether a quotation opens or closes in what folding dropped. Straight marks may be either.

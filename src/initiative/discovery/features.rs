@@ -10,7 +10,7 @@ use super::corpus::{CLOSE, Corpus, HEADING, OPEN, is_separator};
 use super::segmenter::Segmenter;
 
 /// The features, in the order of a row.
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 29] = [
     "two_chars",
     "three_chars",
     "length",
@@ -36,19 +36,22 @@ pub const NAMES: [&str; 28] = [
     "unknown_in_background",
     "nested",
     "holds_others",
+    "often_nested",
     "coded",
-    "place",
+    "joined",
     "formula",
 ];
+
+/// Words that join two things: what holds one is rarely one name.
+const JOINING: [&str; 6] = ["和", "与", "及", "以及", "的", "等"];
 
 /// Rows of features, one per candidate.
 pub fn rows(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> Vec<Vec<f64>> {
     let nesting = Nesting::new(candidates);
-    let short_names = place_names(corpus, candidates, segmenter);
-    candidates.iter().enumerate().map(|(k, c)| row(corpus, c, segmenter, nesting.of(c), short_names.contains(&k))).collect()
+    candidates.iter().map(|c| row(corpus, c, segmenter, nesting.of(c))).collect()
 }
 
-fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nesting: (f64, f64), short_place: bool) -> Vec<f64> {
+fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nesting: [f64; 3]) -> Vec<f64> {
     let words = &segmenter.words;
     let texts: Vec<String> = c.words.iter().map(|(a, b)| corpus.folded(*a, *b)).collect();
     let share = |test: &dyn Fn(usize) -> bool| c.places.iter().filter(|at| test(**at)).count() as f64 / c.places.len() as f64;
@@ -88,38 +91,24 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nesting: (f64,
         rarest / 10.0,
         libm::log(1.0 + known.documents) / 4.0,
         flag(known.documents == 0.0),
-        nesting.0,
-        nesting.1,
-        flag(c.text.chars().any(|ch| ch.is_ascii_digit())),
-        flag(short_place || is_place(corpus, c, segmenter)),
+        nesting[0],
+        nesting[1],
+        nesting[2],
+        flag(is_coded(&c.text)),
+        flag(texts.iter().any(|text| JOINING.contains(&text.as_str()))),
         flag(words.formulae.iter().any(|phrase| c.text.contains(phrase.as_str()))),
     ]
 }
 
+/// Holds a number that is not a year, a date, an anniversary or a share: 1+3+n, 4史.
+fn is_coded(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let after = |k: usize| chars[k..].iter().find(|c| !c.is_ascii_digit());
+    (0..chars.len()).any(|k| chars[k].is_ascii_digit() && !matches!(after(k), Some('年' | '周' | '月' | '日' | '届' | '%')))
+}
+
 fn flag(yes: bool) -> f64 {
     f64::from(u8::from(yes))
-}
-
-/// Ends as a place does and holds no more than the place's own name, or is a place in the dictionary.
-fn is_place(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> bool {
-    let words = &segmenter.words;
-    let Some((first, last)) = c.words.first().zip(c.words.last()) else { return false };
-    let ending = (1..=4.min(c.length.saturating_sub(1))).any(|k| {
-        let from = last.1 - k;
-        from > first.0 && words.place_endings.contains(&corpus.folded(from, last.1))
-    });
-    let known = c.words.iter().all(|(a, b)| segmenter.is_place(&corpus.surface(*a, *b)) || words.place_endings.contains(&corpus.folded(*a, *b)));
-    known || ending && c.length <= 6 && !segmenter.knows(&corpus.surface(first.0, last.1))
-}
-
-/// Candidates that stand before a word like 街道 or 路 somewhere: a place's short name.
-fn place_names(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> BTreeSet<usize> {
-    let suffixes: BTreeSet<&str> = segmenter.words.place_suffixes.iter().map(String::as_str).collect();
-    let names = |c: &Candidate| {
-        let hits = c.places.iter().filter(|at| suffixes.contains(corpus.word_after(**at + c.length).iter().collect::<String>().as_str()));
-        c.length <= 4 && hits.count() > 0
-    };
-    candidates.iter().enumerate().filter(|(_, c)| names(c) && c.words.len() == 1 || names(c) && c.length <= 3).map(|(k, _)| k).collect()
 }
 
 /// Which candidates begin at each place.
@@ -137,19 +126,23 @@ impl<'a> Nesting<'a> {
         Self { candidates, at }
     }
 
-    /// At which share of its places at most it is part of one and the same longer candidate, and the same for the
-    /// most frequent shorter one that it holds (1 where that one stands nowhere else).
-    fn of(&self, c: &Candidate) -> (f64, f64) {
-        let Some(first) = c.places.first().copied() else { return (0.0, 0.0) };
-        let (end, count) = (first + c.length, c.places.len() as f64);
-        let from = end.saturating_sub(super::repeats::MAX_CHARS);
+    /// At which share of its places at most it is part of one and the same longer candidate, the same for the
+    /// most frequent shorter one that it holds (1 where that one stands nowhere else), and at which share it is part of any.
+    fn of(&self, c: &Candidate) -> [f64; 3] {
+        let Some(first) = c.places.first().copied() else { return [0.0; 3] };
+        let count = c.places.len() as f64;
         let others = |range: std::ops::Range<usize>| {
             self.at.range(range).flat_map(|(start, all)| all.iter().map(move |k| (*start, &self.candidates[*k])))
         };
-        let outer = others(from..first + 1).filter(|(start, o)| o.length > c.length && start + o.length >= end);
-        let inner = others(first..end).filter(|(start, o)| o.length < c.length && start + o.length <= end);
-        let inside = outer.map(|(_, o)| o.places.len() as f64 / count).fold(0.0, f64::max);
+        let outer = |at: usize| {
+            let end = at + c.length;
+            let from = end.saturating_sub(super::repeats::MAX_CHARS);
+            others(from..at + 1).filter(move |(start, o)| o.length > c.length && start + o.length >= end)
+        };
+        let inner = others(first..first + c.length).filter(|(start, o)| o.length < c.length && start + o.length <= first + c.length);
+        let inside = outer(first).map(|(_, o)| o.places.len() as f64 / count).fold(0.0, f64::max);
         let holds = inner.map(|(_, o)| count / o.places.len() as f64).fold(0.0, f64::max);
-        (inside.min(1.0), holds.min(1.0))
+        let any = c.places.iter().filter(|at| outer(**at).next().is_some()).count() as f64 / count;
+        [inside.min(1.0), holds.min(1.0), any]
     }
 }

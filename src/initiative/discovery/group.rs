@@ -42,7 +42,7 @@ pub fn groups(corpus: &Corpus<'_>, candidates: &[Candidate], scores: &[f64], wor
             taken.entry(*at).or_default().push((at + c.length, group));
         }
     }
-    groups.into_iter().map(|members| Group { best: members[0], places: places(candidates, &members) }).collect()
+    groups.into_iter().map(|members| Group { best: members[0], places: places(corpus, words, candidates, &members) }).collect()
 }
 
 /// The group that a candidate belongs to: the likeliest of those that fit.
@@ -64,7 +64,9 @@ fn home(
     let fits = |group: usize, count: usize| {
         let best = &candidates[groups[group][0]];
         let all = c.places.len() + best.places.len() - count.min(best.places.len()).min(c.places.len());
-        count as f64 / all as f64 >= MIN_OVERLAP || residue_is_generic(corpus, words, best, c)
+        // A short word that stands elsewhere as often is a thing of its own, or none.
+        let mostly = c.length >= best.length || count * 2 >= c.places.len();
+        count as f64 / all as f64 >= MIN_OVERLAP || mostly && residue_is_generic(corpus, words, best, c)
     };
     common.into_iter().find(|(group, count)| fits(*group, *count)).map(|(group, _)| group)
 }
@@ -79,10 +81,13 @@ fn residue_is_generic(corpus: &Corpus<'_>, words: &Words, a: &Candidate, b: &Can
     rest.all(|(start, end)| words.is_generic(&corpus.folded(*start, *end)))
 }
 
-/// All places of the members; of overlapping ones the likeliest member's stand.
-fn places(candidates: &[Candidate], members: &[usize]) -> Vec<(usize, usize)> {
+/// All places of the members that name the same thing; of overlapping ones the likeliest member's stand. A member that is only a part
+/// of the likeliest one's name adds none: alone it may mean anything.
+fn places(corpus: &Corpus<'_>, words: &Words, candidates: &[Candidate], members: &[usize]) -> Vec<(usize, usize)> {
     let mut out: BTreeMap<usize, usize> = BTreeMap::new();
-    for k in members {
+    let best = &candidates[members[0]];
+    let names_it = |c: &Candidate| c.length >= best.length || c.length * 2 >= best.length && c.length > 2 && residue_is_generic(corpus, words, best, c);
+    for k in members.iter().filter(|k| **k == members[0] || names_it(&candidates[**k])) {
         for at in &candidates[*k].places {
             let end = at + candidates[*k].length;
             let free = out.range(..end).next_back().is_none_or(|(_, other_end)| other_end <= at);

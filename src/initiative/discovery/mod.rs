@@ -11,6 +11,7 @@ mod corpus;
 mod evidence;
 mod features;
 mod group;
+mod places;
 mod rank;
 mod repeats;
 mod segmenter;
@@ -48,7 +49,7 @@ pub struct Found {
 pub fn discover(documents: &[Arc<Document>], segmenter: &Segmenter) -> Vec<Found> {
     let corpus = corpus::Corpus::new(documents, segmenter);
     let suffixes = repeats::Suffixes::new(&corpus);
-    let candidates = candidates::candidates(&corpus, &suffixes, segmenter);
+    let candidates = candidates(&corpus, &suffixes, segmenter);
     let rows = features::rows(&corpus, &candidates, segmenter);
     let scores: Vec<f64> = rows.iter().map(|row| segmenter.model.score(row)).collect();
     group::groups(&corpus, &candidates, &scores, &segmenter.words, MIN_SCORE)
@@ -63,6 +64,14 @@ pub fn discover(documents: &[Arc<Document>], segmenter: &Segmenter) -> Vec<Found
             }
         })
         .collect()
+}
+
+/// The candidates that are no places.
+fn candidates(corpus: &corpus::Corpus<'_>, suffixes: &repeats::Suffixes, segmenter: &Segmenter) -> Vec<candidates::Candidate> {
+    let own = places::own_places(corpus);
+    let mut out = candidates::candidates(corpus, suffixes, segmenter);
+    out.retain(|c| !places::is_place(corpus, &own, c, segmenter));
+    out
 }
 
 impl Segmenter {

@@ -20,7 +20,7 @@ fn dump_candidates() {
     let documents: Vec<_> = files.split(':').map(|f| document(f, &std::fs::read_to_string(f).expect("file"))).collect();
     let corpus = corpus::Corpus::new(&documents, &segmenter);
     let suffixes = repeats::Suffixes::new(&corpus);
-    let candidates = candidates::candidates(&corpus, &suffixes, &segmenter);
+    let candidates = candidates(&corpus, &suffixes, &segmenter);
     let rows = features::rows(&corpus, &candidates, &segmenter);
     let out: Vec<serde_json::Value> = candidates
         .iter()

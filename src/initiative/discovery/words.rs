@@ -15,6 +15,7 @@ const ASSET: &str = include_str!("../../../assets/discovery-words.toml");
 #[derive(Deserialize, Default)]
 struct File {
     verbs: String,
+    nouns: String,
     fillers: String,
     generic: String,
     stops: String,
@@ -30,6 +31,8 @@ struct File {
 pub struct Words {
     /// Open an item; no part of a name.
     pub verbs: BTreeSet<String>,
+    /// Of the verbs those that names begin with as well.
+    pub nouns: BTreeSet<String>,
     /// End an item; add nothing to a name.
     pub fillers: BTreeSet<String>,
     /// Words of every plan.
@@ -59,6 +62,7 @@ impl Words {
         let set = |text: &str| list(text).into_iter().collect::<BTreeSet<_>>();
         Self {
             verbs: set(&file.verbs),
+            nouns: set(&file.nouns),
             fillers: set(&file.fillers),
             generic: set(&file.generic),
             stops: set(&file.stops),
