@@ -67,10 +67,26 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     let says_something = texts.iter().any(|text| !words.is_generic(text));
     let ragged = is_ragged(words, &texts, length);
     let quoted = places.iter().any(|at| corpus.has(*at, OPEN) && corpus.has(at + length, CLOSE));
-    if (!says_something || ragged) && !quoted || is_number_or_date(run) {
+    let crossed = places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
+    if (!says_something || ragged || crossed) && !quoted || is_number_or_date(run) {
         return None;
     }
     Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts })
+}
+
+/// Whether a quotation begins before `start..end` and ends in it, or begins in it and ends after it.
+fn crosses_quotation(corpus: &Corpus<'_>, start: usize, end: usize) -> bool {
+    let mut open = corpus.has(start, OPEN);
+    for at in start + 1..end {
+        match (corpus.has(at, OPEN), corpus.has(at, CLOSE)) {
+            (false, true) if !open => return true,
+            (true, true) => open = !open,
+            (true, false) => open = true,
+            (false, true) => open = false,
+            (false, false) => {}
+        }
+    }
+    open && !corpus.has(end, CLOSE)
 }
 
 /// Whether a run begins or ends with what is no part of a name, and enough is left without it: the rest is a candidate too.
@@ -82,6 +98,7 @@ fn is_ragged(words: &Words, texts: &[String], length: usize) -> bool {
         || words.stops.contains(last)
         || counter
         || counted(texts) > 0
+        || counted(&texts[texts.len() - 1..]) > 0
         || words.verbs.contains(first) && !words.nouns.contains(first) && enough(first)
         || words.fillers.contains(last) && enough(last)
 }

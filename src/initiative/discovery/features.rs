@@ -31,7 +31,7 @@ pub const NAMES: [&str; 29] = [
     "generic_head",
     "verb_first",
     "head_word",
-    "rarest_word",
+    "general_word",
     "background",
     "unknown_in_background",
     "nested",
@@ -44,6 +44,11 @@ pub const NAMES: [&str; 29] = [
 
 /// Words that join two things: what holds one is rarely one name.
 const JOINING: [&str; 6] = ["和", "与", "及", "以及", "的", "等"];
+
+/// 一批, 一支: a count in the middle of a sentence.
+fn is_count(text: &str) -> bool {
+    text.strip_prefix('1').is_some_and(|rest| matches!(rest, "批" | "支" | "个" | "系列" | "次" | "场"))
+}
 
 /// Rows of features, one per candidate.
 pub fn rows(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> Vec<Vec<f64>> {
@@ -64,9 +69,8 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nesting: [f64;
     let after = |at: usize| corpus.word_after(at + c.length).iter().collect::<String>();
     let separator = |at: Option<usize>| at.is_none_or(|k| corpus.chars.get(k).is_none_or(|ch| is_separator(*ch)));
     let listed = |at: Option<usize>| at.and_then(|k| corpus.chars.get(k)).is_some_and(|ch| matches!(ch, '、'));
-    let rarest = c.words.iter().map(|(a, b)| segmenter.general_frequency(&corpus.surface(*a, *b))).fold(20.0_f64, f64::min);
+    let whole = c.words.first().zip(c.words.last()).map_or(String::new(), |(a, b)| corpus.surface(a.0, b.1));
     let last = texts.last().map_or("", String::as_str);
-    let ends_in_head = words.heads.iter().any(|head| c.text.len() > head.len() && c.text.ends_with(head.as_str()));
     vec![
         flag(c.length == 2),
         flag(c.length == 3),
@@ -87,15 +91,15 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nesting: [f64;
         generic as f64 / length,
         flag(words.generic.contains(last)),
         flag(texts.first().is_some_and(|text| words.verbs.contains(text))),
-        flag(ends_in_head),
-        rarest / 10.0,
+        flag(words.ends_in_head(&c.text)),
+        segmenter.general_frequency(&whole) / 8.0,
         libm::log(1.0 + known.documents) / 4.0,
         flag(known.documents == 0.0),
         nesting[0],
         nesting[1],
         nesting[2],
         flag(is_coded(&c.text)),
-        flag(texts.iter().any(|text| JOINING.contains(&text.as_str()))),
+        flag(texts.iter().any(|text| JOINING.contains(&text.as_str()) || is_count(text))),
         flag(words.formulae.iter().any(|phrase| c.text.contains(phrase.as_str()))),
     ]
 }

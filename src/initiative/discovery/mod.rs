@@ -66,11 +66,11 @@ pub fn discover(documents: &[Arc<Document>], segmenter: &Segmenter) -> Vec<Found
         .collect()
 }
 
-/// The candidates that are no places.
+/// The candidates that are neither places nor slogans.
 fn candidates(corpus: &corpus::Corpus<'_>, suffixes: &repeats::Suffixes, segmenter: &Segmenter) -> Vec<candidates::Candidate> {
-    let own = places::own_places(corpus);
+    let own = places::own_places(corpus, segmenter);
     let mut out = candidates::candidates(corpus, suffixes, segmenter);
-    out.retain(|c| !places::is_place(corpus, &own, c, segmenter));
+    out.retain(|c| !segmenter.words.is_slogan(&c.text) && !places::is_place(corpus, &own, c, segmenter));
     out
 }
 

@@ -6,28 +6,44 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
-use super::corpus::{CLOSE, Corpus, OPEN};
+use super::corpus::{CLOSE, Corpus, OPEN, is_separator};
 use super::segmenter::Segmenter;
 
 /// Names of the places that the documents are about, short and long, folded.
-pub fn own_places(corpus: &Corpus<'_>) -> BTreeSet<String> {
-    const KINDS: [&str; 8] = ["路街道", "街道", "地区", "新区", "镇", "乡", "区", "市"];
+pub fn own_places(corpus: &Corpus<'_>, segmenter: &Segmenter) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for document in corpus.documents() {
         let meta = &document.meta;
-        for name in [&meta.street, &meta.district, &meta.city].into_iter().flatten() {
-            let name = crate::text::fold(name).text;
-            let short = KINDS.iter().filter_map(|kind| name.strip_suffix(kind)).filter(|short| short.chars().count() >= 2);
-            out.extend(short.map(ToOwned::to_owned));
-            out.insert(name);
+        [&meta.street, &meta.district, &meta.city].into_iter().flatten().for_each(|name| add(&crate::text::fold(name).text, &mut out));
+    }
+    let words = corpus.words(0, corpus.chars.len());
+    for pair in words.windows(2) {
+        let (word, next) = (corpus.folded(pair[0].0, pair[0].1), corpus.folded(pair[1].0, pair[1].1));
+        let name = (2..=3).contains(&word.chars().count()) && !segmenter.words.is_generic(&word) && !word.contains(is_separator);
+        if name && GOVERNED.iter().any(|kind| next.starts_with(kind)) {
+            out.insert(word);
+        } else if segmenter.is_place(&word) {
+            add(&word, &mut out);
         }
     }
     out
 }
 
+/// What governs a place: the word before is its name.
+const GOVERNED: [&str; 4] = ["街道", "镇党委", "镇政府", "路街道"];
+
+/// Adds a place with its short name.
+fn add(name: &str, out: &mut BTreeSet<String>) {
+    const KINDS: [&str; 8] = ["路街道", "街道", "地区", "新区", "镇", "乡", "区", "市"];
+    let short = KINDS.iter().filter_map(|kind| name.strip_suffix(kind)).filter(|short| short.chars().count() >= 2);
+    out.extend(short.map(ToOwned::to_owned));
+    out.insert(name.to_owned());
+}
+
 /// Whether a candidate names a place and says no more. What stands between quotation marks is a name of its own.
 pub fn is_place(corpus: &Corpus<'_>, own: &BTreeSet<String>, c: &Candidate, segmenter: &Segmenter) -> bool {
-    if c.places.iter().any(|at| corpus.has(*at, OPEN) && corpus.has(at + c.length, CLOSE)) {
+    let quoted = c.places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + c.length, CLOSE));
+    if quoted.count() * 4 >= c.places.len() {
         return false;
     }
     let words = &segmenter.words;

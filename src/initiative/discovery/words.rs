@@ -23,6 +23,7 @@ struct File {
     place_endings: String,
     place_suffixes: String,
     formulae: String,
+    slogans: String,
     categories: BTreeMap<Category, String>,
 }
 
@@ -47,6 +48,8 @@ pub struct Words {
     pub place_suffixes: Vec<String>,
     /// Parts of standing phrases.
     pub formulae: Vec<String>,
+    /// Phrases that are slogans where no programme is made of them.
+    pub slogans: Vec<String>,
     /// Words that speak for a policy area.
     pub categories: BTreeMap<Category, Vec<String>>,
 }
@@ -70,6 +73,7 @@ impl Words {
             place_endings: set(&file.place_endings),
             place_suffixes: list(&file.place_suffixes),
             formulae: list(&file.formulae),
+            slogans: list(&file.slogans),
             categories: file.categories.iter().map(|(category, words)| (*category, list(words))).collect(),
         }
     }
@@ -81,7 +85,19 @@ impl Words {
             || self.verbs.contains(token)
             || self.fillers.contains(token)
             || self.stops.contains(token)
-            || token.chars().all(|c| c.is_ascii_digit() || "年月日号时分%.".contains(c))
+            || token.chars().all(|c| c.is_ascii_digit() || "年月日号时分%.第轮批期届".contains(c))
+    }
+
+    /// Whether a name ends in a word for a programme, mechanism, campaign, platform or institution, and is more than that word.
+    #[must_use]
+    pub fn ends_in_head(&self, text: &str) -> bool {
+        self.heads.iter().any(|head| text.len() > head.len() && text.ends_with(head.as_str()))
+    }
+
+    /// Whether a candidate is a standing phrase of the Party or the State, and no campaign is named by it.
+    #[must_use]
+    pub fn is_slogan(&self, text: &str) -> bool {
+        !self.ends_in_head(text) && self.slogans.iter().any(|slogan| text.contains(slogan.as_str()))
     }
 
     /// The policy area that most of the words in `text` speak for.
