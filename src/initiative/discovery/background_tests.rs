@@ -26,8 +26,7 @@ fn pack(lines: &str) -> Vec<u8> {
     let mut letters: Vec<char> = frequency.keys().copied().collect();
     letters.sort_by_key(|c| (std::cmp::Reverse(frequency[c]), *c));
     let ids: BTreeMap<char, u16> = letters.iter().enumerate().map(|(k, c)| (*c, u16::try_from(k).unwrap())).collect();
-    let mut runs: Vec<(Vec<u16>, (u32, u32))> =
-        table.iter().map(|(run, known)| (run.chars().map(|c| ids[&c]).collect(), *known)).collect();
+    let mut runs: Vec<(Vec<u16>, (u32, u32))> = table.iter().map(|(run, known)| (run.chars().map(|c| ids[&c]).collect(), *known)).collect();
     runs.sort();
     let (mut data, mut blocks) = (Vec::new(), Vec::new());
     let mut before: Vec<u16> = Vec::new();

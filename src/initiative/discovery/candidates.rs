@@ -4,7 +4,7 @@
 //! fillers after it, cut at words that no name holds, and looked up again; so are quotations. What does not stand between word
 //! boundaries at a third of its places, or is made of words of every plan only, is dropped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::corpus::{CLOSE, Corpus, OPEN, is_separator};
 use super::repeats::{MAX_CHARS, MIN_CHARS, Suffixes};
@@ -31,7 +31,7 @@ pub struct Candidate {
     pub places: Vec<usize>,
     /// At which share of all its places it stands between word boundaries.
     pub bounded: f64,
-    /// Its words, as lengths in characters, where it stands first.
+    /// Its words, as ranges, where it is cut as it mostly is.
     pub words: Vec<(usize, usize)>,
 }
 
@@ -62,7 +62,8 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     if !shared || bounded < MIN_BOUNDED {
         return None;
     }
-    let parts = corpus.words(first, first + length);
+    let typical = typical_place(corpus, &places, length);
+    let parts = corpus.words(typical, typical + length);
     let texts: Vec<String> = parts.iter().map(|(from, to)| corpus.folded(*from, *to)).collect();
     let says_something = texts.iter().any(|text| !words.is_generic(text));
     let ragged = is_ragged(words, &texts, length);
@@ -72,6 +73,16 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
         return None;
     }
     Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts })
+}
+
+/// The first of the places at which the run is cut into words as it mostly is.
+fn typical_place(corpus: &Corpus<'_>, places: &[usize], length: usize) -> usize {
+    let mut patterns: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for (order, at) in places.iter().enumerate() {
+        patterns.entry(corpus.cut_pattern(*at, length)).or_insert((0, order)).0 += 1;
+    }
+    let most = patterns.iter().max_by_key(|(pattern, (count, _))| (*count, **pattern));
+    most.and_then(|(_, (_, order))| places.get(*order)).copied().unwrap_or_default()
 }
 
 /// Whether a quotation begins before `start..end` and ends in it, or begins in it and ends after it.

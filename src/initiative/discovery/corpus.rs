@@ -161,6 +161,11 @@ impl<'a> Corpus<'a> {
         out
     }
 
+    /// Where words begin in `start..start + length`, as bits.
+    pub fn cut_pattern(&self, start: usize, length: usize) -> u32 {
+        (0..length.min(32)).fold(0, |pattern, k| pattern | u32::from(self.has(start + k, CUT)) << k)
+    }
+
     /// The word that ends at a place, at most six characters long; empty after a separator.
     pub fn word_before(&self, at: usize) -> &[char] {
         let mut from = at;

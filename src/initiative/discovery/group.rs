@@ -86,7 +86,9 @@ fn residue_is_generic(corpus: &Corpus<'_>, words: &Words, a: &Candidate, b: &Can
 fn places(corpus: &Corpus<'_>, words: &Words, candidates: &[Candidate], members: &[usize]) -> Vec<(usize, usize)> {
     let mut out: BTreeMap<usize, usize> = BTreeMap::new();
     let best = &candidates[members[0]];
-    let names_it = |c: &Candidate| c.length >= best.length || c.length * 2 >= best.length && c.length > 2 && residue_is_generic(corpus, words, best, c);
+    let names_it = |c: &Candidate| {
+        c.length >= best.length || c.length * 2 >= best.length && c.length > 2 && residue_is_generic(corpus, words, best, c)
+    };
     for k in members.iter().filter(|k| **k == members[0] || names_it(&candidates[**k])) {
         for at in &candidates[*k].places {
             let end = at + candidates[*k].length;

@@ -47,7 +47,7 @@ impl Suffixes {
         out
     }
 
-    /// One place and the length of each repeat that stands in two documents or more, and after or before different characters:
+    /// Places and length of each repeat that stands in two documents or more, and after or before different characters:
     /// whatever cannot be made longer without losing a place.
     pub fn repeats(&self, corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
@@ -59,7 +59,13 @@ impl Suffixes {
                 open.pop();
                 from = start;
                 if usize::from(top) >= MIN_CHARS && self.is_shared_and_free(corpus, &self.order[start..k]) {
-                    out.push((self.order[start] as usize, usize::from(top)));
+                    let length = usize::from(top);
+                    // One place for each way in which it is cut into words, so that the order of the documents does not matter.
+                    let mut cuts: Vec<(u32, u32)> =
+                        self.order[start..k].iter().map(|at| (corpus.cut_pattern(*at as usize, length + 1), *at)).collect();
+                    cuts.sort_unstable();
+                    cuts.dedup_by_key(|cut| cut.0);
+                    out.extend(cuts.into_iter().map(|(_, at)| (at as usize, length)));
                 }
             }
             if length > 0 && open.last().is_none_or(|(_, top)| *top < length) {

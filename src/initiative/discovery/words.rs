@@ -24,6 +24,7 @@ struct File {
     place_suffixes: String,
     formulae: String,
     slogans: String,
+    campaigns: String,
     categories: BTreeMap<Category, String>,
 }
 
@@ -50,6 +51,8 @@ pub struct Words {
     pub formulae: Vec<String>,
     /// Phrases that are slogans where no programme is made of them.
     pub slogans: Vec<String>,
+    /// Endings by which a campaign is told from the slogan in its name.
+    pub campaigns: Vec<String>,
     /// Words that speak for a policy area.
     pub categories: BTreeMap<Category, Vec<String>>,
 }
@@ -74,6 +77,7 @@ impl Words {
             place_suffixes: list(&file.place_suffixes),
             formulae: list(&file.formulae),
             slogans: list(&file.slogans),
+            campaigns: list(&file.campaigns),
             categories: file.categories.iter().map(|(category, words)| (*category, list(words))).collect(),
         }
     }
@@ -97,7 +101,7 @@ impl Words {
     /// Whether a candidate is a standing phrase of the Party or the State, and no campaign is named by it.
     #[must_use]
     pub fn is_slogan(&self, text: &str) -> bool {
-        !self.ends_in_head(text) && self.slogans.iter().any(|slogan| text.contains(slogan.as_str()))
+        !self.campaigns.iter().any(|word| text.ends_with(word.as_str())) && self.slogans.iter().any(|slogan| text.contains(slogan.as_str()))
     }
 
     /// The policy area that most of the words in `text` speak for.
