@@ -17,6 +17,8 @@ const MIN_BOUNDED: f64 = 1.0 / 3.0;
 const MIN_LEFT: usize = 4;
 /// Characters that count things.
 const COUNTERS: &str = "个条支名家次户处幢批件位场轮座万亿余多";
+/// Characters that end words and begin none where they stand alone.
+const SUFFIXES: &str = "型性化式类级制率度们者";
 /// A repeat of more words than this is a copied sentence: only its parts are looked at.
 const MAX_WORDS: usize = 9;
 
@@ -67,7 +69,8 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     let texts: Vec<String> = parts.iter().map(|(from, to)| corpus.folded(*from, *to)).collect();
     let says_something = texts.iter().any(|text| !words.is_generic(text));
     let ragged = is_ragged(words, &texts, length);
-    let quoted = places.iter().any(|at| corpus.has(*at, OPEN) && corpus.has(at + length, CLOSE));
+    let quotations = places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE));
+    let quoted = quotations.count() * 4 >= places.len();
     let crossed = places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
     if (!says_something || ragged || crossed) && !quoted || is_number_or_date(run) {
         return None;
@@ -104,7 +107,7 @@ fn crosses_quotation(corpus: &Corpus<'_>, start: usize, end: usize) -> bool {
 fn is_ragged(words: &Words, texts: &[String], length: usize) -> bool {
     let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return true };
     let enough = |word: &String| length >= word.chars().count() + MIN_LEFT;
-    let counter = first.chars().count() == 1 && first.chars().all(|c| COUNTERS.contains(c));
+    let counter = first.chars().count() == 1 && first.chars().all(|c| COUNTERS.contains(c) || SUFFIXES.contains(c));
     words.stops.contains(first)
         || words.stops.contains(last)
         || counter

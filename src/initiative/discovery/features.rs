@@ -35,6 +35,8 @@ pub const NAMES: [&str; 22] = [
     "formula",
 ];
 
+/// More places than this say no more.
+const MANY: usize = 8;
 /// Words that join two things: what holds one is rarely one name.
 const JOINING: [&str; 6] = ["和", "与", "及", "以及", "的", "等"];
 
@@ -67,7 +69,7 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
         flag(c.length == 3),
         libm::log(length / 4.0),
         flag(c.length > 10),
-        libm::log(c.places.len() as f64 / 2.0),
+        libm::log(c.places.len().min(MANY) as f64 / 2.0),
         documents.len() as f64 / corpus.document_count() as f64,
         c.bounded,
         any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)),

@@ -61,10 +61,10 @@ impl Words {
     /// The built-in lists; empty ones where the asset is broken, which a test rules out.
     #[must_use]
     pub fn builtin() -> Self {
-        toml::from_str::<File>(ASSET).map(Self::of).unwrap_or_default()
+        toml::from_str::<File>(ASSET).map(|file| Self::of(&file)).unwrap_or_default()
     }
 
-    fn of(file: File) -> Self {
+    fn of(file: &File) -> Self {
         let set = |text: &str| list(text).into_iter().collect::<BTreeSet<_>>();
         Self {
             verbs: set(&file.verbs),
