@@ -114,3 +114,37 @@ fn category(documents: &[Arc<Document>], segmenter: &Segmenter, known: &Known, n
 fn sentence<'a>(document: &'a Document, mention: &Mention) -> &'a str {
     sentence_around(&document.text, mention.span.start).of(&document.text)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::compare::{Origin, compare};
+    use crate::import::import;
+    use crate::initiative::Lexicon;
+    use crate::initiative::discovery::Segmenter;
+    use crate::structure::{Document, read};
+
+    fn document(name: &str, text: &str) -> Arc<Document> {
+        let imported = Arc::new(import(name, text.as_bytes()).expect("import"));
+        Arc::new(read(&imported, &Default::default()).into_iter().next().expect("document"))
+    }
+
+    #[test]
+    fn what_the_lexicon_knows_is_not_discovered_again() {
+        let a = document("a.txt", "甲街道2030年工作计划\n一、民生\n我们推进“云上茶馆”建设，办好“云上茶馆”。推出“月下书屋”。\n");
+        let b = document("b.txt", "乙街道2030年工作总结\n一、服务\n组织开展“云上茶馆”活动，居民都来。新增“月下书屋”两家。\n");
+        let known = "[[initiative]]\nname = \"云上茶馆\"\ncategory = \"民生\"\n";
+        let (lexicon, _) = Lexicon::new(&[("known.toml", known)]);
+        let segmenter = Segmenter::new();
+        let both = vec![a, b];
+        let names = |lexicon: &Lexicon, segmenter: Option<&Segmenter>, origin: Origin| -> Vec<String> {
+            let found = compare(both.clone(), lexicon, segmenter).initiatives;
+            found.into_iter().filter(|i| i.origin == origin).map(|i| i.name).collect()
+        };
+        assert_eq!(names(&lexicon, Some(&segmenter), Origin::Lexicon), ["云上茶馆"]);
+        assert_eq!(names(&lexicon, Some(&segmenter), Origin::Discovered), ["月下书屋"]);
+        assert_eq!(names(&Lexicon::empty(), Some(&segmenter), Origin::Discovered).len(), 2);
+        assert!(names(&lexicon, None, Origin::Discovered).is_empty());
+    }
+}

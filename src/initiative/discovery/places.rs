@@ -17,15 +17,16 @@ pub fn own_places(corpus: &Corpus<'_>, segmenter: &Segmenter) -> BTreeSet<String
         [&meta.street, &meta.district, &meta.city].into_iter().flatten().for_each(|name| add(&crate::text::fold(name).text, &mut out));
     }
     let words = corpus.words(0, corpus.chars.len());
+    let mut all = BTreeSet::new();
     for pair in words.windows(2) {
         let (word, next) = (corpus.folded(pair[0].0, pair[0].1), corpus.folded(pair[1].0, pair[1].1));
         let name = (2..=3).contains(&word.chars().count()) && !segmenter.words.is_generic(&word) && !word.contains(is_separator);
         if name && GOVERNED.iter().any(|kind| next.starts_with(kind)) {
-            out.insert(word);
-        } else if segmenter.is_place(&word) {
-            add(&word, &mut out);
+            out.insert(word.clone());
         }
+        all.insert(word);
     }
+    all.iter().filter(|word| segmenter.is_place(word)).for_each(|word| add(word, &mut out));
     out
 }
 
