@@ -3,12 +3,18 @@
 //! Loading takes a fifth of a second and some 34 MB, so whoever runs comparisons (command line, worker) makes one [`Segmenter`] and
 //! keeps it. Its answers depend on nothing but the text.
 
+use std::io::BufReader;
+
+use flate2::read::GzDecoder;
 use jieba_rs::Jieba;
 
 use super::background::Background;
 use super::rank::Model;
 use super::words::Words;
 use crate::text::fold;
+
+/// jieba's word list, compressed; see the README beside it.
+const DICTIONARY: &[u8] = include_bytes!("../../../assets/jieba-dict.txt.gz");
 
 /// The segmenter with its dictionary, the word lists, the background statistics and the ranking's weights.
 #[derive(Debug, Clone)]
@@ -29,7 +35,9 @@ impl Segmenter {
     /// Loads the dictionary and the data built into the program.
     #[must_use]
     pub fn new() -> Self {
-        Self { jieba: Jieba::new(), words: Words::builtin(), background: Background::builtin(), model: Model::builtin() }
+        // The list is built in and a test reads it; without one every character would be a word.
+        let jieba = Jieba::with_dict(&mut BufReader::new(GzDecoder::new(DICTIONARY))).unwrap_or_else(|_| Jieba::empty());
+        Self { jieba, words: Words::builtin(), background: Background::builtin(), model: Model::builtin() }
     }
 
     /// The bytes of `text` at which a word begins.
@@ -64,5 +72,18 @@ impl Segmenter {
     /// Whether the general dictionary has the word as a place.
     pub(super) fn is_place(&self, word: &str) -> bool {
         self.jieba.has_word(word) && self.jieba.tag(word, false).first().is_some_and(|tag| tag.word == word && tag.tag == "ns")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Segmenter;
+
+    #[test]
+    fn the_dictionary_is_read_with_its_places() {
+        let segmenter = Segmenter::new();
+        assert!(segmenter.knows("垃圾") && segmenter.knows("营商") | segmenter.knows("环境"));
+        assert!(segmenter.is_place("上海") && !segmenter.is_place("环境"));
+        assert_eq!(segmenter.word_starts("推进垃圾分类"), [0, 6, 12]);
     }
 }
