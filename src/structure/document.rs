@@ -275,10 +275,18 @@ impl Document {
     #[must_use]
     pub fn label(&self) -> String {
         match (&self.meta.street, self.meta.year, &self.meta.title) {
-            (Some(street), Some(year), _) => format!("{street} {year} {}", self.meta.kind.label()),
+            (Some(street), Some(year), _) => format!("{street} {year} {}", self.kind_label()),
             (_, _, Some(title)) => title.clone(),
             _ => self.source.name.rsplit('/').next().unwrap_or_default().to_owned(),
         }
+    }
+
+    /// What its title calls it (工作要点, 工作总结 …), else the name of its kind.
+    #[must_use]
+    pub fn kind_label(&self) -> &'static str {
+        let title = self.meta.title.as_deref().unwrap_or_default();
+        let own = super::titles::KIND_WORDS.iter().find(|word| word.chars().count() == 4 && title.contains(**word));
+        own.copied().unwrap_or(self.meta.kind.label())
     }
 
     /// A span of the cleaned text in characters.

@@ -35,7 +35,8 @@ impl FileDialogs for NativeDialogs {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         let (sender, receiver) = mpsc::channel();
         // The dialog is made on the window's thread (macOS wants it so) and waited for on another.
-        let dialog = rfd::AsyncFileDialog::new().add_filter("文本与 Markdown", &["txt", "md", "markdown", "text"]).add_filter("所有文件", &["*"]);
+        let dialog =
+            rfd::AsyncFileDialog::new().add_filter("文本与 Markdown", &["txt", "md", "markdown", "text"]).add_filter("所有文件", &["*"]);
         let dialog = dialog.set_title(if folder { "打开文件夹" } else { "打开文档" });
         let started = Instant::now();
         let answer = move |paths: Option<Vec<PathBuf>>| match paths {

@@ -161,7 +161,12 @@ pub fn install(ctx: &egui::Context) {
     for (theme, palette) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.style_mut_of(theme, |style| set_style(style, &palette));
     }
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        // The text's size is ours to change; egui would scale the whole window.
+        options.zoom_with_keyboard = false;
+        // A system that does not say gets paper.
+        options.fallback_theme = egui::Theme::Light;
+    });
 }
 
 fn set_style(style: &mut Style, palette: &Palette) {

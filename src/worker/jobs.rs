@@ -12,7 +12,7 @@ use crate::import::{Imported, import};
 use crate::initiative::Lexicon;
 use crate::search;
 use crate::structure::{Document, read};
-use crate::workspace::{find_files, read_file};
+use crate::workspace::{find_files, read_file, save_session};
 
 /// Takes jobs until the handle is dropped.
 pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared: &Shared) {
@@ -24,6 +24,8 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
         };
         match job {
             Job::Open { ticket, source } => open(ticket, source, &send),
+            // A session that cannot be kept costs the next start its documents, nothing now: not worth a message.
+            Job::SaveSession { file, session } => drop(save_session(&file, &session)),
             Job::Compare { revision, documents } if wanted(&shared.wanted_comparison, revision) => {
                 let lexicon = lexicon();
                 if let Ok(comparison) = catch_unwind(|| compare(documents, lexicon)) {

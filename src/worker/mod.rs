@@ -17,6 +17,7 @@ use crate::compare::Comparison;
 use crate::import::Imported;
 use crate::structure::Document;
 use crate::text::Span;
+use crate::workspace::Session;
 
 /// Tells which request an event answers.
 pub type Ticket = u64;
@@ -59,6 +60,13 @@ pub enum Job {
         revision: u64,
         /// In the user's order.
         documents: Vec<Arc<Document>>,
+    },
+    /// Keep what is open for the next start.
+    SaveSession {
+        /// Where.
+        file: PathBuf,
+        /// What.
+        session: Session,
     },
     /// Look a query up in documents; an older query that has not begun is dropped.
     Find {
@@ -135,12 +143,8 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(waker: Waker) -> std::io::Result<Self> {
-        let shared = Arc::new(Shared {
-            waker,
-            pending: AtomicUsize::new(0),
-            wanted_comparison: AtomicU64::new(0),
-            wanted_query: AtomicU64::new(0),
-        });
+        let shared =
+            Arc::new(Shared { waker, pending: AtomicUsize::new(0), wanted_comparison: AtomicU64::new(0), wanted_query: AtomicU64::new(0) });
         let (event_sender, events) = mpsc::channel();
         let lane = |name: &str| -> std::io::Result<mpsc::Sender<Job>> {
             let (sender, receiver) = mpsc::channel();
@@ -155,7 +159,7 @@ impl Worker {
     pub fn send(&self, job: Job) {
         self.shared.pending.fetch_add(1, Ordering::Relaxed);
         let lane = match &job {
-            Job::Open { .. } => &self.reading,
+            Job::Open { .. } | Job::SaveSession { .. } => &self.reading,
             Job::Compare { revision, .. } => {
                 self.shared.wanted_comparison.store(*revision, Ordering::Relaxed);
                 &self.comparing

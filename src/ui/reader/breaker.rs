@@ -65,7 +65,13 @@ pub(super) fn row_ends(text: &str, mut advance: impl FnMut(usize, char) -> f32, 
 /// What comes off between two neighbours, zero or negative. Marks set in half a width stay as they are.
 pub(super) fn kern(before: (char, f32), after: (char, f32), em: f32) -> f32 {
     let full = |w: f32| w > em * 0.75;
-    if marks::squeezed(before.0, after.0) && full(before.1) && full(after.1) { -em / 2.0 } else { 0.0 }
+    match (before.0, after.0) {
+        _ if !full(before.1) || !full(after.1) => 0.0,
+        // Two dashes are one stroke; the glyph has a little blank at both ends.
+        ('—', '—') => -em * 0.1,
+        (b, a) if marks::squeezed(b, a) => -em / 2.0,
+        _ => 0.0,
+    }
 }
 
 /// The blank half of a mark at a row's end.

@@ -60,7 +60,7 @@ impl Look {
                 regular: style.strong.clone(),
                 size: (size * 1.4).round(),
                 place: Place::Centre,
-                before: pitch * 0.5,
+                before: (pitch * 0.5).round(),
                 after: (pitch * 0.7).round(),
                 pitch: (pitch * 1.3).round(),
                 ..plain
@@ -73,9 +73,7 @@ impl Look {
                 after: (pitch * 0.2).round(),
                 ..plain
             },
-            ParagraphRole::Shell => {
-                Self { size: size * 0.87, color: style.colours.quiet, place, after: (pitch * 0.1).round(), ..plain }
-            }
+            ParagraphRole::Shell => Self { size: size * 0.87, color: style.colours.quiet, place, after: (pitch * 0.1).round(), ..plain },
             ParagraphRole::Footnote => Self {
                 size: size * 0.87,
                 color: style.colours.quiet,

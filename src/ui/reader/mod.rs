@@ -32,6 +32,7 @@ mod state;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod title;
 mod types;
 mod widget;
 

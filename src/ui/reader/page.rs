@@ -13,6 +13,9 @@ use super::types::ReaderStyle;
 use crate::structure::{Document, ParagraphRole};
 use crate::text::{ByteOffset, Span};
 
+/// A paragraph this long takes tens of milliseconds to break.
+const HEAVY_BYTES: usize = 200_000;
+
 /// Everything that depends on document, width and style, and on nothing else.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -26,6 +29,8 @@ pub(super) struct Page {
     look_of: Vec<u8>,
     look_list: Vec<Look>,
     set: HashMap<(usize, usize), SetRow>,
+    /// Whether a paragraph is so long that breaking it anew is felt.
+    pub heavy: bool,
     /// Where the search for paragraphs whose rows are not broken goes on.
     next_estimate: usize,
 }
@@ -71,15 +76,21 @@ impl Page {
             look_of,
             look_list,
             set: HashMap::new(),
+            heavy: document.paragraphs.iter().any(|p| p.span.len() >= HEAVY_BYTES),
             next_estimate: 0,
         };
         page.column = Column::new((0..document.paragraphs.len()).map(|k| page.estimate(k)).collect());
         page
     }
 
-    /// Whether the page is still right for these.
-    pub(super) fn fits(&self, style: &ReaderStyle, width: f32, pixels_per_point: f32) -> bool {
-        (self.width - width).abs() < 0.01 && self.pixels_per_point.to_bits() == pixels_per_point.to_bits() && self.style == *style
+    /// Whether the page is still right for these, but for its width.
+    pub(super) fn has_style(&self, style: &ReaderStyle, pixels_per_point: f32) -> bool {
+        self.pixels_per_point.to_bits() == pixels_per_point.to_bits() && self.style == *style
+    }
+
+    /// Whether the page is right for this width.
+    pub(super) fn has_width(&self, width: f32) -> bool {
+        (self.width - width).abs() < 0.01
     }
 
     pub(super) fn look(&self, paragraph: usize) -> &Look {
@@ -217,6 +228,7 @@ impl Page {
     }
 
     /// How many rows are set.
+    #[cfg(test)]
     pub(super) fn set_count(&self) -> usize {
         self.set.len()
     }

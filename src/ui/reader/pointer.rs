@@ -1,7 +1,7 @@
 //! Pointer and keys: selecting, scrolling, what lies under the pointer.
 
 use egui::epaint::text::FontsView;
-use egui::{Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui};
+use egui::{Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::page::RowAt;
 use super::selection::{self, Selection};
@@ -20,13 +20,7 @@ impl ReaderState {
         if y >= at.bottom && y - at.bottom > at.bottom - at.top {
             return Some(at.span.end);
         }
-        // Beyond a row's end the caret stays in that row unless the paragraph ends there.
-        let end = if page.column.rows(at.paragraph).len() == at.row + 1 {
-            at.span.end
-        } else {
-            selection::step(&page.document.text, at.span.end, false).max(at.span.start)
-        };
-        Some(ByteOffset(set.boundary_at(x, end.0)))
+        Some(ByteOffset(set.boundary_at(x, at.span.end.0)))
     }
 
     /// The character under a point `(x, y)` from the column's top left.
@@ -47,16 +41,17 @@ impl ReaderState {
             let whole = response.triple_clicked();
             let at = self.character_at(view, pointer.x - origin.x, pointer.y - origin.y).or_else(|| place(self, pointer));
             self.select_around(at, whole);
-        } else if response.clicked() {
+        } else if response.clicked_by(PointerButton::Primary) {
             let head = place(self, pointer);
             self.selection = match (self.selection, head) {
                 (Some(old), Some(head)) if shift => Some(Selection { anchor: old.anchor, head }),
                 (_, head) => head.map(|at| Selection { anchor: at, head: at }),
             };
-        } else if response.drag_started_by(egui::PointerButton::Primary) {
+        } else if response.drag_started_by(PointerButton::Primary) {
             let anchor = if shift { self.selection.map(|s| s.anchor) } else { None };
             let anchor = anchor.or_else(|| place(self, pressed.unwrap_or(pointer)));
             self.selecting = anchor.is_some();
+            self.request = None;
             self.selection = anchor.zip(place(self, pointer)).map(|(anchor, head)| Selection { anchor, head });
         } else if self.selecting && response.dragged() {
             if let (Some(old), Some(head)) = (self.selection, place(self, pointer)) {
@@ -122,7 +117,13 @@ impl ReaderState {
             Key::ArrowUp => -row,
             Key::PageDown => leaf,
             Key::PageUp => -leaf,
-            Key::Space => if modifiers.shift { -leaf } else { leaf },
+            Key::Space => {
+                if modifiers.shift {
+                    -leaf
+                } else {
+                    leaf
+                }
+            }
             Key::Home => -page.column.total(),
             Key::End => page.column.total(),
             _ => return,

@@ -139,8 +139,13 @@ impl ReaderState {
         let way = way.clamp(-reach, reach);
         let step = way * (1.0 - (-GLIDE_RATE * f64::from(seconds.clamp(0.001, 0.1))).exp());
         self.top.below += if step.abs() < 1.0 { way.signum() } else { step };
+        let before = self.scroll_y();
         self.settle(fonts);
-        true
+        // Held up at an end: there is nothing more to come.
+        if (self.scroll_y() - before).abs() > step.abs().max(1.0) {
+            self.request = None;
+        }
+        self.request.is_some()
     }
 
     /// The byte that is scrolled to and where its row's top goes, below the viewport's top. `None`: stay.
@@ -175,6 +180,9 @@ impl ReaderState {
     /// The rows in view, set and ready to paint.
     pub(super) fn rows_in_view(&mut self, fonts: &mut FontsView<'_>) -> Vec<RowAt> {
         let viewport = self.viewport;
+        let ppp = self.page.as_ref().map_or(1.0, |page| page.pixels_per_point);
+        // On whole pixels, as text is: else marks and text would shake against each other.
+        let snap = |y: f64| (y * f64::from(ppp)).round() / f64::from(ppp);
         let Some(page) = &mut self.page else { return Vec::new() };
         let mut view = Vec::new();
         let mut paragraph = self.top.paragraph;
@@ -187,14 +195,15 @@ impl ReaderState {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows")]
             let first = above.max(0.0) as usize;
             for row in first..count {
+                let top = y + page.row_top(paragraph, row);
                 #[expect(clippy::cast_possible_truncation, reason = "near the viewport")]
-                let top = (y + page.row_top(paragraph, row)) as f32;
+                let (top, bottom) = (snap(top) as f32, snap(top + f64::from(pitch)) as f32);
                 if top >= viewport {
                     break;
                 }
                 page.set_row(fonts, paragraph, row);
                 let span = page.row_span(paragraph, row);
-                view.push(RowAt { paragraph, row, span, top, bottom: top + pitch });
+                view.push(RowAt { paragraph, row, span, top, bottom });
             }
             y += page.column.height(paragraph);
             paragraph += 1;

@@ -11,6 +11,7 @@ use super::breaker::{self, Measure};
 use super::cells::{Cell, Shown, cells};
 use super::look::{Look, Place};
 use super::marks;
+use super::title;
 use crate::text::Span;
 
 /// A paragraph as it goes to be set.
@@ -89,7 +90,15 @@ pub(super) fn row_ends(fonts: &mut FontsView<'_>, source: Source<'_>) -> Vec<u32
     let mut shown = cells(source.text, 0, source.look.footnote);
     let measure = Measure { em: widths.em, width: source.width.max(1.0), indent: source.look.indent.min(source.width / 2.0) };
     let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
-    breaker::row_ends(source.text, advance, measure)
+    let ends = breaker::row_ends(source.text, advance, measure);
+    if source.look.place != Place::Centre || !(2..6).contains(&ends.len()) {
+        return ends;
+    }
+    title::balanced(source.text, ends, measure.width, |width| {
+        let mut shown = cells(source.text, 0, source.look.footnote);
+        let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
+        breaker::row_ends(source.text, advance, Measure { width, ..measure })
+    })
 }
 
 /// Widths of characters in a look's fonts, each asked for once.
@@ -180,9 +189,13 @@ fn pieces(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<usize>) -> (
 
 /// Whether the gap between two characters may be widened: not inside words, dashes and dots.
 fn stretches(before: char, shown: Shown, after: char) -> bool {
-    let dash = |c| matches!(c, '…' | '—');
     let one_word = marks::in_word(before) && marks::in_word(after);
     shown == Shown::Hidden || !(one_word || (dash(before) && dash(after)) || marks::clings(after) || before == '\u{200D}')
+}
+
+/// Characters that come in pairs and are one stroke.
+const fn dash(c: char) -> bool {
+    matches!(c, '…' | '—')
 }
 
 /// Right edge of the ink of the last character that is no blank.
@@ -202,10 +215,10 @@ fn row_job(look: &Look, pieces: &[Piece], left: f32, spacing: f32) -> LayoutJob 
         let start = job.text.len();
         job.text.push(piece.cell.c);
         let end = job.text.len();
-        // Figures and Latin words are sections without spacing of their own.
-        let spaced = piece.stretch && !marks::in_word(piece.cell.c);
+        // Figures, Latin words and dashes are sections without spacing of their own: shaping joins them.
+        let spaced = piece.stretch && !marks::in_word(piece.cell.c) && !dash(piece.cell.c);
         let key = (piece.strong, raised, spaced);
-        let goes_on = current == Some(key) && piece.kern == 0.0 && !(piece.stretch && !spaced);
+        let goes_on = current == Some(key) && piece.kern == 0.0 && (spaced || !piece.stretch);
         if goes_on && let Some(section) = job.sections.last_mut() {
             section.byte_range.end = ByteIndex(end);
             continue;

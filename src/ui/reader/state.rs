@@ -12,6 +12,9 @@ use super::types::{Align, ReaderStyle};
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
+/// How long a new width must stay before a heavy page is set in it.
+const SETTLE_SECONDS: f64 = 0.15;
+
 /// Scroll position, selection and caches of one reader. One per pane; `Default` is a reader at the top.
 #[derive(Debug, Default)]
 pub struct ReaderState {
@@ -25,6 +28,10 @@ pub struct ReaderState {
     pub(super) selecting: bool,
     /// The caret's place in its row while Shift+Up and Shift+Down move it.
     pub(super) caret_x: Option<f32>,
+    /// A new width that a heavy page waits for to settle, and since when.
+    waiting: Option<(f32, f64)>,
+    /// The fonts are others than the page was set in.
+    stale: bool,
     /// A scroll by the strip in this frame, told at the next show.
     pub(super) scrolled_outside: bool,
     /// Found again in egui's cache for as long as the font atlas is the one that set rows point into.
@@ -86,6 +93,12 @@ impl ReaderState {
         self.request.is_some()
     }
 
+    /// Sets everything anew at the next show, at the same place: to be called after `Context::set_fonts`, when a
+    /// family's name stands for another face.
+    pub fn fonts_changed(&mut self) {
+        self.stale = true;
+    }
+
     /// The selected text, if any.
     #[must_use]
     pub fn selected(&self) -> Option<Span> {
@@ -102,17 +115,23 @@ impl ReaderState {
         self.selection = None;
     }
 
-    /// How many rows are set and kept: for tests of the cache.
-    #[must_use]
-    pub fn set_rows(&self) -> usize {
+    /// How many rows are set and kept.
+    #[cfg(test)]
+    pub(super) fn set_rows(&self) -> usize {
         self.page.as_ref().map_or(0, Page::set_count)
     }
 
-    /// Makes the page right for this frame (`size`: width of the column, pixels per point); the text on the reading line stays where it is.
-    pub(super) fn prepare(&mut self, fonts: &mut FontsView<'_>, document: &Arc<Document>, style: &ReaderStyle, size: (f32, f32)) {
-        let (width, ppp) = size;
+    /// Makes the page right for this frame (width of the column, pixels per point; seconds); the text on the reading line stays where it is.
+    pub(super) fn prepare(
+        &mut self,
+        fonts: &mut FontsView<'_>,
+        document: &Arc<Document>,
+        style: &ReaderStyle,
+        (width, ppp): (f32, f32),
+        now: f64,
+    ) {
         self.swap_document(document);
-        if self.page.as_ref().is_none_or(|page| !page.fits(style, width, ppp)) {
+        if self.needs_page(style, (width, ppp), now) {
             let kept = self.reading_row();
             self.page = Some(Page::new(document, style, width, ppp));
             match kept {
@@ -128,6 +147,25 @@ impl ReaderState {
             page.forget_set();
         }
         self.sentinel = Some(sentinel);
+    }
+
+    /// Whether the page is to be made anew. While an edge is dragged, a heavy one waits until the width stays.
+    fn needs_page(&mut self, style: &ReaderStyle, (width, ppp): (f32, f32), now: f64) -> bool {
+        let stale = std::mem::take(&mut self.stale);
+        let Some(page) = self.page.as_ref().filter(|page| !stale && page.has_style(style, ppp)) else { return true };
+        if page.has_width(width) {
+            self.waiting = None;
+            return false;
+        }
+        let since = self.waiting.filter(|(w, _)| (w - width).abs() < 0.01).map_or(now, |(_, since)| since);
+        let wait = page.heavy && now - since < SETTLE_SECONDS;
+        self.waiting = wait.then_some((width, since));
+        !wait
+    }
+
+    /// Whether a new width waits to settle: another frame is needed.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
     }
 
     /// Takes a new document in. Where only its analysis changed, everything that was set stays.

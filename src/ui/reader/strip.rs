@@ -21,7 +21,15 @@ pub struct StripColours {
 ///
 /// Quiet highlights are thin and half as wide; strong ones thick and as wide as the strip. Show it after its reader,
 /// whose state it shares. `id` is unique in the window, `name` is for screen readers.
-pub fn strip(ui: &Ui, id: Id, name: &str, rect: Rect, state: &mut ReaderState, highlights: &[Highlight], colours: &StripColours) -> Response {
+pub fn strip(
+    ui: &Ui,
+    id: Id,
+    name: &str,
+    rect: Rect,
+    state: &mut ReaderState,
+    highlights: &[Highlight],
+    colours: &StripColours,
+) -> Response {
     let response = ui.interact(rect, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, name));
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::epaint::text::FontsView;
-use egui::{CursorIcon, FontFamily, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, FontFamily, Id, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::cells::footnote_at;
 use super::highlights::{self, Laned};
@@ -67,16 +67,15 @@ impl<'a> Reader<'a> {
             state.settle(fonts);
             state.rows_in_view(fonts)
         });
-        if state.select_with(ui, &response, &view, column.min, rect) {
+        let dragged_beyond = state.select_with(ui, &response, &view, column.min, rect);
+        if dragged_beyond {
             ui.ctx().request_repaint();
         }
-        let visible = Span {
-            start: view.first().map_or(ByteOffset(0), |r| r.span.start),
-            end: view.last().map_or(ByteOffset(0), |r| r.span.end),
-        };
+        let visible =
+            Span { start: view.first().map_or(ByteOffset(0), |r| r.span.start), end: view.last().map_or(ByteOffset(0), |r| r.span.end) };
         let laned = highlights::in_view(self.highlights, visible);
         let mut output = self.output(state, &response, &view, column, visible);
-        output.user_scrolled = user_scrolled;
+        output.user_scrolled = user_scrolled || dragged_beyond;
         self.touch(ui, state, &laned, &view, &mut output);
         self.paint(ui, state, &style, &view, &laned, &mut output);
         self.name_paragraphs(ui, state, &view, column);
@@ -85,9 +84,9 @@ impl<'a> Reader<'a> {
 
     /// Everything that moves the text, before it is laid out. Returns whether the user did.
     fn scroll(&self, ui: &Ui, state: &mut ReaderState, response: &Response, style: &ReaderStyle, column: Rect) -> bool {
-        let (wheel, seconds) = ui.input(|i| (i.smooth_scroll_delta().y, i.stable_dt));
+        let (wheel, seconds, now) = ui.input(|i| (i.smooth_scroll_delta().y, i.stable_dt, i.time));
         let ppp = ui.ctx().pixels_per_point();
-        ui.fonts_mut(|fonts| state.prepare(fonts, self.document, style, (column.width(), ppp)));
+        ui.fonts_mut(|fonts| state.prepare(fonts, self.document, style, (column.width(), ppp), now));
         state.viewport = column.height();
         let mut moved = std::mem::take(&mut state.scrolled_outside);
         if wheel != 0.0 && response.contains_pointer() {
@@ -100,7 +99,7 @@ impl<'a> Reader<'a> {
         moved |= style.drag_bar && self.drag_bar(ui, state, response);
         let more = ui.fonts_mut(|fonts| {
             let rough = state.page.as_mut().is_some_and(|page| page.refine(fonts, REFINE_BYTES));
-            state.glide(fonts, seconds) || rough
+            state.glide(fonts, seconds) || rough || state.is_waiting()
         });
         if more {
             ui.ctx().request_repaint();
@@ -111,9 +110,17 @@ impl<'a> Reader<'a> {
     fn drag_bar(&self, ui: &Ui, state: &mut ReaderState, response: &Response) -> bool {
         let rect = bar_rect(response.rect);
         let bar = ui.interact(rect, self.id.with("bar"), Sense::click_and_drag());
-        let Some(pointer) = bar.interact_pointer_pos().filter(|_| bar.dragged() || bar.clicked()) else { return false };
-        state.scroll_to_fraction((pointer.y - rect.top()) / rect.height().max(1.0));
-        true
+        let Some(pointer) = bar.interact_pointer_pos() else { return false };
+        let at = (pointer.y - rect.top()) / rect.height().max(1.0);
+        let (from, to) = state.visible_part();
+        if (bar.clicked_by(PointerButton::Primary) || bar.drag_started()) && !(from..=to).contains(&at) {
+            state.scroll_to_fraction(at);
+        } else if bar.dragged() {
+            let share = f64::from(bar.drag_delta().y / rect.height().max(1.0));
+            state.request = None;
+            state.scroll_to_y(state.scroll_y() + share * state.content_height());
+        }
+        bar.dragged() || bar.clicked()
     }
 
     fn output(&self, state: &ReaderState, response: &Response, view: &[RowAt], column: Rect, visible: Span) -> ReaderOutput {
@@ -146,7 +153,8 @@ impl<'a> Reader<'a> {
         let response = &output.response;
         let character = |p: Pos2| state.character_at(view, p.x - output.column.left(), p.y - output.column.top());
         let hovered = response.hover_pos().and_then(character);
-        if response.clicked() {
+        // Not response.clicked(): the space bar would count as a click.
+        if response.clicked_by(PointerButton::Primary) {
             response.request_focus();
             let at = response.interact_pointer_pos().and_then(character);
             output.clicked = Some(at.map_or_else(Vec::new, |at| highlights::tags_at(laned, at)));

@@ -1,18 +1,14 @@
 //! What the reader does, frame by frame.
 
+use std::sync::Arc;
+
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+use proptest::test_runner::{Config, TestRunner};
 
-use super::fixture::{Window, bodies, document, highlight};
-use crate::structure::ParagraphRole;
+use super::fixture::{LONG, Window, bodies, document, highlight, many};
+use crate::structure::{MetaKind, ParagraphRole, Section, SectionKind};
 use crate::text::{ByteOffset, Span};
-use crate::ui::reader::{Align, Strength};
-
-const LONG: &str = "推进垃圾分类示范街镇创建，加快构建垃圾分类常态化宣传、监督、检查和反馈机制，持续推进两网融合体系化建设，积极探索“科技+管理”长效机制。";
-
-fn many(count: usize) -> Window {
-    let lines: Vec<String> = (0..count).map(|k| format!("第{k}段，{}", LONG.repeat(1 + k % 3))).collect();
-    Window::new(bodies(&lines.iter().map(String::as_str).collect::<Vec<_>>()))
-}
+use crate::ui::reader::{Align, Highlight, Strength};
 
 #[test]
 fn empty_and_odd_documents_do_not_panic() {
@@ -46,63 +42,6 @@ fn justified_rows_end_at_the_right_edge() {
         assert!((right - hang - width).abs() < 1.2, "{text}: {right} of {width}");
         assert_eq!(set.stops.len(), text.chars().count());
     }
-}
-
-#[test]
-fn a_click_on_a_highlight_tells_its_tags_innermost_first() {
-    let mut window = many(3);
-    let text = window.document.text.clone();
-    window.highlights =
-        vec![highlight(&text, "推进垃圾分类示范街镇", 7, Strength::Quiet), highlight(&text, "垃圾分类", 3, Strength::Strong)];
-    let at = window.point_at("垃圾分类");
-    let out = window.click(at);
-    assert_eq!(out.clicked, Some(vec![3, 7]));
-    assert_eq!(out.hovered_tags, vec![3, 7]);
-    assert_eq!(out.marks.len(), 1);
-    assert!(out.marks[0].rect.contains(at));
-    let at = window.point_at("示范街镇");
-    assert_eq!(window.click(at).clicked, Some(vec![7]));
-    let at = window.point_at("常态化");
-    assert_eq!(window.click(at).clicked, Some(vec![]));
-}
-
-#[test]
-fn a_drag_selects_across_paragraphs_and_copy_reports_it() {
-    let mut window = Window::new(bodies(&["甲乙丙丁。", "戊己庚辛。", "壬癸。"]));
-    let (from, to) = (window.point_at("丙"), window.point_at("壬"));
-    window.press(from - vec2(6.0, 0.0), true);
-    window.frame(vec![Event::PointerMoved(from + vec2(20.0, 10.0))]);
-    window.frame(vec![Event::PointerMoved(to + vec2(6.0, 0.0))]);
-    window.press(to + vec2(6.0, 0.0), false);
-    let out = window.frame(vec![Event::Copy]);
-    let span = out.copy_requested.unwrap();
-    assert_eq!(span.of(&window.document.text), "丙丁。\n戊己庚辛。\n壬");
-    assert_eq!(out.clicked, None);
-}
-
-#[test]
-fn keys_select_and_extend() {
-    let mut window = many(4);
-    let at = window.point_at("加快构建");
-    window.click(at - vec2(6.0, 0.0));
-    window.key(Key::ArrowRight, Modifiers::SHIFT);
-    window.key(Key::ArrowRight, Modifiers::SHIFT);
-    assert_eq!(window.state.selected().unwrap().of(&window.document.text), "加快");
-    window.key(Key::ArrowDown, Modifiers::SHIFT);
-    assert!(window.state.selected().unwrap().len() > 30);
-    window.key(Key::A, Modifiers::COMMAND);
-    assert_eq!(window.state.selected(), Some(Span::new(0, window.document.text.len())));
-}
-
-#[test]
-fn a_double_click_takes_a_phrase_and_a_triple_click_the_paragraph() {
-    let mut window = many(2);
-    let at = window.point_at("加快构建");
-    window.click(at);
-    window.click(at);
-    assert_eq!(window.state.selected().unwrap().of(&window.document.text), "加快构建垃圾分类常态化宣传");
-    window.click(at);
-    assert_eq!(window.state.selected(), Some(window.document.paragraphs[0].span));
 }
 
 #[test]
@@ -144,11 +83,23 @@ fn corrections_above_do_not_move_the_text_in_view() {
         let delta = vec2(0.0, 40.0);
         let (unit, phase) = (MouseWheelUnit::Point, TouchPhase::Move);
         let wheel = Event::MouseWheel { unit, delta, phase, source: MouseWheelSource::Wheel, modifiers: Modifiers::NONE };
-        window.frame(vec![Event::PointerMoved(pos2(100.0, 100.0)), wheel]);
+        let out = window.frame(vec![Event::PointerMoved(pos2(100.0, 100.0)), wheel]);
+        assert!(out.user_scrolled);
         let y = window.state.y_of(middle.start) - window.state.scroll_y();
         assert!((0.0..130.0).contains(&(y - y_before)), "{}", y - y_before);
         y_before = y;
     }
+    assert!(y_before > 400.0);
+}
+
+#[test]
+fn a_reader_at_rest_asks_for_no_frame() {
+    let mut window = many(300);
+    for _ in 0..60 {
+        window.frame(Vec::new());
+    }
+    let delay = window.full.viewport_output.values().map(|v| v.repaint_delay).min().unwrap();
+    assert!(delay.as_secs() > 60, "{delay:?}");
 }
 
 #[test]
@@ -160,6 +111,47 @@ fn a_new_width_keeps_the_reading_line() {
     let after = window.frame(Vec::new());
     assert!(Span { start: after.reading_at, end: after.visible.end }.contains_offset(before), "{before:?} {:?}", after.reading_at);
     assert_eq!(window.document.paragraph_at(after.reading_at), 120);
+}
+
+#[test]
+fn a_signature_stands_right_and_a_title_is_balanced() {
+    let title = "友谊路街道党工委、办事处二〇二一年工作要点和安排";
+    let mut doc = document(&[(ParagraphRole::Title, title), (ParagraphRole::Shell, "友谊路街道办事处"), (ParagraphRole::Body, "正文。")]);
+    let span = doc.paragraphs[1].span;
+    Arc::make_mut(&mut doc).sections.push(Section {
+        level: 0,
+        number: String::new(),
+        title: String::new(),
+        kind: SectionKind::Meta(MetaKind::Issuer),
+        span,
+        parent: None,
+        body_end: span.end,
+    });
+    let mut window = Window::new(doc);
+    let width = window.frame(Vec::new()).column.width();
+    let (state, context) = (&mut window.state, &window.context);
+    let view = context.fonts_mut(|fonts| state.rows_in_view(fonts));
+    let page = state.page.as_ref().unwrap();
+    let edges = |k: usize| page.get(&view[k]).unwrap().edges(view[k].span.range()).unwrap();
+    assert_eq!(view[..3].iter().map(|r| r.paragraph).collect::<Vec<_>>(), [0, 0, 1]);
+    assert!((edges(2).1 - width).abs() < 1.0);
+    let lengths = [0, 1].map(|k| edges(k).1 - edges(k).0);
+    assert!((lengths[0] - lengths[1]).abs() < 70.0, "{lengths:?}");
+    assert!((edges(0).0 + edges(0).1 - width).abs() < 2.0);
+}
+
+#[test]
+fn a_heavy_paragraph_waits_until_the_width_stays() {
+    let mut window = Window::new(bodies(&[&LONG.repeat(2000)]));
+    let height = window.frame(Vec::new()).content_height;
+    for step in 1..10u8 {
+        window.size.x = 340.0 + f32::from(step) * 8.0;
+        assert!((window.frame(Vec::new()).content_height - height).abs() < 1.0);
+    }
+    for _ in 0..12 {
+        window.frame(Vec::new());
+    }
+    assert!(window.frame(Vec::new()).content_height < height * 0.9);
 }
 
 #[test]
@@ -179,13 +171,28 @@ fn scrolls_ease_to_their_goal_and_reveal_moves_little() {
 }
 
 #[test]
+fn glides_to_either_end_come_to_rest() {
+    for count in [1, 2, 40] {
+        let mut window = many(count);
+        let len = window.document.text.len();
+        for align in [Align::Top, Align::Reading, Align::Centre, Align::Nearest] {
+            window.state.scroll_to(Span::new(len, len), align);
+            let out = window.rest();
+            assert_eq!(out.visible.end, ByteOffset(len));
+            window.state.scroll_to(Span::new(0, len), align);
+            assert_eq!(window.rest().visible.start, ByteOffset(0));
+        }
+    }
+}
+
+#[test]
 fn highlights_do_not_set_rows_anew() {
     let mut window = many(20);
     let galleys = |w: &mut Window| {
         let (state, context) = (&mut w.state, &w.context);
         context.fonts_mut(|fonts| {
             let view = state.rows_in_view(fonts);
-            view.iter().map(|r| std::sync::Arc::as_ptr(&state.page.as_ref().unwrap().get(r).unwrap().galley)).collect::<Vec<_>>()
+            view.iter().map(|r| Arc::as_ptr(&state.page.as_ref().unwrap().get(r).unwrap().galley)).collect::<Vec<_>>()
         })
     };
     window.frame(Vec::new());
@@ -219,4 +226,66 @@ fn paragraphs_in_view_have_names() {
     let update = window.full.platform_output.accesskit_update.take().unwrap();
     let has = |text: &str| update.nodes.iter().any(|(_, n)| n.value() == Some(text) || n.label() == Some(text));
     assert!(has("甲乙丙丁。") && has("戊己庚辛。") && has("样本"));
+}
+
+/// Times for the notes: `cargo test --lib reader -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn measure() {
+    let line = LONG.repeat(1_000_000 / LONG.len());
+    let big = LONG.repeat(10_000_000 / LONG.len());
+    let words = "word ".repeat(2_000_000);
+    let lines: Vec<String> = (0..40_000).map(|k| format!("{k} {LONG}")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for (name, doc) in [
+        ("1 MB line", bodies(&[&line])),
+        ("10 MB line", bodies(&[&big])),
+        ("10 MB words", bodies(&[&words])),
+        ("8 MB lines", bodies(&lines)),
+    ] {
+        let start = std::time::Instant::now();
+        let mut window = Window::new(doc);
+        let first = start.elapsed();
+        let start = std::time::Instant::now();
+        window.frame(Vec::new());
+        let second = start.elapsed();
+        for _ in 0..400 {
+            window.frame(Vec::new());
+        }
+        let start = std::time::Instant::now();
+        for _ in 0..100 {
+            window.frame(Vec::new());
+        }
+        let rest = start.elapsed() / 100;
+        window.size.x += 40.0;
+        let start = std::time::Instant::now();
+        window.frame(Vec::new());
+        println!("{name}: first {first:?}, second {second:?}, at rest {rest:?}, new width {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn any_document_can_be_shown() {
+    let mut runner = TestRunner::new(Config { cases: 48, failure_persistence: None, ..Config::default() });
+    let line = "(\\PC|[甲，“”（）\"…—]|\\[\\^1\\]|\u{0}|\u{301}){0,120}";
+    let case = (proptest::collection::vec(line, 0..8), 1.0f32..500.0, 0usize..400);
+    let window = std::cell::RefCell::new(many(1));
+    let shown = runner.run(&case, |(lines, width, at)| {
+        let window = &mut *window.borrow_mut();
+        let roles = [ParagraphRole::Body, ParagraphRole::Title, ParagraphRole::Heading(2), ParagraphRole::Shell, ParagraphRole::Footnote];
+        let lines: Vec<_> = lines.iter().enumerate().map(|(k, l)| (roles[k % 5], l.as_str())).collect();
+        window.document = document(&lines);
+        window.size.x = width;
+        let span = Span::new(at, at + 9);
+        let mark = Highlight { span, tag: 0, color: egui::Color32::RED, strength: Strength::Current, doubtful: true };
+        window.highlights = vec![mark];
+        window.find = vec![span];
+        window.state.scroll_to(span, Align::Nearest);
+        window.click(pos2(width / 2.0, 40.0));
+        window.key(Key::ArrowRight, Modifiers::SHIFT);
+        window.key(Key::ArrowUp, Modifiers::SHIFT);
+        window.rest();
+        Ok(())
+    });
+    shown.unwrap();
 }

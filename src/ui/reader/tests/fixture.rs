@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Context, Event, FontData, FontDefinitions, FontFamily, FullOutput, Id, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{
+    Color32, Context, Event, FontData, FontDefinitions, FontFamily, FullOutput, Id, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2,
+    vec2,
+};
 
 use crate::import;
 use crate::structure::{Document, Footnote, Metadata, Paragraph, ParagraphRole};
 use crate::text::{ByteOffset, LineIndex, OffsetMap, Span};
-use crate::ui::reader::{Highlight, Reader, ReaderColours, ReaderOutput, ReaderState, ReaderStyle, Strength};
+use crate::ui::reader::{Highlight, Reader, ReaderColours, ReaderOutput, ReaderState, ReaderStyle, Strength, StripColours, strip};
 
 pub(super) fn document(lines: &[(ParagraphRole, &str)]) -> Arc<Document> {
     let text: String = lines.iter().map(|(_, line)| format!("{line}\n")).collect();
@@ -66,6 +69,8 @@ pub(super) fn highlight(text: &str, needle: &str, tag: usize, strength: Strength
     Highlight { span, tag, color: Color32::from_rgb(40, 130, 80), strength, doubtful: false }
 }
 
+const STRIP: StripColours = StripColours { ground: Color32::from_gray(245), view: Color32::from_gray(220), edge: Color32::from_gray(150) };
+
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 4] = [
@@ -93,6 +98,7 @@ pub(super) struct Window {
     pub highlights: Vec<Highlight>,
     pub find: Vec<Span>,
     pub size: egui::Vec2,
+    pub strip: bool,
     pub full: FullOutput,
     time: f64,
 }
@@ -109,6 +115,7 @@ impl Window {
             highlights: Vec::new(),
             find: Vec::new(),
             size: vec2(340.0, 600.0),
+            strip: false,
             full: FullOutput::default(),
             time: 0.0,
         };
@@ -122,10 +129,15 @@ impl Window {
         let input = RawInput { screen_rect: Some(screen), time: Some(self.time), events, focused: true, ..RawInput::default() };
         let mut out = None;
         let (state, document, style) = (&mut self.state, &self.document, &self.style);
-        let (highlights, find) = (&self.highlights, &self.find);
+        let (highlights, find, with_strip) = (&self.highlights, &self.find, &self.strip);
         self.full = self.context.run_ui(input, |ui| {
             let reader = Reader::new(Id::unique("reader"), "样本", document, style).highlights(highlights).find(find, Some(0));
+            let room = ui.available_rect_before_wrap();
             out = Some(reader.show(ui, state));
+            let rect = Rect::from_min_max(pos2(room.right() - 14.0, room.top()), room.max);
+            if *with_strip {
+                strip(ui, Id::unique("strip"), "位置", rect, state, highlights, &STRIP);
+            }
         });
         // Nobody paints them; the picture is made from the atlas itself.
         self.full.textures_delta.clear();
@@ -174,4 +186,12 @@ impl Window {
             column + vec2((left + right) / 2.0, (row.top + row.bottom) / 2.0)
         })
     }
+}
+
+pub(super) const LONG: &str =
+    "推进垃圾分类示范街镇创建，加快构建垃圾分类常态化宣传、监督、检查和反馈机制，持续推进两网融合体系化建设，积极探索“科技+管理”长效机制。";
+
+pub(super) fn many(count: usize) -> Window {
+    let lines: Vec<String> = (0..count).map(|k| format!("第{k}段，{}", LONG.repeat(1 + k % 3))).collect();
+    Window::new(bodies(&lines.iter().map(String::as_str).collect::<Vec<_>>()))
 }

@@ -31,7 +31,8 @@ fn a_page_of_a_seed_can_be_painted() {
     let mut doc = document(&lines);
     let text = doc.text.clone();
     if let Some(body) = text.find("一是")
-        && let Some(paragraph) = Arc::make_mut(&mut doc).paragraphs.iter_mut().find(|p| p.span.contains_offset(crate::text::ByteOffset(body)))
+        && let Some(paragraph) =
+            Arc::make_mut(&mut doc).paragraphs.iter_mut().find(|p| p.span.contains_offset(crate::text::ByteOffset(body)))
     {
         let end = body + text[body..].find('。').unwrap();
         paragraph.strong.push(Span::new(body, end));
@@ -78,7 +79,7 @@ fn picture(window: &mut Window, scale: f32) -> ColorImage {
     window.context.set_pixels_per_point(scale);
     window.frame(Vec::new());
     window.frame(Vec::new());
-    let atlas = window.context.fonts(|f| f.image());
+    let atlas = window.context.fonts(|fonts| ColorImage::clone(&fonts.image()));
     let clipped = window.context.tessellate(window.full.shapes.clone(), scale);
     let pixels = window.size * scale;
     let mut image = ColorImage::filled([pixels.x as usize, pixels.y as usize], Color32::WHITE);
@@ -112,7 +113,8 @@ fn paint(image: &mut ColorImage, atlas: &ColorImage, mesh: &Mesh, clip: Rect, sc
                 let mix = |f: fn(Vertex) -> f32| f(a) * u + f(b) * v + f(c) * w;
                 let (tu, tv) = (mix(|v| v.uv.x) * atlas.size[0] as f32, mix(|v| v.uv.y) * atlas.size[1] as f32);
                 let texel = atlas.pixels[(tv as usize).min(atlas.size[1] - 1) * atlas.size[0] + (tu as usize).min(atlas.size[0] - 1)];
-                let channels = [mix(|v| v.color.r().into()), mix(|v| v.color.g().into()), mix(|v| v.color.b().into()), mix(|v| v.color.a().into())];
+                let channels =
+                    [mix(|v| v.color.r().into()), mix(|v| v.color.g().into()), mix(|v| v.color.b().into()), mix(|v| v.color.a().into())];
                 let texels = texel.to_array();
                 let source: [f32; 4] = std::array::from_fn(|k| channels[k] * f32::from(texels[k]) / 255.0);
                 let below = &mut image.pixels[y * image.size[0] + x];

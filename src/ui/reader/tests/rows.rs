@@ -55,7 +55,7 @@ fn dashes_dots_numbers_and_words_stay_whole() {
 
 #[test]
 fn footnote_marks_cling_to_their_word() {
-    assert_eq!(rows("甲乙丙[^12]丁", 3.0).join("|").matches("丙[^12]").count(), 1);
+    assert_eq!(rows("甲乙丙[^12]丁", 4.8), ["甲乙", "丙[^12]丁"]);
 }
 
 #[test]
@@ -69,6 +69,8 @@ fn narrow_rows_are_broken_by_force() {
 fn check_rules(paragraph: &str, width: f32) -> Result<(), String> {
     let starts = "、，。；：！？）》」』】〕”’…—,.;:!?)]%％";
     let ends = "“‘（《〈「『〔【([";
+    // Where the source has a quotation mark too many, nobody can tell by counting.
+    let paired = paragraph.matches('"').count().is_multiple_of(2);
     let mut quotes = 0;
     let ranges = break_rows(paragraph, advance, width, 2.0);
     let count = ranges.len();
@@ -81,11 +83,11 @@ fn check_rules(paragraph: &str, width: f32) -> Result<(), String> {
         if k + 1 < count && row.ends_with(|c| ends.contains(c)) {
             return fail("end");
         }
-        if k > 0 && row.starts_with('"') && quotes % 2 == 1 {
+        if paired && k > 0 && row.starts_with('"') && quotes % 2 == 1 {
             return fail("closing straight quote at the start");
         }
         quotes += row.matches('"').count();
-        if k + 1 < count && row.ends_with('"') && quotes % 2 == 1 {
+        if paired && k + 1 < count && row.ends_with('"') && quotes % 2 == 1 {
             return fail("opening straight quote at the end");
         }
         let natural: f32 = row.chars().map(advance).sum();

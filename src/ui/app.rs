@@ -1,0 +1,240 @@
+//! The window's frame: takes in events and input, shows the views, applies their commands.
+
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::task::{Wake, Waker};
+
+use super::command::Command;
+use super::dialogs::{FileDialogs, NativeDialogs, Picked};
+use super::fonts::Fallback;
+use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
+use super::{apply, fonts, system_fonts, theme, views};
+use crate::worker::{Job, Worker};
+use crate::workspace::{Session, SessionDocument};
+
+/// What the window starts with.
+pub struct Startup {
+    /// Files and folders to open; with none, what was open last, or the samples.
+    pub paths: Vec<PathBuf>,
+    /// What was open last; `None` at the first start.
+    pub session: Option<Session>,
+    /// Where the session is kept; `None` keeps none.
+    pub session_file: Option<PathBuf>,
+    /// Shows the file dialogs.
+    pub dialogs: Box<dyn FileDialogs>,
+}
+
+impl Default for Startup {
+    fn default() -> Self {
+        Self { paths: Vec::new(), session: None, session_file: None, dialogs: Box::new(NativeDialogs) }
+    }
+}
+
+/// The window.
+pub struct JieduApp {
+    pub(super) state: AppState,
+    pub(super) worker: Worker,
+    pub(super) dialogs: Box<dyn FileDialogs>,
+    pub(super) picking: Option<mpsc::Receiver<Picked>>,
+    pub(super) last_key: DocumentKey,
+    /// Keys of the documents of the comparison that was asked for last.
+    pub(super) asked: Vec<DocumentKey>,
+    pub(super) session_dirty: bool,
+    session_file: Option<PathBuf>,
+    fallbacks: Vec<Fallback>,
+    found_fonts: Option<mpsc::Receiver<Vec<Fallback>>>,
+}
+
+/// Wakes the window from another thread.
+struct Repaint(egui::Context);
+
+impl Wake for Repaint {
+    fn wake(self: Arc<Self>) {
+        self.0.request_repaint();
+    }
+}
+
+impl JieduApp {
+    /// A window on `ctx`.
+    ///
+    /// # Errors
+    /// Where the system gives no thread for the worker.
+    pub fn new(ctx: &egui::Context, startup: Startup) -> std::io::Result<Self> {
+        fonts::install(ctx, &[]);
+        theme::install(ctx);
+        let mut app = Self {
+            state: AppState::new(),
+            worker: Worker::start(Waker::from(Arc::new(Repaint(ctx.clone()))))?,
+            dialogs: startup.dialogs,
+            picking: None,
+            last_key: 0,
+            asked: Vec::new(),
+            session_dirty: false,
+            session_file: startup.session_file,
+            fallbacks: Vec::new(),
+            found_fonts: None,
+        };
+        if let Some(session) = &startup.session {
+            app.state.theme = session.theme;
+            app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+        }
+        apply::set_theme(ctx, app.state.theme);
+        if !startup.paths.is_empty() {
+            app.open_paths(startup.paths);
+        } else if let Some(session) = startup.session.filter(|s| !s.samples) {
+            let hidden: Vec<PathBuf> = session.documents.iter().filter(|d| d.hidden).map(|d| d.path.clone()).collect();
+            app.open_paths(session.documents.into_iter().map(|d| d.path).collect());
+            for document in &mut app.state.documents {
+                document.hidden = document.path.as_ref().is_some_and(|p| hidden.contains(p));
+            }
+        } else {
+            app.open_samples();
+        }
+        Ok(app)
+    }
+
+    /// What the window shows: for tests.
+    #[must_use]
+    pub const fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Whether work is under way: for tests.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        self.worker.pending() > 0 || self.state.comparing()
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        let mut commands = Vec::new();
+        while let Some(event) = self.worker.poll() {
+            self.take(event);
+        }
+        self.take_picked();
+        self.mind_fonts(&ctx);
+        if ctx.input(|i| !i.raw.dropped_files.is_empty()) {
+            commands.push(Command::OpenDropped);
+        }
+        views::shortcuts(&ctx, &self.state, &mut commands);
+        let query = self.state.find.query.clone();
+        views::show(ui, &mut self.state, self.worker.pending(), &mut commands);
+        if self.state.find.open && (self.state.find.query != query || self.state.find.answered.is_empty() && !query.is_empty()) {
+            self.state.find.answered.clone_from(&self.state.find.query);
+            self.find_again();
+        }
+        for command in commands {
+            self.apply(command, &ctx);
+        }
+        self.save_session();
+    }
+
+    fn take_picked(&mut self) {
+        let Some(answer) = self.picking.as_ref().and_then(|r| r.try_recv().ok()) else { return };
+        self.picking = None;
+        match answer {
+            Picked::Paths(paths) => self.open_paths(paths),
+            Picked::Cancelled => {}
+            Picked::Unavailable => {
+                self.state.path_field = Some(String::new());
+                self.state.notice =
+                    Some("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口".to_owned());
+            }
+        }
+    }
+
+    /// Asks the system for faces where a document has characters that the bundled ones lack.
+    fn mind_fonts(&mut self, ctx: &egui::Context) {
+        if let Some(found) = self.found_fonts.as_ref().and_then(|r| r.try_recv().ok()) {
+            self.found_fonts = None;
+            if !found.is_empty() {
+                self.fallbacks.extend(found);
+                fonts::install(ctx, &self.fallbacks);
+            }
+        }
+        if self.found_fonts.is_some() || self.state.comparing() {
+            return;
+        }
+        let texts: Vec<_> =
+            self.state.comparison.documents.iter().filter(|d| !self.state.fonts_checked.contains(&d.source.sha256)).cloned().collect();
+        if texts.is_empty() {
+            return;
+        }
+        self.state.fonts_checked.extend(texts.iter().map(|d| d.source.sha256.clone()));
+        let (sender, receiver) = mpsc::channel();
+        let ctx = ctx.clone();
+        let search = move || {
+            let mut missing: Vec<char> = texts.iter().flat_map(|d| fonts::missing(&d.text)).collect();
+            missing.sort_unstable();
+            missing.dedup();
+            // A window that is gone wants no fonts.
+            let _ = sender.send(system_fonts::find(&missing));
+            ctx.request_repaint();
+        };
+        if std::thread::Builder::new().name("jiedu-fonts".to_owned()).spawn(search).is_ok() {
+            self.found_fonts = Some(receiver);
+        }
+    }
+
+    fn save_session(&mut self) {
+        let settled = self.worker.pending() == 0 && !self.state.comparing();
+        if !self.session_dirty || !settled {
+            return;
+        }
+        self.session_dirty = false;
+        if let Some(file) = self.session_file.clone() {
+            self.worker.send(Job::SaveSession { file, session: self.session() });
+        }
+    }
+
+    /// What is open, to come back at the next start.
+    fn session(&self) -> Session {
+        let state = &self.state;
+        Session {
+            samples: state.only_samples(),
+            documents: state
+                .documents
+                .iter()
+                .filter(|d| !matches!(d.state, OpenState::Failed(_)))
+                .filter_map(|d| Some(SessionDocument { path: d.path.clone()?, hidden: d.hidden }))
+                .collect(),
+            theme: state.theme,
+            text_size: state.text_size,
+        }
+    }
+}
+
+impl eframe::App for JieduApp {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(file) = &self.session_file {
+            // At the exit nobody is left to tell, and the last session that was saved stays.
+            let _ = crate::workspace::save_session(file, &self.session());
+        }
+    }
+}
+
+/// Why the window could not open.
+#[derive(Debug, thiserror::Error)]
+#[error("无法打开窗口（{0}）。没有图形桌面时请用命令行：jiedu read 文件… 或 jiedu compare 文件…；jiedu --help 有说明")]
+pub struct WindowError(String);
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// [`WindowError`] where there is no display or no OpenGL; it names the command line.
+pub fn run_window(startup: Startup) -> Result<(), WindowError> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("街读")
+        .with_app_id("jiedu")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 420.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::run_native("jiedu", options, Box::new(|cc| Ok(Box::new(JieduApp::new(&cc.egui_ctx, startup)?))))
+        .map_err(|error| WindowError(error.to_string()))
+}

@@ -1,0 +1,454 @@
+//! The one place that changes the state: carries out commands and takes in what the worker has done.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::app::JieduApp;
+use super::command::Command;
+use super::reader::Align;
+use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenDocument, OpenState, TEXT_SIZES};
+use crate::compare::Mention;
+use crate::structure::Document;
+use crate::text::{ByteOffset, Span};
+use crate::worker::{Event, Job, Source};
+
+/// The samples: names to show and the texts.
+pub const SAMPLES: &[(&str, &[u8])] = &[
+    ("wusong-2021-plan.txt", include_bytes!("../../seeds/wusong-2021-plan.txt")),
+    ("youyi-2021-plan.txt", include_bytes!("../../seeds/youyi-2021-plan.txt")),
+    ("youyi-2021-summary.txt", include_bytes!("../../seeds/youyi-2021-summary.txt")),
+    ("youyi-2024-plan.txt", include_bytes!("../../seeds/youyi-2024-plan.txt")),
+    ("huayang-2025-plan.txt", include_bytes!("../../seeds/huayang-2025-plan.txt")),
+];
+
+impl JieduApp {
+    /// Carries out one command.
+    pub(super) fn apply(&mut self, command: Command, ctx: &egui::Context) {
+        let state = &mut self.state;
+        match command {
+            Command::PickFiles { folder } => self.pick(folder, ctx),
+            Command::TogglePathField => state.path_field = if state.path_field.is_some() { None } else { Some(String::new()) },
+            Command::Open(paths) => self.open_paths(paths),
+            Command::OpenDropped => self.open_dropped(ctx),
+            Command::OpenSamples => self.open_samples(),
+            Command::Close(key) => self.close(|d| d.key == key),
+            Command::CloseAll => self.close(|_| true),
+            Command::ToggleHidden(key) => self.change(key, |d| d.hidden = !d.hidden),
+            Command::Move { key, to } => self.move_document(key, to),
+            Command::BringIn(key) => {
+                state.brought_in.retain(|k| *k != key);
+                state.brought_in.push(key);
+            }
+            Command::Retry(key) => self.retry(key),
+            Command::Select(id) => {
+                state.selected = id;
+                self.go_to_mentions(None);
+            }
+            Command::SelectAt { id, key, at } => {
+                state.selected = Some(id);
+                self.go_to_mentions(Some((key, at)));
+            }
+            Command::StepMention { key, back } => self.step_mention(key, back),
+            Command::StepInitiative { back } => self.step_initiative(back),
+            Command::Reveal { key, span } => {
+                if let Some(pane) = state.panes.get_mut(&key) {
+                    pane.reader.scroll_to(span, Align::Reading);
+                }
+                bring_in(state, key);
+            }
+            Command::Filter(filter) => state.filter = filter,
+            Command::OpenFind => {
+                state.find.open = true;
+                state.find.focus = true;
+            }
+            Command::CloseFind => close_find(state),
+            Command::StepFind { back } => step_find(state, back),
+            Command::Copy { key, span } => copy(state, key, span, ctx),
+            Command::Zoom(by) => zoom(state, by),
+            Command::Theme(theme) => {
+                state.theme = theme;
+                set_theme(ctx, theme);
+            }
+            Command::ToggleEvidence => state.evidence = Some(!super::views::evidence_shown(state, ctx)),
+            Command::ShowInfo(key) => state.info = key,
+            Command::ToggleRepair { key, group } => self.toggle_repair(key, group),
+            Command::ToggleHelp => state.help = !state.help,
+            Command::DismissNotice => state.notice = None,
+            Command::Escape => escape(state),
+        }
+    }
+
+    /// Takes in what the worker has done.
+    pub(super) fn take(&mut self, event: Event) {
+        match event {
+            Event::Expanded { ticket, files } => self.expand(ticket, files),
+            Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path, result),
+            Event::Compared { revision, comparison, preliminary } => {
+                let state = &mut self.state;
+                if revision == state.revision {
+                    state.comparison = comparison;
+                    state.compared = self.asked.clone();
+                    state.compared_revision = if preliminary { revision.saturating_sub(1) } else { revision };
+                    if state.selected.is_some() && state.selected_initiative().is_none() {
+                        state.selected = None;
+                    }
+                    self.find_again();
+                }
+            }
+            Event::Found { revision, hits } => {
+                let find = &mut self.state.find;
+                if revision == self.state.find_revision {
+                    find.current = hits.iter().position(|h| !h.is_empty()).map(|d| (d, 0));
+                    find.hits = hits;
+                    find.answered.clone_from(&find.query);
+                    show_hit(&mut self.state);
+                }
+            }
+        }
+    }
+
+    fn pick(&mut self, folder: bool, ctx: &egui::Context) {
+        let ctx = ctx.clone();
+        self.picking = Some(self.dialogs.pick(folder, Box::new(move || ctx.request_repaint())));
+    }
+
+    /// Opens paths; the first files of the user's own replace the samples.
+    pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        self.state.path_field = None;
+        for path in paths {
+            let name = file_name(&path.to_string_lossy());
+            let key = self.add(name, Some(path.clone()), false);
+            self.worker.send(Job::Open { ticket: key, source: Source::Path(path) });
+        }
+    }
+
+    fn open_dropped(&mut self, ctx: &egui::Context) {
+        let files = ctx.input(|i| i.raw.dropped_files.clone());
+        for file in files {
+            let path = file.path().to_owned();
+            if path.exists() {
+                self.open_paths(vec![path]);
+                continue;
+            }
+            let name = file_name(&path.to_string_lossy());
+            let name = if name.is_empty() { "拖入的文件".to_owned() } else { name };
+            let key = self.add(name.clone(), None, false);
+            let load = Box::new(move || file.bytes().map_err(|e| format!("无法读取拖入的文件（{e}）；请用“打开”按钮选择它")));
+            self.worker.send(Job::Open { ticket: key, source: Source::Bytes { name, load } });
+        }
+    }
+
+    /// Opens the samples that are not open.
+    pub(super) fn open_samples(&mut self) {
+        for (name, bytes) in SAMPLES {
+            if self.state.documents.iter().any(|d| d.sample && d.name == *name) {
+                continue;
+            }
+            let key = self.add((*name).to_owned(), None, true);
+            let load = Box::new(move || Ok(bytes.to_vec()));
+            self.worker.send(Job::Open { ticket: key, source: Source::Bytes { name: (*name).to_owned(), load } });
+        }
+    }
+
+    fn add(&mut self, name: String, path: Option<PathBuf>, sample: bool) -> DocumentKey {
+        let key = self.next_key();
+        let document = OpenDocument { key, name, path, state: OpenState::Loading, hidden: false, sample, undone: Default::default() };
+        self.state.documents.push(document);
+        key
+    }
+
+    fn next_key(&mut self) -> DocumentKey {
+        self.last_key += 1;
+        self.last_key
+    }
+
+    /// A folder became files: a row for each in the folder's place.
+    fn expand(&mut self, ticket: DocumentKey, files: Vec<PathBuf>) {
+        let Some(at) = self.state.documents.iter().position(|d| d.key == ticket) else { return };
+        let single = files.len() == 1 && self.state.documents[at].path.as_ref() == files.first();
+        if single {
+            return;
+        }
+        self.state.documents.remove(at);
+        for (n, file) in files.into_iter().enumerate() {
+            let key = self.next_key();
+            let document = OpenDocument {
+                key,
+                name: file_name(&file.to_string_lossy()),
+                path: Some(file),
+                state: OpenState::Loading,
+                hidden: false,
+                sample: false,
+                undone: Default::default(),
+            };
+            self.state.documents.insert(at + n, document);
+        }
+    }
+
+    fn opened(&mut self, ticket: DocumentKey, name: &str, path: Option<PathBuf>, result: Result<Vec<Arc<Document>>, String>) {
+        let loading = |d: &OpenDocument| path.is_some() && d.path == path && matches!(d.state, OpenState::Loading);
+        let documents = &self.state.documents;
+        let Some(at) = documents.iter().position(|d| d.key == ticket).or_else(|| documents.iter().position(loading)) else { return };
+        match result {
+            Err(reason) => self.state.documents[at].state = OpenState::Failed(reason),
+            Ok(read) => self.ready(at, name, read),
+        }
+        self.changed();
+    }
+
+    /// Puts the documents of a file into the list; a file that is open already is not opened twice.
+    fn ready(&mut self, at: usize, name: &str, read: Vec<Arc<Document>>) {
+        let Some(first) = read.first() else { return };
+        let sha = first.source.sha256.clone();
+        let again = matches!(self.state.documents[at].state, OpenState::Ready(_));
+        let twin = self
+            .state
+            .documents
+            .iter()
+            .enumerate()
+            .find(|(k, d)| *k != at && !again && is_same_file(d, &sha))
+            .map(|(_, d)| (d.key, d.sample));
+        if let Some((key, sample)) = twin
+            && !(sample && !self.state.documents[at].sample)
+        {
+            self.state.documents.remove(at);
+            self.state.notice = Some(format!("“{}”已经打开，没有重复打开", file_name(name)));
+            bring_in(&mut self.state, key);
+            return;
+        }
+        let own = !self.state.documents[at].sample;
+        let template = self.state.documents[at].clone();
+        for (n, document) in read.into_iter().enumerate() {
+            if n == 0 {
+                self.state.documents[at].state = OpenState::Ready(document);
+            } else {
+                let key = self.next_key();
+                self.state.documents.insert(at + n, OpenDocument { key, state: OpenState::Ready(document), ..template.clone() });
+            }
+        }
+        if own {
+            self.state.documents.retain(|d| !d.sample);
+        }
+    }
+
+    fn close(&mut self, which: impl Fn(&OpenDocument) -> bool) {
+        let closed: Vec<DocumentKey> = self.state.documents.iter().filter(|d| which(d)).map(|d| d.key).collect();
+        self.state.documents.retain(|d| !closed.contains(&d.key));
+        self.state.panes.retain(|key, _| !closed.contains(key));
+        self.state.brought_in.retain(|key| !closed.contains(key));
+        if self.state.info.is_some_and(|key| closed.contains(&key)) {
+            self.state.info = None;
+        }
+        self.changed();
+    }
+
+    fn change(&mut self, key: DocumentKey, how: impl FnOnce(&mut OpenDocument)) {
+        if let Some(document) = self.state.documents.iter_mut().find(|d| d.key == key) {
+            how(document);
+            self.changed();
+        }
+    }
+
+    fn move_document(&mut self, key: DocumentKey, to: usize) {
+        let Some(from) = self.state.documents.iter().position(|d| d.key == key) else { return };
+        let document = self.state.documents.remove(from);
+        let to = if from < to { to - 1 } else { to }.min(self.state.documents.len());
+        self.state.documents.insert(to, document);
+        self.changed();
+    }
+
+    fn retry(&mut self, key: DocumentKey) {
+        let Some(document) = self.state.documents.iter_mut().find(|d| d.key == key) else { return };
+        if let Some(path) = document.path.clone() {
+            document.state = OpenState::Loading;
+            self.worker.send(Job::Open { ticket: key, source: Source::Path(path) });
+        }
+    }
+
+    fn toggle_repair(&mut self, key: DocumentKey, group: u32) {
+        let Some(document) = self.state.documents.iter_mut().find(|d| d.key == key) else { return };
+        if !document.undone.remove(&group) {
+            document.undone.insert(group);
+        }
+        if let OpenState::Ready(read) = &document.state {
+            let source = Source::Again { imported: Arc::clone(&read.source), undone: document.undone.clone() };
+            self.worker.send(Job::Open { ticket: key, source });
+        }
+    }
+
+    /// What is compared has changed: asks for a new comparison.
+    pub(super) fn changed(&mut self) {
+        let mut documents = Vec::new();
+        self.asked.clear();
+        for open in self.state.documents.iter().filter(|d| !d.hidden) {
+            if let OpenState::Ready(document) = &open.state {
+                documents.push(Arc::clone(document));
+                self.asked.push(open.key);
+            }
+        }
+        self.state.revision += 1;
+        self.worker.send(Job::Compare { revision: self.state.revision, documents });
+        self.session_dirty = true;
+    }
+
+    /// Asks for the hits of what stands in the find bar.
+    pub(super) fn find_again(&mut self) {
+        if !self.state.find.open {
+            return;
+        }
+        self.state.find_revision += 1;
+        let documents = self.state.comparison.documents.clone();
+        self.worker.send(Job::Find { revision: self.state.find_revision, query: self.state.find.query.clone(), documents });
+    }
+
+    /// Brings every pane to its passage of the chosen initiative; the one under the hand stays.
+    fn go_to_mentions(&mut self, hand: Option<(DocumentKey, ByteOffset)>) {
+        let state = &mut self.state;
+        let Some(initiative) = state.selected_initiative().cloned() else { return };
+        for (index, key) in state.compared.clone().into_iter().enumerate() {
+            let mentions: Vec<&Mention> = initiative.mentions_in(index).collect();
+            let pane = state.panes.entry(key).or_default();
+            pane.mention = 0;
+            match hand {
+                Some((under, at)) if under == key => {
+                    pane.mention = mentions.iter().position(|m| m.span.contains_offset(at)).unwrap_or(0);
+                }
+                _ => {
+                    if let Some(mention) = mentions.first() {
+                        pane.reader.scroll_to(mention.span, Align::Reading);
+                    }
+                }
+            }
+        }
+    }
+
+    fn step_mention(&mut self, key: DocumentKey, back: bool) {
+        let state = &mut self.state;
+        let Some(index) = state.compared_index(key) else { return };
+        let Some(spans) = state.selected_initiative().map(|i| i.mentions_in(index).map(|m| m.span).collect::<Vec<_>>()) else { return };
+        let pane = state.panes.entry(key).or_default();
+        if let Some(next) = step(pane.mention, spans.len(), back) {
+            pane.mention = next;
+            pane.reader.scroll_to(spans[next], Align::Reading);
+        }
+    }
+
+    fn step_initiative(&mut self, back: bool) {
+        let ids: Vec<_> = self.state.listed().into_iter().map(|i| i.id.clone()).collect();
+        let at = self.state.selected.as_ref().and_then(|id| ids.iter().position(|i| i == id));
+        let next = match at {
+            Some(at) => step(at, ids.len(), back),
+            None => (!ids.is_empty()).then(|| if back { ids.len() - 1 } else { 0 }),
+        };
+        if let Some(next) = next {
+            self.state.selected = Some(ids[next].clone());
+            self.state.find.current = None;
+            self.go_to_mentions(None);
+        }
+    }
+}
+
+/// The next index in a circle of `count`.
+const fn step(at: usize, count: usize, back: bool) -> Option<usize> {
+    if count == 0 {
+        None
+    } else if back {
+        Some((at + count - 1) % count)
+    } else {
+        Some((at + 1) % count)
+    }
+}
+
+fn is_same_file(document: &OpenDocument, sha256: &str) -> bool {
+    matches!(&document.state, OpenState::Ready(read) if read.source.sha256 == sha256)
+}
+
+fn bring_in(state: &mut AppState, key: DocumentKey) {
+    state.brought_in.retain(|k| *k != key);
+    state.brought_in.push(key);
+}
+
+fn close_find(state: &mut AppState) {
+    state.find.open = false;
+    state.find.hits.clear();
+    state.find.current = None;
+}
+
+fn step_find(state: &mut AppState, back: bool) {
+    let all: Vec<(usize, usize)> = state.find.hits.iter().enumerate().flat_map(|(d, hits)| (0..hits.len()).map(move |h| (d, h))).collect();
+    let at = state.find.current.and_then(|c| all.iter().position(|a| *a == c));
+    state.find.current = match at {
+        Some(at) => step(at, all.len(), back).map(|k| all[k]),
+        None => all.first().copied(),
+    };
+    show_hit(state);
+}
+
+fn show_hit(state: &mut AppState) {
+    let Some((document, hit)) = state.find.current else { return };
+    let (Some(key), Some(span)) = (state.compared.get(document).copied(), state.find.hits.get(document).and_then(|h| h.get(hit)).copied())
+    else {
+        return;
+    };
+    state.panes.entry(key).or_default().reader.reveal(span);
+    bring_in(state, key);
+}
+
+fn zoom(state: &mut AppState, by: f32) {
+    state.text_size = if by == 0.0 { DEFAULT_TEXT_SIZE } else { (state.text_size + by).clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()) };
+}
+
+pub fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
+    use super::state::ThemeChoice;
+    ctx.set_theme(match theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    });
+}
+
+fn escape(state: &mut AppState) {
+    if state.help {
+        state.help = false;
+    } else if state.info.is_some() {
+        state.info = None;
+    } else if state.path_field.is_some() {
+        state.path_field = None;
+    } else if state.find.open {
+        close_find(state);
+    } else if state.notice.is_some() {
+        state.notice = None;
+    } else {
+        state.selected = None;
+    }
+}
+
+/// Puts the text and where it is from on the clipboard.
+fn copy(state: &mut AppState, key: DocumentKey, span: Span, ctx: &egui::Context) {
+    let Some(OpenState::Ready(document)) = state.document(key).map(|d| &d.state) else { return };
+    let text = with_source(document, span);
+    let chars = span.of(&document.text).chars().count();
+    ctx.copy_text(text);
+    state.notice = Some(format!("已复制 {chars} 字，附出处"));
+}
+
+/// A quote and its source: title, section path, file.
+pub fn with_source(document: &Document, span: Span) -> String {
+    let path: Vec<String> = document
+        .section_at(span.start)
+        .map(|s| document.section_path(s).into_iter().map(|k| section_label(document, k)).collect())
+        .unwrap_or_default();
+    let title = document.meta.title.clone().unwrap_or_else(|| document.label());
+    let place = if path.is_empty() { String::new() } else { format!("，{}", path.join(" › ")) };
+    format!("{}\n——《{title}》{place}（{}）", span.of(&document.text), file_name(&document.source.name))
+}
+
+/// Number and title of an outline entry.
+pub fn section_label(document: &Document, section: usize) -> String {
+    document.sections.get(section).map(|s| format!("{}{}", s.number, s.title)).unwrap_or_default()
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}

@@ -1,0 +1,204 @@
+//! What there is: open documents, the comparison, what is chosen. Views read it; only `apply` changes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::compare::{Comparison, Initiative};
+use crate::initiative::InitiativeId;
+use crate::structure::Document;
+use crate::text::Span;
+
+use super::reader::ReaderState;
+
+/// Tells one open document from the others as long as the window lives.
+pub type DocumentKey = u64;
+
+/// Default size of running text, in points.
+pub const DEFAULT_TEXT_SIZE: f32 = 15.0;
+/// Smallest and largest size of running text, in points.
+pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 11.0..=30.0;
+
+/// A document in the list.
+#[derive(Debug, Clone)]
+pub struct OpenDocument {
+    /// Its key.
+    pub key: DocumentKey,
+    /// The file's name, without folders.
+    pub name: String,
+    /// Where it lies on the disk; `None` for samples and for text without a file.
+    pub path: Option<PathBuf>,
+    /// How far it is.
+    pub state: OpenState,
+    /// Taken out of the comparison for now.
+    pub hidden: bool,
+    /// One of the labelled samples.
+    pub sample: bool,
+    /// Groups of repairs that the user took back.
+    pub undone: BTreeSet<u32>,
+}
+
+/// How far an open document is.
+#[derive(Debug, Clone)]
+pub enum OpenState {
+    /// Being read.
+    Loading,
+    /// Read.
+    Ready(Arc<Document>),
+    /// Could not be read: what is wrong and what to do.
+    Failed(String),
+}
+
+/// Which initiatives the list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InitiativeFilter {
+    /// In two documents or more.
+    #[default]
+    Shared,
+    /// In one document only.
+    Unique,
+    /// All.
+    All,
+}
+
+pub use crate::workspace::ThemeChoice;
+
+/// The find bar.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    /// Whether it shows.
+    pub open: bool,
+    /// Whether its field asks for the keyboard in the next frame.
+    pub focus: bool,
+    /// What the user typed.
+    pub query: String,
+    /// The query that `hits` answers.
+    pub answered: String,
+    /// Hits per document of the comparison.
+    pub hits: Vec<Vec<Span>>,
+    /// The hit that find stands on: document of the comparison, index.
+    pub current: Option<(usize, usize)>,
+}
+
+/// A pane's own state.
+#[derive(Debug, Default)]
+pub struct PaneState {
+    /// Scroll position and selection.
+    pub reader: ReaderState,
+    /// Index of the mention that the pane stands on, among the chosen initiative's mentions there.
+    pub mention: usize,
+    /// Index of the section on the reading line.
+    pub section: Option<usize>,
+}
+
+/// Everything that the window shows.
+#[derive(Default)]
+pub struct AppState {
+    /// In the user's order.
+    pub documents: Vec<OpenDocument>,
+    /// The comparison of the documents that are read and not hidden.
+    pub comparison: Arc<Comparison>,
+    /// Keys of the comparison's documents, in its order.
+    pub compared: Vec<DocumentKey>,
+    /// Grows with each change of what is compared.
+    pub revision: u64,
+    /// The revision that `comparison` answers.
+    pub compared_revision: u64,
+    /// Grows with each query.
+    pub find_revision: u64,
+    /// The chosen initiative.
+    pub selected: Option<InitiativeId>,
+    /// Which initiatives the list shows.
+    pub filter: InitiativeFilter,
+    /// The text that the list's names must contain.
+    pub filter_text: String,
+    /// The find bar.
+    pub find: Find,
+    /// Panes' states.
+    pub panes: BTreeMap<DocumentKey, PaneState>,
+    /// Keys in the order in which they were last brought in; the last are shown first where not all fit.
+    pub brought_in: Vec<DocumentKey>,
+    /// Size of running text, in points.
+    pub text_size: f32,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Whether the evidence shows; `None` until the user decided (then the window's width does).
+    pub evidence: Option<bool>,
+    /// The document whose particulars show.
+    pub info: Option<DocumentKey>,
+    /// Whether the help shows.
+    pub help: bool,
+    /// Whether the field for a path shows, and what it holds.
+    pub path_field: Option<String>,
+    /// A message at the bottom.
+    pub notice: Option<String>,
+    /// Digests of the files whose characters were looked for in our faces.
+    pub fonts_checked: BTreeSet<String>,
+}
+
+impl AppState {
+    /// A state without documents.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { text_size: DEFAULT_TEXT_SIZE, ..Self::default() }
+    }
+
+    /// The open document of a key.
+    #[must_use]
+    pub fn document(&self, key: DocumentKey) -> Option<&OpenDocument> {
+        self.documents.iter().find(|d| d.key == key)
+    }
+
+    /// The chosen initiative in the comparison that shows.
+    #[must_use]
+    pub fn selected_initiative(&self) -> Option<&Initiative> {
+        let id = self.selected.as_ref()?;
+        self.comparison.initiatives.iter().find(|i| i.id == *id)
+    }
+
+    /// Index of a document in the comparison.
+    #[must_use]
+    pub fn compared_index(&self, key: DocumentKey) -> Option<usize> {
+        self.compared.iter().position(|k| *k == key)
+    }
+
+    /// The initiatives that the list shows, in its order.
+    #[must_use]
+    pub fn listed(&self) -> Vec<&Initiative> {
+        let wanted = self.filter_text.trim();
+        self.comparison
+            .initiatives
+            .iter()
+            .filter(|i| match self.filter {
+                InitiativeFilter::Shared => i.is_shared(),
+                InitiativeFilter::Unique => !i.is_shared(),
+                InitiativeFilter::All => true,
+            })
+            .filter(|i| wanted.is_empty() || i.name.contains(wanted) || i.mentions.iter().any(|m| self.surface(m).contains(wanted)))
+            .collect()
+    }
+
+    /// A mention as its document writes it.
+    #[must_use]
+    pub fn surface(&self, mention: &crate::compare::Mention) -> &str {
+        self.comparison.documents.get(mention.document).map_or("", |d| mention.span.of(&d.text))
+    }
+
+    /// The letter of a document in the list: A, B … Z, then numbers.
+    #[must_use]
+    pub fn letter(index: usize) -> String {
+        u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
+    }
+
+    /// Whether only samples are open.
+    #[must_use]
+    pub fn only_samples(&self) -> bool {
+        !self.documents.is_empty() && self.documents.iter().all(|d| d.sample)
+    }
+
+    /// Whether the comparison on the screen is older than what is open.
+    #[must_use]
+    pub const fn comparing(&self) -> bool {
+        self.compared_revision < self.revision
+    }
+}

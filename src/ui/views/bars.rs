@@ -1,0 +1,224 @@
+//! The bars: tools at the top, find, the field for a path, a message, the status at the bottom.
+
+use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui};
+
+use super::widgets::{Icon, icon_button};
+use super::{evidence_shown, shortcuts};
+use crate::ui::command::Command;
+use crate::ui::state::{AppState, OpenState, ThemeChoice};
+use crate::ui::theme::{self, Palette};
+
+/// Open, find, size, theme, help.
+pub fn toolbar(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.label(RichText::new("街").font(theme::hei_bold(20.0)).color(palette.ink));
+        ui.label(RichText::new("读").font(theme::hei_bold(20.0)).color(palette.accent));
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.add_space(12.0);
+        open_menu(ui, commands);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("帮助").on_hover_text("按键与说明（F1）").clicked() {
+                commands.push(Command::ToggleHelp);
+            }
+            theme_button(ui, state, commands);
+            if ui.button("A+").on_hover_text("放大文字（Ctrl+加号）").clicked() {
+                commands.push(Command::Zoom(1.0));
+            }
+            if ui.button("A−").on_hover_text("缩小文字（Ctrl+减号）").clicked() {
+                commands.push(Command::Zoom(-1.0));
+            }
+            if ui.button("查找").on_hover_text("在所有文档中查找（Ctrl+F）").clicked() {
+                commands.push(Command::OpenFind);
+            }
+        });
+    });
+}
+
+fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.menu_button("打开…", |ui| {
+        ui.set_min_width(200.0);
+        for (text, command) in [
+            ("打开文件…", Command::PickFiles { folder: false }),
+            ("打开文件夹…", Command::PickFiles { folder: true }),
+            ("输入路径…", Command::TogglePathField),
+            ("示例文档", Command::OpenSamples),
+            ("全部关闭", Command::CloseAll),
+        ] {
+            if ui.button(text).clicked() {
+                commands.push(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+fn theme_button(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
+    let (name, next) = match state.theme {
+        ThemeChoice::System => ("跟随系统", ThemeChoice::Light),
+        ThemeChoice::Light => ("浅色", ThemeChoice::Dark),
+        ThemeChoice::Dark => ("深色", ThemeChoice::System),
+    };
+    if ui.button(name).on_hover_text("浅色、深色或跟随系统；点击切换").clicked() {
+        commands.push(Command::Theme(next));
+    }
+}
+
+/// The find bar.
+pub fn find(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("查找").color(palette.quiet));
+        let field = TextEdit::singleline(&mut state.find.query).hint_text("在所有文档中查找").desired_width(260.0).id_salt("find-field");
+        let response = field_with_name(ui, field, "查找内容");
+        if std::mem::take(&mut state.find.focus) {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if entered {
+            let back = ui.input(|i| i.modifiers.shift);
+            commands.push(Command::StepFind { back });
+            response.request_focus();
+        }
+        if icon_button(ui, Icon::Up, "上一处", palette).clicked() {
+            commands.push(Command::StepFind { back: true });
+        }
+        if icon_button(ui, Icon::Down, "下一处", palette).clicked() {
+            commands.push(Command::StepFind { back: false });
+        }
+        ui.label(RichText::new(hits_in_words(state)).color(palette.quiet));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, Icon::Close, "关闭查找", palette).clicked() {
+                commands.push(Command::CloseFind);
+            }
+        });
+    });
+}
+
+fn hits_in_words(state: &AppState) -> String {
+    let find = &state.find;
+    if find.query.trim().is_empty() {
+        return String::new();
+    }
+    let all: usize = find.hits.iter().map(Vec::len).sum();
+    if all == 0 {
+        return "没有找到".to_owned();
+    }
+    let before = find.current.map_or(0, |(d, h)| find.hits[..d].iter().map(Vec::len).sum::<usize>() + h + 1);
+    let per: Vec<String> = find
+        .hits
+        .iter()
+        .zip(&state.compared)
+        .filter(|(h, _)| !h.is_empty())
+        .map(|(h, key)| {
+            let index = state.documents.iter().position(|d| d.key == *key).unwrap_or(0);
+            format!("{} {}", AppState::letter(index), h.len())
+        })
+        .collect();
+    format!("{before}/{all}　{}", per.join("　"))
+}
+
+/// Shows a text field that says its name and takes the letter keys for itself.
+pub fn field_with_name(ui: &mut Ui, field: TextEdit<'_>, name: &str) -> egui::Response {
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    ui.ctx().data_mut(|d| d.insert_temp(shortcuts::typing_mark(response.id), true));
+    response
+}
+
+/// A field for a path, where there is no dialog or none is wanted.
+pub fn path_field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(path) = &mut state.path_field else { return };
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("路径").color(palette.quiet));
+        let field = TextEdit::singleline(path)
+            .hint_text("文件或文件夹的完整路径")
+            .desired_width(ui.available_width() - 150.0)
+            .id_salt("path-field");
+        let response = field_with_name(ui, field, "文件路径");
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let chosen = path.trim().trim_matches('"').to_owned();
+        if (ui.button("打开").clicked() || entered) && !chosen.is_empty() {
+            commands.push(Command::Open(vec![chosen.into()]));
+        }
+        if icon_button(ui, Icon::Close, "关闭路径栏", palette).clicked() {
+            commands.push(Command::TogglePathField);
+        }
+    });
+}
+
+/// A message.
+pub fn notice(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(text) = &state.notice else { return };
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(text).color(palette.ink));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, Icon::Close, "关闭提示", palette).clicked() {
+                commands.push(Command::DismissNotice);
+            }
+        });
+    });
+}
+
+/// What the selection amounts to, in words; how far the work is.
+pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(22.0);
+        match state.selected_initiative() {
+            Some(initiative) => {
+                ui.label(RichText::new(&initiative.name).font(theme::hei_bold(13.0)));
+                ui.label(RichText::new(selection_in_words(state)).font(theme::hei(12.5)).color(palette.quiet));
+            }
+            None => {
+                ui.label(RichText::new(summary(state)).font(theme::hei(12.5)).color(palette.quiet));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let small = |text: String| RichText::new(text).font(theme::hei(12.5)).color(palette.quiet);
+            let failed = state.documents.iter().filter(|d| matches!(d.state, OpenState::Failed(_))).count();
+            let words = match (pending, state.comparing(), failed) {
+                (0, false, 0) => format!("{} 份文档，全部就绪", state.documents.len()),
+                (0, false, failed) => format!("{} 份文档，{failed} 份未能读取", state.documents.len()),
+                _ => "正在处理…".to_owned(),
+            };
+            ui.label(small(words));
+            if pending > 0 || state.comparing() {
+                ui.add(egui::Spinner::new().size(14.0).color(palette.quiet));
+            }
+            ui.label(small(format!("字号 {}", state.text_size)));
+            let shown = evidence_shown(state, ui.ctx());
+            if ui
+                .add(Button::new(small(if shown { "收起依据" } else { "显示依据" }.to_owned())).frame(false))
+                .on_hover_text("显示或收起所选事项的依据（E）")
+                .clicked()
+            {
+                commands.push(Command::ToggleEvidence);
+            }
+        });
+    });
+}
+
+fn selection_in_words(state: &AppState) -> String {
+    let Some(initiative) = state.selected_initiative() else { return String::new() };
+    let parts: Vec<String> = state
+        .compared
+        .iter()
+        .enumerate()
+        .map(|(index, key)| {
+            let letter = AppState::letter(state.documents.iter().position(|d| d.key == *key).unwrap_or(index));
+            match initiative.mentions_in(index).count() {
+                0 => format!("{letter} 未提及"),
+                n => format!("{letter} {n} 处"),
+            }
+        })
+        .collect();
+    parts.join(" · ")
+}
+
+fn summary(state: &AppState) -> String {
+    if state.documents.is_empty() {
+        return String::new();
+    }
+    let shared = state.comparison.initiatives.iter().filter(|i| i.is_shared()).count();
+    let samples = if state.only_samples() { "当前为示例文档，打开自己的文件后示例会自动收起。" } else { "" };
+    format!("{samples}共有事项 {shared} 项，全部 {} 项", state.comparison.initiatives.len())
+}

@@ -1,0 +1,83 @@
+//! The views: paint the state, send commands.
+//!
+//! Each view is one function over the state; only the readers' scroll positions and the text fields change while painting.
+
+mod bars;
+mod documents;
+mod evidence;
+mod info;
+mod initiatives;
+mod outline;
+mod overlays;
+mod pane;
+mod panes;
+mod shortcuts;
+mod widgets;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+pub use shortcuts::shortcuts;
+
+use super::command::Command;
+use super::room;
+use super::state::AppState;
+use super::theme::Palette;
+
+/// Width of the left rail, in points.
+const RAIL_WIDTH: f32 = 224.0;
+/// Width of the folded rail.
+const FOLDED_RAIL_WIDTH: f32 = 64.0;
+/// Width of the evidence at the right.
+const EVIDENCE_WIDTH: f32 = 330.0;
+/// Height of the evidence at the bottom.
+const EVIDENCE_HEIGHT: f32 = 190.0;
+
+/// Whether the evidence shows: as the user decided, else where there is room at the right.
+pub fn evidence_shown(state: &AppState, ctx: &egui::Context) -> bool {
+    state.evidence.unwrap_or_else(|| ctx.content_rect().width() >= room::EVIDENCE_RIGHT_FROM)
+}
+
+/// The whole window.
+pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Vec<Command>) {
+    let palette = Palette::of(ui.ctx());
+    let width = ui.max_rect().width();
+    let ground = |margin| Frame::new().fill(palette.ground).inner_margin(margin);
+
+    Panel::top("toolbar").frame(ground(Margin::symmetric(12, 7))).show(ui, |ui| bars::toolbar(ui, state, &palette, commands));
+    Panel::bottom("status").frame(ground(Margin::symmetric(12, 4))).show(ui, |ui| bars::status(ui, state, pending, &palette, commands));
+    if state.notice.is_some() {
+        Panel::bottom("notice").frame(Frame::new().fill(palette.chosen).inner_margin(Margin::symmetric(12, 6))).show(ui, |ui| {
+            bars::notice(ui, state, &palette, commands);
+        });
+    }
+    let folded = width < room::RAIL_FOLDS_BELOW;
+    let rail_width = if folded { FOLDED_RAIL_WIDTH } else { RAIL_WIDTH };
+    Panel::left("rail").exact_size(rail_width).resizable(false).frame(ground(Margin::ZERO)).show(ui, |ui| {
+        documents::list(ui, state, folded, &palette, commands);
+        initiatives::list(ui, state, folded, &palette, commands);
+    });
+    if evidence_shown(state, ui.ctx()) {
+        let frame = ground(Margin::symmetric(12, 10));
+        if width >= room::EVIDENCE_RIGHT_FROM {
+            Panel::right("evidence").exact_size(EVIDENCE_WIDTH).resizable(false).frame(frame).show(ui, |ui| {
+                evidence::cards(ui, state, true, &palette, commands);
+            });
+        } else {
+            Panel::bottom("evidence-below").exact_size(EVIDENCE_HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
+                evidence::cards(ui, state, false, &palette, commands);
+            });
+        }
+    }
+    if state.find.open {
+        Panel::top("find").frame(ground(Margin::symmetric(12, 6))).show(ui, |ui| bars::find(ui, state, &palette, commands));
+    }
+    if state.path_field.is_some() {
+        Panel::top("path").frame(ground(Margin::symmetric(12, 6))).show(ui, |ui| bars::path_field(ui, state, &palette, commands));
+    }
+    CentralPanel::default().frame(ground(Margin { left: 12, right: 12, top: 10, bottom: 10 })).show(ui, |ui| {
+        panes::show(ui, state, &palette, commands);
+    });
+    info::window(ui.ctx(), state, &palette, commands);
+    overlays::help(ui.ctx(), state, &palette, commands);
+    overlays::drop_hint(ui.ctx(), &palette);
+}

@@ -1,0 +1,199 @@
+//! One pane: header, section path or outline column, the text, the strip of highlights.
+
+use egui::{Align, Id, Layout, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::widgets::{Icon, icon_button};
+use super::{outline, widgets};
+use crate::structure::Document;
+use crate::ui::command::Command;
+use crate::ui::highlights;
+use crate::ui::reader::{Reader, ReaderOutput, strip};
+use crate::ui::room::OUTLINE_WIDTH;
+use crate::ui::state::{AppState, DocumentKey};
+use crate::ui::theme::{self, Palette};
+
+const HEADER_HEIGHT: f32 = 38.0;
+const STRIP_WIDTH: f32 = 11.0;
+
+/// The pane of a document of the comparison.
+pub fn show(ui: &mut Ui, state: &mut AppState, key: DocumentKey, outline_column: bool, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(index) = state.compared_index(key) else { return };
+    let Some(document) = state.comparison.documents.get(index).cloned() else { return };
+    let rect = ui.max_rect();
+    ui.painter().rect(rect, 8.0, palette.paper, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+    let inner = rect.shrink(1.0);
+    let mut ui = ui.new_child(egui::UiBuilder::new().id_salt(("pane-inner", key)).max_rect(inner).layout(Layout::top_down(Align::Min)));
+    ui.set_clip_rect(inner.intersect(ui.clip_rect()));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    header(&mut ui, state, key, index, &document, palette, commands);
+    widgets::rule(&mut ui, palette);
+    let reading = state.panes.get(&key).and_then(|p| p.section);
+    if !outline_column {
+        outline::path(&mut ui, &document, key, reading, palette, commands);
+        widgets::rule(&mut ui, palette);
+    }
+    absence(&mut ui, state, index, palette);
+    let mut body = ui.available_rect_before_wrap();
+    if outline_column {
+        let column = Rect::from_min_max(body.min, pos2(body.left() + OUTLINE_WIDTH, body.bottom()));
+        let mut side = ui.new_child(egui::UiBuilder::new().max_rect(column.shrink2(vec2(4.0, 6.0))).layout(Layout::top_down(Align::Min)));
+        outline::tree(&mut side, &document, key, reading, palette, commands);
+        ui.painter().vline(column.right(), column.y_range(), Stroke::new(1.0, palette.line));
+        body.min.x = column.right() + 1.0;
+    }
+    text(&mut ui, state, key, index, &document, body, palette, commands);
+}
+
+/// Street, year, kind, district; where the pane stands among the mentions; close.
+fn header(
+    ui: &mut Ui,
+    state: &AppState,
+    key: DocumentKey,
+    index: usize,
+    document: &Document,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER_HEIGHT), egui::Sense::hover());
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(Layout::right_to_left(Align::Center)));
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let menu = icon_button(&mut ui, Icon::More, &format!("{} 的更多操作", document.label()), palette);
+    egui::Popup::menu(&menu).show(|ui| pane_menu(ui, key, commands));
+    stepper(&mut ui, state, key, index, palette, commands);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 7.0;
+        let meta = &document.meta;
+        let name = meta.street.clone().or_else(|| meta.district.clone()).unwrap_or_else(|| document.label());
+        let year = meta.year.map(|y| y.to_string()).unwrap_or_default();
+        let mut rest: Vec<&str> = vec![document.kind_label()];
+        rest.extend(meta.street.is_some().then_some(meta.district.as_deref()).flatten());
+        let file = document.source.name.as_str();
+        ui.label(RichText::new(name).font(theme::hei_bold(14.0)).color(palette.ink)).on_hover_text(file);
+        if meta.street.is_some() || meta.district.is_some() {
+            ui.label(RichText::new(year).font(theme::hei_bold(14.0)).color(palette.accent));
+            widgets::clipped(ui, &rest.join("　"), theme::hei(12.5), palette.quiet);
+        }
+    });
+}
+
+fn pane_menu(ui: &mut Ui, key: DocumentKey, commands: &mut Vec<Command>) {
+    for (text, command) in
+        [("详情与修复记录", Command::ShowInfo(Some(key))), ("从对读中隐藏", Command::ToggleHidden(key)), ("关闭文档", Command::Close(key))]
+    {
+        if ui.button(text).clicked() {
+            commands.push(command);
+            ui.close();
+        }
+    }
+}
+
+/// Which mention the pane stands on, and the next and previous ones.
+fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palette: &Palette, commands: &mut Vec<Command>) {
+    let Some(initiative) = state.selected_initiative() else { return };
+    let count = initiative.mentions_in(index).count();
+    if count == 0 {
+        return;
+    }
+    let at = state.panes.get(&key).map_or(0, |p| p.mention.min(count - 1));
+    if count > 1 {
+        if icon_button(ui, Icon::Down, "下一处提及", palette).clicked() {
+            commands.push(Command::StepMention { key, back: false });
+        }
+        if icon_button(ui, Icon::Up, "上一处提及", palette).clicked() {
+            commands.push(Command::StepMention { key, back: true });
+        }
+    }
+    ui.label(RichText::new(format!("{}/{count}", at + 1)).font(theme::hei(12.0)).color(palette.quiet));
+}
+
+/// Says under the header that the document does not mention the chosen initiative.
+fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) {
+    let Some(initiative) = state.selected_initiative().filter(|i| i.mentions_in(index).next().is_none()) else { return };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
+    let text = format!("{}　本文未提及", initiative.name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+    let galley = ui.painter().layout_no_wrap(text, theme::hei(12.5), palette.quiet);
+    let at = rect.center() - galley.size() / 2.0;
+    let y = rect.center().y;
+    let stroke = Stroke::new(1.0, palette.category(initiative.category));
+    for (from, to) in [(rect.left(), at.x - 10.0), (at.x + galley.size().x + 10.0, rect.right())] {
+        ui.painter().extend(egui::Shape::dashed_line(&[pos2(from, y), pos2(to.max(from), y)], stroke, 4.0, 3.0));
+    }
+    ui.painter().galley(at, galley, palette.quiet);
+}
+
+/// The reader and its strip.
+#[expect(clippy::too_many_arguments, reason = "a view takes what it paints")]
+fn text(
+    ui: &mut Ui,
+    state: &mut AppState,
+    key: DocumentKey,
+    index: usize,
+    document: &std::sync::Arc<Document>,
+    body: Rect,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let style = theme::reader_style(palette, state.text_size);
+    let current = state.panes.get(&key).map_or(0, |p| p.mention);
+    let marks = highlights::of_document(state, index, current, palette);
+    let hits = state.find.hits.get(index).filter(|_| state.find.open).cloned().unwrap_or_default();
+    let hit = state.find.current.filter(|(d, _)| *d == index).map(|(_, h)| h);
+    let name = document.label();
+    let id = Id::unique(("reader", key));
+    let strip_rect = Rect::from_min_max(pos2(body.right() - STRIP_WIDTH, body.top()), body.max);
+    let reader_rect = Rect::from_min_max(body.min, pos2(strip_rect.left(), body.bottom()));
+    let pane = state.panes.entry(key).or_default();
+    let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
+    let out = Reader::new(id, &name, document, &style).highlights(&marks).find(&hits, hit).show(&mut reader_ui, &mut pane.reader);
+    strip(ui, id.with("strip"), &format!("{name} 的标记位置"), strip_rect, &mut pane.reader, &marks, &palette.strip());
+    pane.section = document.section_at(out.reading_at);
+    answer(ui, state, key, document, &out, palette, commands);
+}
+
+/// What the user did in the reader.
+fn answer(
+    ui: &Ui,
+    state: &AppState,
+    key: DocumentKey,
+    document: &Document,
+    out: &ReaderOutput,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    if let Some(span) = out.copy_requested {
+        commands.push(Command::Copy { key, span });
+    }
+    let initiative = |tag: &usize| state.comparison.initiatives.get(*tag);
+    if let (Some(tags), Some(at)) = (&out.clicked, out.clicked_at)
+        && let Some(clicked) = next_of(tags, state).and_then(|tag| initiative(&tag))
+    {
+        commands.push(Command::SelectAt { id: clicked.id.clone(), key, at });
+    }
+    let names: Vec<String> = out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, i.category.name())).collect();
+    if let Some(note) = out.hovered_footnote.and_then(|n| document.footnotes.get(n)) {
+        let text = format!("[{}] {}", note.mark, note.span.of(&document.text));
+        hover(ui, out, &text, palette);
+    } else if !names.is_empty() && !out.response.dragged() {
+        hover(ui, out, &names.join("\n"), palette);
+    }
+}
+
+fn hover(ui: &Ui, out: &ReaderOutput, text: &str, palette: &Palette) {
+    egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), out.response.id.with("tip"), egui::PopupAnchor::Pointer).gap(14.0).show(
+        |ui| {
+            ui.set_max_width(320.0);
+            ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.ink));
+        },
+    );
+}
+
+/// Of nested highlights the innermost; a second click on the chosen one goes to the next further out.
+fn next_of(tags: &[usize], state: &AppState) -> Option<usize> {
+    let chosen = state.selected_initiative().map(|i| &i.id);
+    let at = tags.iter().position(|t| state.comparison.initiatives.get(*t).map(|i| &i.id) == chosen && chosen.is_some());
+    match at {
+        Some(at) => tags.get((at + 1) % tags.len()).copied(),
+        None => tags.first().copied(),
+    }
+}

@@ -1,0 +1,80 @@
+//! Keys that work everywhere in the window.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use crate::ui::command::Command;
+use crate::ui::state::AppState;
+
+/// Keys and what they do, as the help lists them.
+pub const KEYS: &[(&str, &str)] = &[
+    ("Ctrl+O", "打开文件"),
+    ("Ctrl+Shift+O", "打开文件夹"),
+    ("拖放", "把一个或多个文件、文件夹拖进窗口即可打开"),
+    ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
+    ("F3 / Shift+F3", "下一处、上一处查找结果"),
+    ("Alt+↓ / Alt+↑", "下一个、上一个事项"),
+    ("Ctrl+C", "复制选中的文字，附出处"),
+    ("Ctrl+A", "全选当前文档"),
+    ("Ctrl+加号 / Ctrl+减号", "放大、缩小文字；Ctrl+0 还原"),
+    ("E", "显示或收起依据"),
+    ("↑ ↓ PgUp PgDn Home End", "滚动当前文档"),
+    ("Esc", "关闭当前面板，或取消选中的事项"),
+    ("F1", "帮助"),
+];
+
+/// Sends the commands of the keys pressed in this frame.
+pub fn shortcuts(ctx: &Context, state: &AppState, commands: &mut Vec<Command>) {
+    let typing = ctx.egui_wants_keyboard_input()
+        && ctx.memory(|m| m.focused()).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
+    let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    if pressed(shift, Key::O) {
+        commands.push(Command::PickFiles { folder: true });
+    }
+    if pressed(Modifiers::COMMAND, Key::O) {
+        commands.push(Command::PickFiles { folder: false });
+    }
+    if pressed(Modifiers::COMMAND, Key::F) {
+        commands.push(Command::OpenFind);
+    }
+    if pressed(Modifiers::SHIFT, Key::F3) {
+        commands.push(Command::StepFind { back: true });
+    }
+    if pressed(Modifiers::NONE, Key::F3) {
+        commands.push(Command::StepFind { back: false });
+    }
+    if pressed(Modifiers::ALT, Key::ArrowDown) {
+        commands.push(Command::StepInitiative { back: false });
+    }
+    if pressed(Modifiers::ALT, Key::ArrowUp) {
+        commands.push(Command::StepInitiative { back: true });
+    }
+    if pressed(Modifiers::COMMAND, Key::Plus) || pressed(Modifiers::COMMAND, Key::Equals) {
+        commands.push(Command::Zoom(1.0));
+    }
+    if pressed(Modifiers::COMMAND, Key::Minus) {
+        commands.push(Command::Zoom(-1.0));
+    }
+    if pressed(Modifiers::COMMAND, Key::Num0) {
+        commands.push(Command::Zoom(0.0));
+    }
+    if pressed(Modifiers::NONE, Key::F1) {
+        commands.push(Command::ToggleHelp);
+    }
+    if !typing && pressed(Modifiers::NONE, Key::E) {
+        commands.push(Command::ToggleEvidence);
+    }
+    if pressed(Modifiers::NONE, Key::Escape) {
+        commands.push(Command::Escape);
+    }
+    let zoom = ctx.input(egui::InputState::zoom_delta);
+    if (zoom - 1.0).abs() > 0.01 {
+        commands.push(Command::Zoom(if zoom > 1.0 { 1.0 } else { -1.0 }));
+    }
+    debug_assert!(state.text_size > 0.0);
+}
+
+/// Where a text field notes that it takes the keys.
+pub fn typing_mark(id: egui::Id) -> egui::Id {
+    id.with("typing")
+}

@@ -1,0 +1,85 @@
+//! The session: which documents are open and how the window looks, kept from one start to the next.
+//!
+//! In and out: one small JSON file where the system wants settings. Written beside and renamed, so that a crash leaves the old one
+//! whole. A file that cannot be read is as none: the window then starts as at the first time.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// Overrides where the session is kept: for tests, and for running from a stick.
+const FOLDER_VARIABLE: &str = "JIEDU_CONFIG_DIR";
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What comes back at the next start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// Only the samples were open.
+    pub samples: bool,
+    /// Documents, in the user's order.
+    pub documents: Vec<SessionDocument>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Size of running text, in points.
+    pub text_size: f32,
+}
+
+/// A document of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionDocument {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Taken out of the comparison.
+    #[serde(default)]
+    pub hidden: bool,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { samples: false, documents: Vec::new(), theme: ThemeChoice::System, text_size: 15.0 }
+    }
+}
+
+/// Where the session is kept on this system; `None` where the system names no place.
+#[must_use]
+pub fn session_file() -> Option<PathBuf> {
+    let folder = match std::env::var_os(FOLDER_VARIABLE) {
+        Some(folder) => PathBuf::from(folder),
+        None => directories::ProjectDirs::from("cn", "jiedu", "Jiedu")?.config_dir().to_owned(),
+    };
+    Some(folder.join("session.json"))
+}
+
+/// The session of the last start; `None` at the first, or where the file cannot be read.
+#[must_use]
+pub fn load_session(file: &Path) -> Option<Session> {
+    serde_json::from_slice(&std::fs::read(file).ok()?).ok()
+}
+
+/// Keeps a session.
+///
+/// # Errors
+/// Where the disk does not take it.
+pub fn save_session(file: &Path, session: &Session) -> std::io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let beside = file.with_extension("json.new");
+    let mut out = std::fs::File::create(&beside)?;
+    out.write_all(&serde_json::to_vec_pretty(session)?)?;
+    out.sync_all()?;
+    std::fs::rename(&beside, file)
+}
