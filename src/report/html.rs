@@ -68,7 +68,10 @@ fn front(out: &mut String, comparison: &Comparison, options: PageOptions<'_>) {
     if let Some(date) = options.date {
         push(out, &format!("<p class=\"note\">{}</p>", escape(date)));
     }
-    push(out, "<table><thead><tr><th style=\"width:3em\"></th><th>文档</th><th>标题</th><th>文件</th><th style=\"width:11em\">指纹（SHA-256）</th></tr></thead><tbody>");
+    push(
+        out,
+        "<table><thead><tr><th style=\"width:3em\"></th><th>文档</th><th>标题</th><th>文件</th><th style=\"width:11em\">指纹（SHA-256）</th></tr></thead><tbody>",
+    );
     for (k, document) in comparison.documents.iter().enumerate() {
         let title = document.meta.title.as_deref().unwrap_or("未识别");
         let file = document.source.name.rsplit('/').next().unwrap_or_default();
@@ -150,8 +153,11 @@ fn quotes(out: &mut String, document: &Document, mentions: &[&Mention]) {
     let more = sentences.len().saturating_sub(MAX_QUOTES);
     for (sentence, inside) in sentences.iter().take(MAX_QUOTES) {
         if let Some(section) = inside.first().and_then(|m| m.section) {
-            let path: Vec<String> =
-                document.section_path(section).into_iter().map(|s| format!("{}{}", document.sections[s].number, document.sections[s].title)).collect();
+            let path: Vec<String> = document
+                .section_path(section)
+                .into_iter()
+                .map(|s| format!("{}{}", document.sections[s].number, document.sections[s].title))
+                .collect();
             push(out, &format!("<div class=\"path\">{}</div>", escape(&path.join(" › "))));
         }
         let mut at = sentence.start.0;
@@ -213,7 +219,11 @@ mod tests {
 
     #[test]
     fn every_quote_is_verbatim_and_markup_in_a_text_is_text() {
-        let texts = ["甲街道2021年工作计划\n一、环境\n推进垃圾分类<script>工作。", "乙街道2021年工作计划\n一、环境\n做好垃圾分类。", "丙街道2021年工作计划\n一、经济\n做好服务。"];
+        let texts = [
+            "甲街道2021年工作计划\n一、环境\n推进垃圾分类<script>工作。",
+            "乙街道2021年工作计划\n一、环境\n做好垃圾分类。",
+            "丙街道2021年工作计划\n一、经济\n做好服务。",
+        ];
         let documents = texts
             .iter()
             .flat_map(|text| read(&Arc::new(import("t.txt", text.as_bytes()).expect("text")), &BTreeSet::new()))
