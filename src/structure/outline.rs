@@ -137,8 +137,13 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
 fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize) -> bool {
     let line = paragraphs[k].span.of(text);
     let chars = line.chars().count();
-    let han = line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    let wordy = !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/', '\t']) && han * 10 >= chars * 7;
+    let worded = line
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(line, |(_, rest)| rest);
+    let han = worded.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let wordy =
+        !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/', '\t']) && han * 10 >= worded.chars().count() * 7;
     let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > MIN_BODY_CHARS;
     let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || marker(p.span.of(text)).is_some());
     (4..=MAX_PLAIN_HEADING_CHARS).contains(&chars) && wordy && k > 0 && next_is_prose

@@ -20,6 +20,8 @@ pub struct RunIn {
 
 /// A run-in with a marker is at most so long, in characters, the marker left out.
 const MAX_MARKED_CHARS: usize = 45;
+/// What opens the items of a report: ——经济运行稳中有进。
+const DASH: &str = "——";
 /// One closed by a colon.
 const MAX_TOPIC_CHARS: usize = 12;
 /// One without a marker.
@@ -70,7 +72,7 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, habitual:
         }
         let Some(last) = sentences.get(n + 1..).filter(|rest| !rest.is_empty()) else { break };
         let Some(bare) = body.strip_suffix('。') else { continue };
-        let bold = paragraph.strong.iter().any(|s| covers(text, *s, *sentence));
+        let bold = is_bold(text, &paragraph.strong, *sentence);
         if let Some(mark) = marker(bare) {
             let in_turn = n == 0 || expected == Some((mark.style, mark.value)) || (mark.value == 1 && mark.style == MarkerStyle::Ordinal);
             if in_turn && is_marked_title(bare, mark) {
@@ -80,6 +82,10 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, habitual:
             continue;
         }
         let follows = || last.iter().take_while(|s| !is_topic(s.of(text))).map(|s| s.of(text).chars().count()).sum::<usize>();
+        if body.starts_with(DASH) && is_topic(&body[DASH.len()..]) && follows() >= MIN_BODY_CHARS {
+            out.push(run_in(*sentence, DASH.len(), None));
+            continue;
+        }
         let first = n == 0 || out.is_empty();
         if bold && body.chars().count() <= MAX_MARKED_CHARS
             || habitual && is_topic(body) && follows() >= MIN_BODY_CHARS && (n == 0 || !first || opens_lead(text, sentences, n))
@@ -97,6 +103,12 @@ fn opens_lead(text: &str, sentences: &[Span], n: usize) -> bool {
 
 fn run_in(sentence: Span, marker_len: usize, style: Option<MarkerStyle>) -> RunIn {
     RunIn { span: Span::new(sentence.start.0, sentence.end.0 - '。'.len_utf8()), marker_len, style }
+}
+
+/// Whether one of the paragraph's bold stretches, which are in order, covers the sentence.
+fn is_bold(text: &str, strong: &[Span], sentence: Span) -> bool {
+    let first = strong.partition_point(|s| s.end <= sentence.start);
+    strong[first..].iter().take_while(|s| s.start < sentence.end).any(|s| covers(text, *s, sentence))
 }
 
 /// Whether a bold stretch covers the sentence but for its marker and its closing mark.

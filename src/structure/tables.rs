@@ -27,9 +27,10 @@ pub fn is_barred(line: &str) -> bool {
     line.len() > 2 && line.starts_with('|') && line.ends_with('|')
 }
 
-/// What tabs and wide blanks part in a line.
+/// What tabs part in a line, or, where it has none, wide blanks.
 fn cells(text: &str, core: Span) -> Vec<Span> {
     let mut out = Vec::new();
+    let tabbed = core.of(text).contains('\t');
     let mut start = core.start.0;
     let mut blank: Option<(usize, usize, bool)> = None;
     for (at, c) in core.of(text).char_indices() {
@@ -38,7 +39,7 @@ fn cells(text: &str, core: Span) -> Vec<Span> {
             let (from, count, tab) = blank.unwrap_or((at, 0, false));
             blank = Some((from, count + 1, tab || c == '\t'));
         } else if let Some((from, count, tab)) = blank.take()
-            && (tab || count >= MIN_BLANKS)
+            && (tab || !tabbed && count >= MIN_BLANKS)
         {
             out.push(Span::new(start, from));
             start = at;

@@ -71,8 +71,9 @@ fn is_title(line: &TextLine, next: &TextLine, habits: &Habits) -> bool {
     // A wrapped first line may end in such a word by chance; then the next one goes on without blanks before it.
     let parted = next.line.blank_lines_before > 0 || next.line.indent >= 2 || line.line.indent >= 6;
     let full = habits.wrap.is_some_and(|wrap| line.line.width + WRAP_SLACK >= wrap);
+    let bracketed = line.text.starts_with(['（', '(']) && line.text.ends_with(['）', ')']) && marker(line.text).is_none();
     let dashed = line.text.starts_with("——") && (parted || !full);
-    bare && (dashed || titles::names_kind(line.text) && (parted || !full))
+    bare && (dashed || bracketed || titles::names_kind(line.text) && (parted || !full))
 }
 
 fn habits(lines: &[TextLine]) -> Habits {
