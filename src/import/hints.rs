@@ -28,6 +28,19 @@ pub enum HintKind {
         /// Bytes of the mark and the blanks after it.
         mark: usize,
     },
+    /// An item of a list or a quoted block: a paragraph of its own behind a mark.
+    Item {
+        /// Bytes of the mark and the blanks after it.
+        mark: usize,
+    },
     /// A mark of the format that carries no text: an escape's backslash, a rule, a bookmark.
     Mark,
+}
+
+impl Hint {
+    /// The same hint in a text that begins `by` bytes later.
+    #[must_use]
+    pub fn moved_back(&self, by: usize) -> Self {
+        Self { span: Span::new(self.span.start.0 - by, self.span.end.0 - by), kind: self.kind.clone() }
+    }
 }

@@ -15,6 +15,7 @@ pub fn hints(name: &str, text: &str) -> (Format, Vec<Hint>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         heading_mark(line, start, &mut out);
+        item_mark(line, start, &mut out);
         bold_runs(line, start, &mut out);
         escapes(line, start, &mut out);
         start += line.len();
@@ -33,6 +34,19 @@ fn heading_mark(line: &str, start: usize, out: &mut Vec<Hint>) {
     if (1..=6).contains(&hashes) && blanks > 0 && !rest.trim().is_empty() {
         let level = u8::try_from(hashes).unwrap_or(6);
         out.push(Hint { span: Span::new(start, start + line.trim_end().len()), kind: HintKind::Heading { level, mark: hashes + blanks } });
+    }
+}
+
+/// `- …`, `* …`, `+ …` and `> …` at the start of a line. `- 3 -` is a page number, `* * *` a rule.
+fn item_mark(line: &str, start: usize, out: &mut Vec<Hint>) {
+    let bare = line.trim_start_matches([' ', '\t']);
+    let indent = line.len() - bare.len();
+    let Some(rest) = bare.strip_prefix(['-', '*', '+', '>']) else { return };
+    let text = rest.trim_start_matches([' ', '\t']);
+    let says = text.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '*' | '"'));
+    if text.len() < rest.len() && says && text.trim_end().chars().any(char::is_alphabetic) {
+        let mark = bare.len() - text.len();
+        out.push(Hint { span: Span::new(start + indent, start + line.trim_end().len()), kind: HintKind::Item { mark } });
     }
 }
 
@@ -63,7 +77,7 @@ fn escapes(line: &str, start: usize, out: &mut Vec<Hint>) {
 /// `[bookmark: _GoBack]`, which converters of Word files leave in the text.
 fn bookmarks(text: &str, out: &mut Vec<Hint>) {
     for (at, found) in text.match_indices("[bookmark:") {
-        let Some(close) = text[at..].find(']').filter(|len| *len < 80) else { continue };
+        let Some(close) = text.as_bytes()[at..].iter().take(80).position(|b| *b == b']') else { continue };
         debug_assert!(found.len() <= close);
         out.push(Hint { span: Span::new(at, at + close + 1), kind: HintKind::Mark });
     }

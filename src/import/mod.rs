@@ -49,6 +49,8 @@ pub struct Imported {
     pub hints: Vec<Hint>,
     /// What was odd in the bytes: places in `text` and what stands there.
     pub notes: Vec<ImportNote>,
+    /// Whether the text has the file's bytes one to one, after the byte-order mark.
+    same_bytes: bool,
 }
 
 /// Something odd that import met and went past.
@@ -108,6 +110,7 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
         format,
         encoding: decoded.encoding,
         bom_bytes: decoded.bom_bytes,
+        same_bytes: decoded.encoding == Encoding::Utf8 && bytes.get(decoded.bom_bytes..) == Some(decoded.text.as_bytes()),
         notes: encoding::notes(&decoded),
         text: decoded.text,
         hints,
@@ -118,10 +121,7 @@ impl Imported {
     /// Where a span of the text stands in the file's bytes; `None` where the encoding does not tell without decoding again.
     #[must_use]
     pub fn byte_span(&self, span: Span) -> Option<Span> {
-        match self.encoding {
-            Encoding::Utf8 if !self.text.contains('\u{fffd}') => Some(span.shifted(self.bom_bytes)),
-            _ => None,
-        }
+        self.same_bytes.then(|| span.shifted(self.bom_bytes))
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Hit {
     pub why: String,
 }
 
+/// So far in bytes a paragraph tells what a name in it means; one line of megabytes is no paragraph.
+const MAX_PARAGRAPH: usize = 6000;
+
 /// What one entry met in the folded text, as folded byte ranges.
 #[derive(Default)]
 struct Met {
@@ -53,7 +56,11 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Hit> {
 }
 
 fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: usize, met: Met) -> Vec<Hit> {
-    let inside_anti = |at: &(usize, usize)| met.anti.iter().any(|anti| anti.0 <= at.0 && at.1 <= anti.1);
+    let anti = reaches(met.anti);
+    let inside_anti = |at: &(usize, usize)| {
+        let before = anti.partition_point(|(start, _)| *start <= at.0);
+        before.checked_sub(1).and_then(|k| anti.get(k)).is_some_and(|(_, reach)| at.1 <= *reach)
+    };
     let mut found: Vec<((usize, usize), bool)> = met.forms.iter().map(|at| (*at, false)).collect();
     found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| (at, true)));
     found.retain(|(at, _)| !inside_anti(at) && !splits_number(&folded.text, *at));
@@ -61,24 +68,35 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
     let mut out = Vec::new();
     for (at, is_gapped) in found {
         let span = folded.source_span(at.0, at.1);
-        if let Some((sure, why)) = meaning(document, lexicon, entry, span, is_gapped) {
+        if let Some((sure, why)) = meaning(document, lexicon, folded, entry, span, is_gapped) {
             out.push(Hit { entry, span, sure, why });
         }
     }
     out
 }
 
+/// Ranges by start, each with how far it or one before it reaches.
+fn reaches(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    ranges.sort_unstable();
+    let mut reach = 0;
+    for (_, end) in &mut ranges {
+        reach = reach.max(*end);
+        *end = reach;
+    }
+    ranges
+}
+
 /// Keeps, of overlapping ranges, the longest (of equal ones the first; a plain form before a gapped one).
 fn longest(found: &mut Vec<((usize, usize), bool)>) {
     found.sort_by_key(|((start, end), gapped)| (std::cmp::Reverse(end - start), *start, *gapped));
-    let mut kept: Vec<((usize, usize), bool)> = Vec::new();
-    for candidate in found.drain(..) {
-        if !kept.iter().any(|(k, _)| candidate.0.0 < k.1 && k.0 < candidate.0.1) {
-            kept.push(candidate);
+    // What is kept never overlaps, so only the last one that begins before the candidate's end can be in its way.
+    let mut kept: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
+    for ((start, end), gapped) in found.drain(..) {
+        if kept.range(..end).next_back().is_none_or(|(_, (reach, _))| *reach <= start) {
+            kept.insert(start, (end, gapped));
         }
     }
-    kept.sort_unstable();
-    *found = kept;
+    found.extend(kept.into_iter().map(|(start, (end, gapped))| ((start, end), gapped)));
 }
 
 /// Whether a range begins or ends in the middle of a number: 5分钟 in 15分钟.
@@ -92,11 +110,13 @@ fn splits_number(text: &str, (start, end): (usize, usize)) -> bool {
 fn gapped(folded: &FoldedText, lexicon: &Lexicon, entry: usize, parts: &[(usize, usize, usize, usize)]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (form, count) in lexicon.folded[entry].gapped_parts.iter().enumerate() {
-        for (_, _, start, end) in parts.iter().filter(|p| p.0 == form && p.1 == 0) {
+        let places: Vec<Vec<(usize, usize)>> = (0..*count).map(|index| places_of(parts, form, index)).collect();
+        for (start, end) in places.first().into_iter().flatten() {
             let mut at = *end;
-            let complete = (1..*count).all(|index| {
-                let next = parts.iter().find(|p| p.0 == form && p.1 == index && p.2 >= at && close(&folded.text[at..p.2]));
-                at = next.map_or(at, |p| p.3);
+            let complete = places[1..].iter().all(|places| {
+                // The nearest one decides: the gap to any other holds the gap to it.
+                let next = places.get(places.partition_point(|p| p.0 < at)).filter(|p| close(&folded.text[at..p.0]));
+                at = next.map_or(at, |p| p.1);
                 next.is_some()
             });
             if complete && *count > 1 {
@@ -107,19 +127,33 @@ fn gapped(folded: &FoldedText, lexicon: &Lexicon, entry: usize, parts: &[(usize,
     out
 }
 
+/// Where a part of a gapped form stands, in order.
+fn places_of(parts: &[(usize, usize, usize, usize)], form: usize, index: usize) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = parts.iter().filter(|p| p.0 == form && p.1 == index).map(|p| (p.2, p.3)).collect();
+    out.sort_unstable();
+    out
+}
+
 fn close(gap: &str) -> bool {
-    gap.chars().count() <= MAX_GAP_CHARS && !gap.contains(['\n', '。', ',', ';', ':', '!', '?', '、'])
+    gap.len() <= MAX_GAP_CHARS * 4 && gap.chars().count() <= MAX_GAP_CHARS && !gap.contains(['\n', '。', ',', ';', ':', '!', '?', '、'])
 }
 
 /// Whether the place means the entry, whether that is sure, and why. `None` where the context says otherwise.
-fn meaning(document: &Document, lexicon: &Lexicon, entry: usize, span: Span, is_gapped: bool) -> Option<(bool, String)> {
+fn meaning(
+    document: &Document,
+    lexicon: &Lexicon,
+    folded: &FoldedText,
+    entry: usize,
+    span: Span,
+    is_gapped: bool,
+) -> Option<(bool, String)> {
     let words = &lexicon.folded[entry];
     let surface = span.of(&document.text);
     let form = if is_gapped { "词形（中间有间隔）" } else { "词形" };
     if words.near.is_empty() && words.not_near.is_empty() {
         return Some((true, format!("{form}“{surface}”")));
     }
-    let sentence = fold(sentence_around(&document.text, span.start).of(&document.text)).text;
+    let sentence = folded.slice(sentence_around(&document.text, span.start));
     if words.not_near.iter().any(|word| sentence.contains(word.as_str())) {
         return None;
     }
@@ -139,9 +173,17 @@ fn meaning(document: &Document, lexicon: &Lexicon, entry: usize, span: Span, is_
     if let Some(word) = near(&fold(&headings).text) {
         return Some((true, format!("{form}“{surface}”，标题有“{word}”")));
     }
-    let paragraph = document.paragraphs.get(document.paragraph_at(span.start)).map_or("", |p| p.span.of(&document.text));
-    if let Some(word) = near(&fold(paragraph).text.replace(&own, "\n")) {
+    let paragraph = folded.slice(nearby(document, span));
+    if let Some(word) = near(&paragraph.replace(&own, "\n")) {
         return Some((true, format!("{form}“{surface}”，同段有“{word}”")));
     }
     Some((false, format!("{form}“{surface}”，上下文未见说明其所指的词")))
+}
+
+/// The paragraph around a place, no further than [`MAX_PARAGRAPH`] to each side.
+fn nearby(document: &Document, span: Span) -> Span {
+    let paragraph = document.paragraphs.get(document.paragraph_at(span.start)).map_or(span, |p| p.span);
+    let start = document.text.floor_char_boundary(span.start.0.saturating_sub(MAX_PARAGRAPH));
+    let end = document.text.ceil_char_boundary(span.end.0.saturating_add(MAX_PARAGRAPH));
+    Span::new(paragraph.start.0.max(start), paragraph.end.0.min(end))
 }

@@ -17,7 +17,7 @@ pub fn documents_to_text<'a>(documents: impl Iterator<Item = &'a Document>) -> S
         }
         out.push('\n');
         out.push_str(&document.text);
-        out.push_str("\n\n");
+        out.push_str(if document.text.ends_with('\n') { "\n" } else { "\n\n" });
     }
     out
 }

@@ -3,16 +3,16 @@
 //! In: [`Imported`], the part of it that is one document, and the groups of repairs that the user took back. Out: the clean text,
 //! the way back, the repairs, the footnotes. The stages only propose edits; `edits` applies them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Footnote, Repair, RepairKind};
 use super::edits::{self, Edit};
-use super::footnotes::{self, Note};
+use super::footnotes;
 use super::lines::{self, Line, is_line_end};
 use super::markers::marker;
 use super::wraps::{self, TextLine};
-use super::{furniture, inline};
-use crate::import::{HintKind, Imported};
+use super::{furniture, inline, tables};
+use crate::import::{Hint, HintKind, Imported};
 use crate::text::{ByteOffset, OffsetMap, Span};
 
 /// A cleaned text.
@@ -21,55 +21,83 @@ pub struct Cleaned {
     pub map: OffsetMap,
     pub repairs: Vec<Repair>,
     pub footnotes: Vec<Footnote>,
+    /// The first id that no repair has.
+    pub next_id: u32,
 }
 
-/// Cleans the part `region` of an imported text.
-pub fn clean(imported: &Imported, region: Span, undone: &BTreeSet<u32>) -> Cleaned {
+/// Cleans the part `region` of an imported text. Repairs are numbered from `first_id`.
+pub fn clean(imported: &Imported, region: Span, first_id: u32, undone: &BTreeSet<u32>) -> Cleaned {
     let text = region.of(&imported.text);
-    let lines = lines::lines(text);
-    let furniture = furniture::find(text, &lines);
-    let notes = footnotes::find(text, &lines, &furniture);
-    let edits = propose(imported, region, text, &lines, &furniture, &notes);
-    let edits: Vec<Edit> = edits::settle(edits).into_iter().map(|e| shift(e, region.start.0)).collect();
-    let applied = edits::apply(&imported.text, region, &edits, undone);
+    let hints: Vec<Hint> = imported.hints.iter().filter(|h| region.contains(h.span)).map(|h| h.moved_back(region.start.0)).collect();
+    let edits = edits::settle(propose(text, &hints));
+    let mut edits: Vec<Edit> = edits.into_iter().map(|e| shift(e, region.start.0)).collect();
+    let (before, after) = (Span::new(0, region.start.0), Span::new(region.end.0, imported.text.len()));
+    if !before.is_empty() {
+        edits.insert(0, Edit::remove(before, RepairKind::OtherPart));
+    }
+    if !after.is_empty() {
+        edits.push(Edit::remove(after, RepairKind::OtherPart));
+    }
+    let applied = edits::apply(&imported.text, &edits, first_id, undone);
     let footnotes = locate_footnotes(&applied.text, &applied.repairs);
-    Cleaned { text: applied.text, map: applied.map, repairs: applied.repairs, footnotes }
+    let next_id = first_id.saturating_add(u32::try_from(edits.len()).unwrap_or(u32::MAX));
+    Cleaned { text: applied.text, map: applied.map, repairs: applied.repairs, footnotes, next_id }
 }
 
 /// All edits, in offsets of `text` (the region's part of the imported text).
-fn propose(imported: &Imported, region: Span, text: &str, lines: &[Line], furniture: &[Option<RepairKind>], notes: &[Note]) -> Vec<Edit> {
-    let hints: Vec<_> = imported
-        .hints
-        .iter()
-        .filter(|h| region.contains(h.span))
-        .map(|h| crate::import::Hint {
-            span: Span::new(h.span.start.0 - region.start.0, h.span.end.0 - region.start.0),
-            kind: h.kind.clone(),
-        })
-        .collect();
-    let headings: Vec<Span> = hints.iter().filter(|h| matches!(h.kind, HintKind::Heading { .. })).map(|h| h.span).collect();
-    let note_of: Vec<Option<usize>> =
-        (0..lines.len()).map(|k| notes.iter().position(|n| (n.first_line..n.end_line).contains(&k))).collect();
+fn propose(text: &str, hints: &[Hint]) -> Vec<Edit> {
+    let lines = lines::lines(text);
+    let marks = inline::marks(text, hints);
+    let only_marks: Vec<bool> = lines.iter().map(|l| inline::is_covered(text, l.core, &marks)).collect();
+    let furniture = furniture::find(text, &lines, &only_marks);
+    let notes = footnotes::find(text, &lines, &furniture);
+    let mut in_note = vec![false; lines.len()];
+    notes.iter().for_each(|n| in_note[n.first_line..n.end_line].fill(true));
+    let kept: Vec<usize> = (0..lines.len()).filter(|k| furniture[*k].is_none() && !in_note[*k]).collect();
+    let rows = tables::find(text, &lines);
+    let starts = starts(text, &lines, &kept, &rows, hints);
 
-    let mut out = footnotes::edits(text, lines, notes, text.len());
-    for (line, kind) in lines.iter().zip(furniture) {
+    let mut out = line_end(text, &lines, &kept);
+    out.extend(footnotes::edits(text, &lines, &notes, text.len()));
+    for (line, kind) in lines.iter().zip(&furniture) {
         if let Some(kind) = kind {
             out.push(Edit::remove(line.core, *kind));
         }
     }
-    out.extend(inline::marks(text, &hints));
+    out.extend(marks);
     out.extend(inline::entities(text));
-    let kept: Vec<usize> = (0..lines.len()).filter(|k| furniture[*k].is_none() && note_of[*k].is_none()).collect();
-    let starts = starts(text, lines, &kept, &headings);
-    out.extend(stuck_headings(text, lines, &kept, &starts));
+    out.extend(stuck_headings(text, &lines, &kept, &starts));
     out = edits::settle(out);
     let mut inside = Vec::new();
     for k in &kept {
-        inside.extend(inline::blanks(text, lines[*k].core, &out));
+        inside.extend(inside_line(text, lines[*k].core, &rows[*k], &out));
     }
     out.extend(inside);
-    out.extend(gaps(text, lines, &kept, &starts));
+    out.extend(gaps(text, &lines, &kept, &starts));
     out
+}
+
+/// Blanks inside a line; in a table's row one tab stays between two cells.
+fn inside_line(text: &str, core: Span, cells: &[Span], taken: &[Edit]) -> Vec<Edit> {
+    if cells.is_empty() {
+        return inline::blanks(text, core, taken);
+    }
+    let mut out = Vec::new();
+    let mut before: Option<Span> = None;
+    for cell in cells {
+        if let Some(gap) = before.map(|b| Span { start: b.end, end: cell.start }).filter(|gap| gap.of(text) != "\t") {
+            out.push(Edit::replace(gap, "\t", RepairKind::BlanksRemoved));
+        }
+        out.extend(inline::blanks(text, *cell, taken));
+        before = Some(*cell);
+    }
+    out
+}
+
+/// The line end that the last line lacks.
+fn line_end(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Edit> {
+    let last = lines.last().filter(|last| !kept.is_empty() && last.core.end.0 == text.len());
+    last.map(|last| Edit::replace(Span { start: last.core.end, end: last.core.end }, "\n", RepairKind::LineEnd)).into_iter().collect()
 }
 
 fn shift(edit: Edit, by: usize) -> Edit {
@@ -84,7 +112,10 @@ fn shift(edit: Edit, by: usize) -> Edit {
     Edit { source: edit.source.shifted(by), pieces, ..edit }
 }
 
-fn starts(text: &str, lines: &[Line], kept: &[usize], headings: &[Span]) -> Vec<bool> {
+fn starts(text: &str, lines: &[Line], kept: &[usize], rows: &[Vec<Span>], hints: &[Hint]) -> Vec<bool> {
+    let apart: Vec<Span> =
+        hints.iter().filter(|h| matches!(h.kind, HintKind::Heading { .. } | HintKind::Item { .. })).map(|h| h.span).collect();
+    let marked = |core: Span| apart.get(apart.partition_point(|h| h.end <= core.start)).is_some_and(|h| h.overlaps(core));
     let text_lines: Vec<TextLine> = kept
         .iter()
         .enumerate()
@@ -92,7 +123,7 @@ fn starts(text: &str, lines: &[Line], kept: &[usize], headings: &[Span]) -> Vec<
             line: &lines[*k],
             text: lines[*k].core.of(text),
             after_page_break: n > 0 && kept[n - 1] + 1 < *k,
-            marked_heading: headings.iter().any(|h| h.overlaps(lines[*k].core)),
+            stands_apart: marked(lines[*k].core) || !rows[*k].is_empty() || tables::is_barred(lines[*k].core.of(text)),
         })
         .collect();
     wraps::paragraph_starts(&text_lines)
@@ -111,7 +142,12 @@ fn gaps(text: &str, lines: &[Line], kept: &[usize], starts: &[bool]) -> Vec<Edit
         next_kept += usize::from(is_kept);
         push_gap(text, gap, separator, &mut out);
     }
-    push_gap(text, Span::new(from, text.len()), "", &mut out);
+    let at_end = Span::new(from, text.len());
+    if kept.is_empty() {
+        push_gap(text, at_end, "", &mut out);
+    } else if !at_end.is_empty() {
+        push_gap(text, at_end, "\n", &mut out);
+    }
     out
 }
 
@@ -152,11 +188,13 @@ fn stuck_headings(text: &str, lines: &[Line], kept: &[usize], starts: &[bool]) -
             .zip(&starts[n + 1..])
             .take_while(|(_, start)| !**start)
             .any(|(j, _)| lines[*j].core.of(text).contains('。'));
-        for (at, _) in line.match_indices(' ').filter(|(at, _)| *at > mark.len) {
+        // Four bytes a character at most; a heading's end is not looked for beyond.
+        let reach = mark.len + wraps::MAX_HEADING_CHARS * 4 + 1;
+        for (at, _) in line.match_indices(' ').skip_while(|(at, _)| *at <= mark.len).take_while(|(at, _)| *at <= reach) {
             let (head, tail) = (&line[mark.len..at], &line[at + 1..]);
             let parted = ends_in_word(head) && begins_clause(tail);
             let short = head.chars().count() <= wraps::MAX_HEADING_CHARS && head.chars().count() >= 6 && !head.contains(['。', '；']);
-            if parted && short && tail.chars().count() >= 8 && (tail.contains('。') || goes_on) {
+            if parted && short && tail.chars().nth(7).is_some() && (tail.contains('。') || goes_on) {
                 let at = core.start.0 + at;
                 out.push(Edit::replace(Span::new(at, at + 1), "\n", RepairKind::HeadingSplit));
                 break;
@@ -176,13 +214,20 @@ fn begins_clause(tail: &str) -> bool {
 
 /// The footnotes of the clean text, from the repairs that made them (an undone one is no footnote any more).
 fn locate_footnotes(text: &str, repairs: &[Repair]) -> Vec<Footnote> {
+    let mut anchors: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, open) in text.match_indices("[^") {
+        let inner = &text[at + open.len()..];
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        if inner[digits..].starts_with(']') && !inner[digits..].starts_with("]:") {
+            anchors.entry(&inner[..digits]).or_insert(at);
+        }
+    }
     let mut out: Vec<Footnote> = Vec::new();
     for repair in repairs.iter().filter(|r| r.kind == RepairKind::FootnoteMoved && !r.after.is_empty()) {
-        let Some((mark, _)) = repair.after.strip_prefix("\n[^").and_then(|rest| rest.split_once("]: ")) else { continue };
-        let label = format!("[^{mark}]");
-        let start = repair.span.start.0 + 1 + label.len() + 2;
-        let anchor = text.match_indices(&label).map(|(at, _)| at).find(|at| !text[at + label.len()..].starts_with(':'));
-        out.push(Footnote { mark: mark.to_owned(), anchor: anchor.map(ByteOffset), span: Span::new(start, repair.span.end.0) });
+        let Some((mark, _)) = repair.after.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")) else { continue };
+        let start = repair.span.start.0 + "[^]: ".len() + mark.len();
+        let anchor = anchors.get(mark).copied().map(ByteOffset);
+        out.push(Footnote { mark: mark.to_owned(), anchor, span: Span::new(start, repair.span.end.0 - 1) });
     }
     out
 }

@@ -15,7 +15,7 @@ pub struct Document {
     pub source: Arc<Imported>,
     /// 1, 2 … where one file gives several documents.
     pub part: Option<u32>,
-    /// Cleaned text, one paragraph a line; footnotes at its end as lines `[^n]: …`.
+    /// Cleaned text, one paragraph a line, each with its line end; footnotes at its end as lines `[^n]: …`.
     pub text: String,
     /// Character offsets of `text`.
     pub index: LineIndex,
@@ -63,12 +63,18 @@ pub enum RepairKind {
     BlankLines,
     /// White space at the edge of a line, or inside Chinese text.
     BlanksRemoved,
+    /// The last paragraph got the line end that every other has.
+    LineEnd,
     /// A heading stuck to its paragraph got a line of its own.
     HeadingSplit,
     /// A page number.
     PageNumber,
     /// A running head or foot.
     RunningHead,
+    /// A page of contents: the headings over again.
+    Contents,
+    /// What a web page puts around a document: its path, source, links.
+    WebPage,
     /// A bookmark that a converter left.
     Bookmark,
     /// Markdown's marks.
@@ -93,9 +99,12 @@ impl RepairKind {
             Self::LineJoined => "line-joined",
             Self::BlankLines => "blank-lines",
             Self::BlanksRemoved => "blanks-removed",
+            Self::LineEnd => "line-end",
             Self::HeadingSplit => "heading-split",
             Self::PageNumber => "page-number",
             Self::RunningHead => "running-head",
+            Self::Contents => "contents",
+            Self::WebPage => "web-page",
             Self::Bookmark => "bookmark",
             Self::Markdown => "markdown",
             Self::Scrap => "scrap",
@@ -113,9 +122,12 @@ impl RepairKind {
             Self::LineJoined => "合并断行",
             Self::BlankLines => "去空行",
             Self::BlanksRemoved => "去空格",
+            Self::LineEnd => "补行尾",
             Self::HeadingSplit => "标题另起行",
             Self::PageNumber => "去页码",
             Self::RunningHead => "去页眉页脚",
+            Self::Contents => "去目录",
+            Self::WebPage => "去网页附带文字",
             Self::Bookmark => "去书签",
             Self::Markdown => "去 Markdown 标记",
             Self::Scrap => "去残余标记",

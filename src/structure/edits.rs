@@ -3,7 +3,7 @@
 //! Every stage of cleaning proposes edits against the *imported* text, none of which overlap; one function applies them
 //! all. So each repair can be undone without the others, and nothing can change silently: what no edit covers is copied.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Repair, RepairKind};
 use crate::text::{OffsetMap, Segment, Span};
@@ -71,12 +71,15 @@ pub fn settle(mut edits: Vec<Edit>) -> Vec<Edit> {
     out
 }
 
-/// Applies settled edits to the part `region` of `source`, except the groups in `undone`.
-pub fn apply(source: &str, region: Span, edits: &[Edit], undone: &BTreeSet<u32>) -> Applied {
-    let mut writer = Writer { source, text: String::with_capacity(region.len()), segments: Vec::new() };
+/// The group of the edits that take a file's other documents out, the same in each of them: undone, the file is one document again.
+pub const SPLIT_GROUP: u32 = 1;
+
+/// Applies settled edits to `source`, except the groups in `undone`. Their ids count from `first_id`.
+pub fn apply(source: &str, edits: &[Edit], first_id: u32, undone: &BTreeSet<u32>) -> Applied {
+    let mut writer = Writer { source, text: String::with_capacity(source.len()), segments: Vec::new() };
     let mut repairs = Vec::new();
-    let mut at = region.start.0;
-    for (edit, (id, group)) in edits.iter().zip(numbered(edits)) {
+    let mut at = 0;
+    for (edit, (id, group)) in edits.iter().zip(numbered(edits, first_id)) {
         if undone.contains(&group) {
             continue;
         }
@@ -100,14 +103,19 @@ pub fn apply(source: &str, region: Span, edits: &[Edit], undone: &BTreeSet<u32>)
         });
         at = edit.source.end.0;
     }
-    writer.copy(Span::new(at, region.end.0));
+    writer.copy(Span::new(at, source.len()));
     Applied { text: writer.text, map: OffsetMap::new(writer.segments), repairs }
 }
 
 /// One-based id and group of each edit. They depend on the edits alone, so undoing one renumbers nothing.
-fn numbered(edits: &[Edit]) -> Vec<(u32, u32)> {
-    let mut first_of_group: std::collections::BTreeMap<GroupKey, u32> = std::collections::BTreeMap::new();
-    (1..).zip(edits).map(|(id, edit)| (id, edit.group.map_or(id, |key| *first_of_group.entry(key).or_insert(id)))).collect()
+fn numbered(edits: &[Edit], first_id: u32) -> Vec<(u32, u32)> {
+    let mut first_of_group: BTreeMap<GroupKey, u32> = BTreeMap::new();
+    let group_of = |id: u32, edit: &Edit, firsts: &mut BTreeMap<GroupKey, u32>| match edit.group {
+        _ if edit.kind == RepairKind::OtherPart => SPLIT_GROUP,
+        Some(key) => *firsts.entry(key).or_insert(id),
+        None => id,
+    };
+    (first_id..).zip(edits).map(|(id, edit)| (id, group_of(id, edit, &mut first_of_group))).collect()
 }
 
 struct Writer<'a> {

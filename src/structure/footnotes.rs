@@ -4,10 +4,12 @@
 //! `[^1]:`). Its mark in the text is the same superscript, or, where the superscript was lost, the bare digit right after the term
 //! that the note explains (`证码合一4办事` for the note `4 证码合一：…`). Both are put as `[^n]`, the note at the end of the text.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::document::RepairKind;
 use super::edits::{Edit, GroupKey, Piece};
 use super::lines::{Line, is_blank};
-use crate::text::{Span, fold, is_sentence_end};
+use crate::text::{ByteOffset, Span, fold, is_sentence_end};
 
 /// A footnote found in the imported text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Note {
 
 /// A term that a note explains is at most so long, in characters.
 const MAX_TERM_CHARS: usize = 30;
+/// And stands no further from the note, in bytes.
+const TERM_REACH: usize = 300_000;
 
 /// The notes among the lines, with their anchors.
 pub fn find(text: &str, lines: &[Line], furniture: &[Option<RepairKind>]) -> Vec<Note> {
@@ -141,14 +145,13 @@ struct Haystack {
 
 impl Haystack {
     fn new(text: &str, lines: &[Line], furniture: &[Option<RepairKind>], notes: &[Note]) -> Self {
+        let mut left_out: Vec<bool> = furniture.iter().map(Option::is_some).collect();
+        notes.iter().for_each(|n| left_out[n.first_line..n.end_line].fill(true));
         let mut joined = String::new();
         let mut pieces = Vec::new();
-        for (k, line) in lines.iter().enumerate() {
-            let in_note = notes.iter().any(|n| (n.first_line..n.end_line).contains(&k));
-            if !in_note && furniture[k].is_none() {
-                pieces.push((joined.len(), line.core));
-                joined.push_str(line.core.of(text));
-            }
+        for (line, _) in lines.iter().zip(left_out).filter(|(_, out)| !out) {
+            pieces.push((joined.len(), line.core));
+            joined.push_str(line.core.of(text));
         }
         Self { folded: fold(&joined), pieces }
     }
@@ -162,30 +165,49 @@ impl Haystack {
         let to = core.start.0 + (span.end.0 - at);
         (to <= core.end.0).then(|| Span::new(from, to))
     }
+
+    /// The folded text around a place of the imported text, and where it begins.
+    fn around(&self, at: ByteOffset) -> (usize, &str) {
+        let k = self.pieces.partition_point(|(_, core)| core.start <= at);
+        let joined = self.pieces.get(k).map_or(usize::MAX, |(joined, _)| *joined);
+        let here = self.folded.folded_at(joined);
+        let start = self.folded.text.floor_char_boundary(here.saturating_sub(TERM_REACH));
+        let end = self.folded.text.ceil_char_boundary(here.saturating_add(TERM_REACH));
+        (start, &self.folded.text[start..end])
+    }
 }
 
 fn anchor_all(text: &str, lines: &[Line], furniture: &[Option<RepairKind>], notes: &mut [Note]) {
     let haystack = Haystack::new(text, lines, furniture, notes);
+    let marks = marks_in_text(text);
     let in_notes: Vec<Span> =
         notes.iter().map(|n| Span { start: lines[n.first_line].core.start, end: lines[n.end_line - 1].core.end }).collect();
-    let mut taken: Vec<Span> = Vec::new();
+    let mut taken: BTreeSet<Span> = BTreeSet::new();
     for note in notes {
         let line = lines[note.first_line].core;
-        let free = |span: &Span| !taken.contains(span) && !in_notes.iter().any(|n| n.contains(*span));
+        let in_note = |span: &Span| {
+            let after = in_notes.partition_point(|n| n.start <= span.start);
+            after.checked_sub(1).and_then(|k| in_notes.get(k)).is_some_and(|n| n.contains(*span))
+        };
+        let free = |span: &&Span| !taken.contains(*span) && !in_note(span);
+        let own = marks.get(&note.number).map_or(&[][..], Vec::as_slice);
+        let terms = after_term(text, note, line.start, &haystack);
         // A page's notes follow its text: of several places the last one before the note is meant.
-        let places: Vec<Span> =
-            marks_in_text(text, note.number).into_iter().chain(after_term(text, note, &haystack)).filter(free).collect();
-        let before = places.iter().rev().find(|s| s.end <= line.start);
-        if let Some(anchor) = before.or(places.first()).copied() {
-            taken.push(anchor);
+        let last_before = |places: &[Span]| {
+            let split = places.partition_point(|s| s.end <= line.start);
+            places[..split].iter().rev().find(free).copied()
+        };
+        let before = last_before(&terms).or_else(|| last_before(own));
+        if let Some(anchor) = before.or_else(|| own.iter().chain(&terms).find(free).copied()) {
+            taken.insert(anchor);
             note.anchor = Some(anchor);
         }
     }
 }
 
-/// Places where the text has the number as a superscript, or as what converters make of one.
-fn marks_in_text(text: &str, number: u32) -> Vec<Span> {
-    let mut out = Vec::new();
+/// Places where the text has a number as a superscript, or as what converters make of one, in order, by number.
+fn marks_in_text(text: &str) -> BTreeMap<u32, Vec<Span>> {
+    let mut out: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for (at, c) in text.char_indices() {
         let rest = &text[at..];
         let found = match c {
@@ -194,10 +216,8 @@ fn marks_in_text(text: &str, number: u32) -> Vec<Span> {
             '[' => rest.strip_prefix("[^").and_then(bracket_mark),
             _ => None,
         };
-        if let Some((value, len)) = found
-            && value == number
-        {
-            out.push(Span::new(at, at + len));
+        if let Some((value, len)) = found {
+            out.entry(value).or_default().push(Span::new(at, at + len));
         }
     }
     out
@@ -218,7 +238,7 @@ fn bracket_mark(inner: &str) -> Option<(u32, usize)> {
 }
 
 /// Places where the bare number stands right after the term that the note explains.
-fn after_term(text: &str, note: &Note, haystack: &Haystack) -> Vec<Span> {
+fn after_term(text: &str, note: &Note, at: ByteOffset, haystack: &Haystack) -> Vec<Span> {
     let body: String = note
         .body
         .iter()
@@ -235,21 +255,23 @@ fn after_term(text: &str, note: &Note, haystack: &Haystack) -> Vec<Span> {
     }
     let digits = note.number.to_string();
     let wanted = format!("{term}{digits}");
-    let folded = &haystack.folded.text;
+    let (start, folded) = haystack.around(at);
     folded
         .match_indices(&wanted)
         .filter(|(at, _)| !folded[at + wanted.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '.'))
-        .filter_map(|(at, _)| haystack.source(at + term.len(), at + wanted.len()))
+        .filter_map(|(at, _)| haystack.source(start + at + term.len(), start + at + wanted.len()))
         .filter(|span| span.of(text).chars().all(|c| c.is_ascii_digit()))
         .collect()
 }
 
-/// The edits that lift the notes to the end of `region` and put their marks as `[^n]`. `number_of` gives the number to show.
+/// The edits that lift the notes to the end of `region` and put their marks as `[^n]`.
 pub fn edits(text: &str, lines: &[Line], notes: &[Note], end: usize) -> Vec<Edit> {
     let mut out = Vec::new();
+    // As written, unless the notes begin anew on each page; then they are counted through.
+    let distinct = notes.iter().map(|n| n.number).collect::<BTreeSet<u32>>().len() == notes.len();
     for (key, note) in (0_u32..).zip(notes) {
         let group = GroupKey(key);
-        let label = shown_number(notes, key as usize);
+        let label = if distinct { note.number } else { key + 1 };
         if let Some(anchor) = note.anchor {
             let mark = format!("[^{label}]");
             if anchor.of(text) != mark {
@@ -259,17 +281,12 @@ pub fn edits(text: &str, lines: &[Line], notes: &[Note], end: usize) -> Vec<Edit
         for line in &lines[note.first_line..note.end_line] {
             out.push(Edit::remove(line.core, RepairKind::FootnoteMoved).grouped(group));
         }
-        let mut pieces = vec![Piece::Literal(format!("\n[^{label}]: "))];
+        let mut pieces = vec![Piece::Literal(format!("[^{label}]: "))];
         pieces.extend(note.body.iter().flat_map(|piece| without_blanks(text, piece)));
+        pieces.push(Piece::Literal("\n".to_owned()));
         out.push(Edit { source: Span::new(end, end), pieces, kind: RepairKind::FootnoteMoved, group: Some(group) });
     }
     out
-}
-
-/// The number to show: as written, unless the notes begin anew on each page; then they are counted through.
-pub fn shown_number(notes: &[Note], k: usize) -> u32 {
-    let repeated = notes.iter().enumerate().any(|(j, n)| notes[..j].iter().any(|m| m.number == n.number));
-    if repeated { u32::try_from(k + 1).unwrap_or(u32::MAX) } else { notes[k].number }
 }
 
 /// A moved stretch without the blanks that Chinese text has no use for.

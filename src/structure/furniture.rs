@@ -1,23 +1,36 @@
-//! Page furniture: page numbers and running heads, told from text by what they repeat and interrupt.
+//! Page furniture: page numbers, running heads, contents, strokes, what a web page adds; told from text by form, by what repeats and interrupts.
 //!
 //! In: the lines. Out: for each line, whether it is furniture and of which kind.
 
 use std::collections::BTreeMap;
 
 use super::document::RepairKind;
-use super::lines::Line;
+use super::lines::{Line, is_blank};
 use super::markers::marker;
+use super::{chrome, contents, page_numbers, titles};
 use crate::text::is_sentence_end;
 
 /// A running head is short, in characters.
 const MAX_HEAD_CHARS: usize = 30;
 /// It stands on so many pages at least.
 const MIN_REPEATS: usize = 3;
+/// The title stands among so many first lines.
+const HEAD_LINES: usize = 5;
 
-/// For each line the kind of furniture that it is, if any.
-pub fn find(text: &str, lines: &[Line]) -> Vec<Option<RepairKind>> {
+/// For each line the kind of furniture that it is, if any. `marks` tells the lines that hold nothing but marks of the format.
+pub fn find(text: &str, lines: &[Line], marks: &[bool]) -> Vec<Option<RepairKind>> {
     let core = |k: usize| lines[k].core.of(text);
-    let mut out: Vec<Option<RepairKind>> = (0..lines.len()).map(|k| is_page_number(core(k)).then_some(RepairKind::PageNumber)).collect();
+    let (pages, chrome, contents) = (page_numbers::find(text, lines), chrome::find(text, lines), contents::find(text, lines));
+    let mut out: Vec<Option<RepairKind>> = (0..lines.len())
+        .map(|k| match () {
+            () if pages[k] => Some(RepairKind::PageNumber),
+            () if marks[k] => Some(RepairKind::Bookmark),
+            () if is_rule(core(k)) => Some(RepairKind::Scrap),
+            () if chrome[k] => Some(RepairKind::WebPage),
+            () if contents[k] => Some(RepairKind::Contents),
+            () => None,
+        })
+        .collect();
     let mut repeats: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for k in 0..lines.len() {
         if out[k].is_none() && may_be_head(core(k)) {
@@ -25,13 +38,17 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Option<RepairKind>> {
             repeats.entry(key).or_default().push(k);
         }
     }
-    for at in repeats.into_values().filter(|at| at.len() >= MIN_REPEATS) {
+    for mut at in repeats.into_values().filter(|at| at.len() >= MIN_REPEATS) {
         let interrupts = |k: &usize| {
             let before = k.checked_sub(1).is_some_and(|p| out[p].is_some() || mid_sentence(core(p)));
             let after = out.get(k + 1).is_some_and(Option::is_some);
             before || after
         };
         if at.iter().filter(|k| interrupts(k)).count() * 2 >= at.len() {
+            // A title that comes again at the head of each page is still the title where it stands first.
+            if at[0] < HEAD_LINES && titles::names_kind(core(at[0])) {
+                at.remove(0);
+            }
             for k in at {
                 out[k] = Some(RepairKind::RunningHead);
             }
@@ -40,20 +57,10 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Option<RepairKind>> {
     out
 }
 
-/// `3`, `- 3 -`, `第 3 页`, `3 / 12`; a year is not a page.
-fn is_page_number(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let inner = bare.trim_matches(|c| matches!(c, '-' | '－' | '—' | '–' | '·' | '~' | '～' | '─'));
-    let dashed = inner.len() < bare.len();
-    let paged = inner.strip_prefix('第').and_then(|s| s.strip_suffix('页'));
-    let digits = |s: &str, most: usize| !s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit());
-    if let Some(number) = paged {
-        return number.split(['页', '/', '共', '第']).all(|part| part.is_empty() || digits(part, 4));
-    }
-    if let Some((page, pages)) = inner.split_once('/') {
-        return digits(page, 3) && digits(pages, 3);
-    }
-    digits(inner, if dashed { 4 } else { 3 })
+/// `---`, `* * *`, `=====`, `|---|---|`: a line that shows a stroke and says nothing.
+fn is_rule(line: &str) -> bool {
+    let stroke = |c: char| matches!(c, '-' | '*' | '_' | '=' | '─' | '━' | '—' | '－' | '~' | '＿');
+    line.chars().filter(|c| stroke(*c)).count() >= 3 && line.chars().all(|c| stroke(c) || is_blank(c) || matches!(c, '|' | ':' | '+'))
 }
 
 fn may_be_head(line: &str) -> bool {

@@ -13,7 +13,7 @@ const ENTITIES: &[(&str, &str)] = &[("&quot;", "\""), ("&amp;", "&"), ("&lt;", "
 
 /// Edits for the marks of the format, anywhere in the text.
 pub fn marks(text: &str, hints: &[Hint]) -> Vec<Edit> {
-    let mut out = Vec::new();
+    let mut out: Vec<Edit> = Vec::new();
     for hint in hints {
         let Span { start, end } = hint.span;
         match hint.kind {
@@ -21,14 +21,30 @@ pub fn marks(text: &str, hints: &[Hint]) -> Vec<Edit> {
                 out.push(Edit::remove(Span::new(start.0, start.0 + open), RepairKind::Markdown));
                 out.push(Edit::remove(Span::new(end.0 - close, end.0), RepairKind::Markdown));
             }
-            HintKind::Heading { mark, .. } => out.push(Edit::remove(Span::new(start.0, start.0 + mark), RepairKind::Markdown)),
+            HintKind::Heading { mark, .. } | HintKind::Item { mark } => {
+                out.push(Edit::remove(Span::new(start.0, start.0 + mark), RepairKind::Markdown))
+            }
             HintKind::Mark => {
                 let kind = if hint.span.of(text).starts_with('[') { RepairKind::Bookmark } else { RepairKind::Markdown };
                 out.push(Edit::remove(hint.span, kind));
             }
         }
     }
-    out
+    super::edits::settle(out)
+}
+
+/// Whether edits take all of a line and put nothing there; `marks` in order of place.
+pub fn is_covered(text: &str, core: Span, marks: &[Edit]) -> bool {
+    let first = marks.partition_point(|e| e.source.end <= core.start);
+    let mut at = core.start.0;
+    for edit in marks[first..].iter().take_while(|e| e.source.start < core.end) {
+        let between = text.get(at..edit.source.start.0).unwrap_or_default();
+        if !edit.pieces.is_empty() || !between.chars().all(|c| is_plain_blank(c) || is_invisible(c)) {
+            return false;
+        }
+        at = at.max(edit.source.end.0);
+    }
+    at > core.start.0 && text.get(at..core.end.0).is_none_or(|rest| rest.chars().all(|c| is_plain_blank(c) || is_invisible(c)))
 }
 
 /// Edits for the entities of markup that stand in plain text.
@@ -36,7 +52,10 @@ pub fn entities(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     for (at, _) in text.match_indices('&') {
         if let Some((entity, plain)) = ENTITIES.iter().find(|(entity, _)| text[at..].starts_with(entity)) {
-            out.push(Edit::replace(Span::new(at, at + entity.len()), plain, RepairKind::Scrap));
+            let end = at + entity.len();
+            let around = text[..at].chars().next_back().zip(text[end..].chars().next());
+            let plain = if *plain == " " && !around.is_some_and(|(a, b)| parts_words(a, b)) { "" } else { plain };
+            out.push(Edit::replace(Span::new(at, end), plain, RepairKind::Scrap));
         }
     }
     out

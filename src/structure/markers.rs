@@ -133,7 +133,7 @@ fn ascii_number(text: &str) -> Option<(u32, usize)> {
     let mut value = 0;
     let mut len = 0;
     let mut count = 0;
-    for c in text.chars() {
+    for c in text.chars().take(3) {
         let digit = match c {
             '0'..='9' => u32::from(c) - u32::from('0'),
             '０'..='９' => u32::from(c) - u32::from('０'),
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn amounts_and_words_are_no_markers() {
-        for text in ["5.60亿元", "2021年", "一网统管", "三年行动", "十四五", "100%", "第一时间", "一小区一方案", "1.5万"]
+        for text in ["5.60亿元", "2021年", "一网统管", "三年行动", "十四五", "100%", "第一时间", "一小区一方案", "1.5万", "99999999999、"]
         {
             assert_eq!(marker(text), None, "{text}");
         }

@@ -76,6 +76,18 @@ pub enum DocumentKind {
     Other,
 }
 
+impl Metadata {
+    /// Takes the place over from the other document of the same file, where the own text names none.
+    pub fn inherit_place(&mut self, other: &Self) {
+        if self.street.is_none() && self.district.is_none() && self.city.is_none() {
+            self.street.clone_from(&other.street);
+            self.district.clone_from(&other.district);
+            self.city.clone_from(&other.city);
+            self.place_candidates.clone_from(&other.place_candidates);
+        }
+    }
+}
+
 /// Reads the metadata.
 #[must_use]
 pub fn read(input: &MetadataInput<'_>) -> Metadata {

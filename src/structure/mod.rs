@@ -1,6 +1,8 @@
 //! [`Imported`](crate::import::Imported) in, [`Document`]s out: clean text, metadata, outline, footnotes.
 
+mod chrome;
 mod clean;
+mod contents;
 mod diagnose;
 pub mod divisions;
 mod document;
@@ -13,9 +15,12 @@ mod lines;
 mod markers;
 mod metadata;
 mod outline;
+mod page_numbers;
+mod parts;
 mod read;
 mod run_ins;
 mod shell;
+mod tables;
 mod titles;
 mod wraps;
 

@@ -3,6 +3,8 @@
 //! In: the clean text with its paragraphs and bold stretches. Out: [`Section`]s and each paragraph's role. A marker's style has no
 //! depth of its own: where a document has no 一、, its （一） is level 1; depth is found by the order in which styles nest.
 
+use std::collections::BTreeMap;
+
 use super::document::{MetaKind, Paragraph, ParagraphRole, Section, SectionKind};
 use super::levels::{LevelStack, Style};
 use super::markers::{MarkerStyle, marker};
@@ -28,23 +30,24 @@ pub struct Outline {
 /// Finds the outline and sets the paragraphs' roles and strong stretches.
 ///
 /// `marked` holds heading marks of the format: where in the text, and how deep.
-pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &[(Span, u8)]) -> Outline {
-    let title = titles::find(text, paragraphs);
+/// Where the text is a later part of a file, its first line is its title.
+pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &[(Span, u8)], later_part: bool) -> Outline {
+    let title = if later_part && !paragraphs.is_empty() { Some(0) } else { titles::find(text, paragraphs) };
     let shell = shell_lines(text, paragraphs, title);
-    for (k, paragraph) in paragraphs.iter_mut().enumerate() {
-        if title == Some(k) {
-            paragraph.role = ParagraphRole::Title;
-        } else if shell.iter().any(|(_, at)| *at == k) {
-            paragraph.role = ParagraphRole::Shell;
-        }
+    if let Some(k) = title {
+        paragraphs[k].role = ParagraphRole::Title;
     }
+    for (_, k) in &shell {
+        paragraphs[*k].role = ParagraphRole::Shell;
+    }
+    let kinds: BTreeMap<usize, MetaKind> = shell.iter().map(|(kind, k)| (*k, *kind)).collect();
     let run_ins = run_ins::find(text, paragraphs);
     let mut entries: Vec<(Section, Option<Style>)> = Vec::new();
     for k in 0..paragraphs.len() {
         match paragraphs[k].role {
             ParagraphRole::Title => entries.push((flat(text, paragraphs[k].span, SectionKind::Title), None)),
             ParagraphRole::Shell => {
-                let kind = shell.iter().find(|(_, at)| *at == k).map_or(MetaKind::Issuer, |(kind, _)| *kind);
+                let kind = kinds.get(&k).copied().unwrap_or(MetaKind::Issuer);
                 entries.push((flat(text, paragraphs[k].span, SectionKind::Meta(kind)), None));
             }
             ParagraphRole::Footnote => {}
@@ -61,10 +64,15 @@ pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &[(Span, u8)]) 
     }
     let sections = nest(text.len(), entries, paragraphs);
     Outline {
-        title: title.map(|k| paragraphs[k].span),
+        title: title.map(|k| without_marker(text, paragraphs[k].span)),
         shell: shell.into_iter().map(|(kind, k)| (kind, paragraphs[k].span)).collect(),
         sections,
     }
+}
+
+/// A part's title may wear a marker: 第二部分 2024年工作计划.
+fn without_marker(text: &str, span: Span) -> Span {
+    Span::new(span.start.0 + marker(span.of(text)).map_or(0, |m| m.len), span.end.0)
 }
 
 fn flat(text: &str, span: Span, kind: SectionKind) -> Section {
@@ -97,7 +105,8 @@ fn shell_lines(text: &str, paragraphs: &[Paragraph], title: Option<usize>) -> Ve
 fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]) -> Option<(Section, Option<Style>)> {
     let span = paragraphs[k].span;
     let line = span.of(text);
-    if let Some((_, level)) = marked.iter().find(|(at, _)| at.overlaps(span)) {
+    let nearest = marked.get(marked.partition_point(|(at, _)| at.end <= span.start));
+    if let Some((_, level)) = nearest.filter(|(at, _)| at.overlaps(span)) {
         let mark = marker(line).map_or(0, |m| m.len);
         return Some((section(text, span, mark, SectionKind::Heading), Some(Style::Format(*level))));
     }
@@ -107,12 +116,14 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
     let rest = line[mark.len..].trim_end();
     let bare = rest.strip_suffix('。').unwrap_or(rest);
     let closed = bare.len() < rest.len();
-    let single = !bare.contains(['。', '；', '！', '？', ';']) && !bare.ends_with(['：', ':', '，', ',']);
-    if bare.is_empty() || bare.chars().count() > MAX_HEADING_CHARS || !single {
-        return None;
-    }
     // A low marker before one full sentence is an item of a list; it heads something only if something hangs under it.
     let low = !matches!(mark.style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter);
+    let topic = bare.trim_end_matches(['：', ':']);
+    let bare = if !low && topic.chars().count() <= MAX_PLAIN_HEADING_CHARS { topic } else { bare };
+    let single = !bare.contains(['。', '；', '！', '？', ';']) && !bare.ends_with(['：', ':', '，', ',']);
+    if bare.is_empty() || bare.chars().count() > MAX_HEADING_CHARS || !single || run_ins::colon_topic(line, mark).is_some() {
+        return None;
+    }
     let commas = bare.matches(['，', ',']).count();
     let heads = paragraphs[k + 1..]
         .iter()
@@ -126,8 +137,13 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
 fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize) -> bool {
     let line = paragraphs[k].span.of(text);
     let chars = line.chars().count();
-    let han = line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    let wordy = !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/']) && han * 10 >= chars * 7;
+    let worded = line
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(line, |(_, rest)| rest);
+    let han = worded.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let wordy =
+        !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/', '\t']) && han * 10 >= worded.chars().count() * 7;
     let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > MIN_BODY_CHARS;
     let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || marker(p.span.of(text)).is_some());
     (4..=MAX_PLAIN_HEADING_CHARS).contains(&chars) && wordy && k > 0 && next_is_prose
@@ -175,9 +191,9 @@ fn nest(text_len: usize, entries: Vec<(Section, Option<Style>)>, paragraphs: &mu
             open.push(out.len());
         }
         if section.kind == SectionKind::Heading
-            && let Some(p) = paragraphs.iter_mut().find(|p| p.span.start == section.span.start)
+            && let Ok(k) = paragraphs.binary_search_by_key(&section.span.start, |p| p.span.start)
         {
-            p.role = ParagraphRole::Heading(section.level);
+            paragraphs[k].role = ParagraphRole::Heading(section.level);
         }
         out.push(section);
     }

@@ -5,25 +5,53 @@ use std::sync::Arc;
 
 use super::clean::{Cleaned, clean};
 use super::document::{Document, Paragraph, ParagraphRole};
+use super::edits::SPLIT_GROUP;
 use super::outline::outline;
-use super::{diagnose, metadata};
+use super::{diagnose, metadata, parts};
 use crate::import::{HintKind, Imported};
 use crate::text::{LineIndex, Span};
 
 /// Reads the documents of an imported text: one, or several where a file holds a summary and a plan.
 ///
-/// `undone` holds the groups of repairs that the user took back.
+/// `undone` holds the groups of repairs that the user took back; [`SPLIT_GROUP`] makes one document of several. Ids and groups of repairs
+/// are unique over all documents of the text, split or not.
 #[must_use]
 pub fn read(imported: &Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Document> {
     let whole = Span::new(0, imported.text.len());
-    vec![read_part(imported, whole, None, undone)]
+    let Some(at) = parts::second_document(&imported.text) else {
+        return vec![read_part(imported, whole, Part { number: None, first_id: 1 }, undone).0];
+    };
+    let mut out: Vec<Document> = Vec::new();
+    let mut first_id = SPLIT_GROUP + 1;
+    for (number, region) in [(1, Span::new(0, at)), (2, Span::new(at, whole.end.0))] {
+        let (mut document, next_id) = read_part(imported, region, Part { number: Some(number), first_id }, undone);
+        if let Some(first) = out.first() {
+            document.meta.inherit_place(&first.meta);
+        }
+        out.push(document);
+        first_id = next_id;
+    }
+    if undone.contains(&SPLIT_GROUP) {
+        return vec![read_part(imported, whole, Part { number: None, first_id }, undone).0];
+    }
+    out
 }
 
-fn read_part(imported: &Arc<Imported>, region: Span, part: Option<u32>, undone: &BTreeSet<u32>) -> Document {
-    let Cleaned { text, map, repairs, footnotes } = clean(imported, region, undone);
+/// Which of a file's documents.
+#[derive(Clone, Copy)]
+struct Part {
+    /// From one; `None` where the file is one document.
+    number: Option<u32>,
+    /// Where its repairs' ids begin.
+    first_id: u32,
+}
+
+/// One document, and the first id that it leaves free.
+fn read_part(imported: &Arc<Imported>, region: Span, part: Part, undone: &BTreeSet<u32>) -> (Document, u32) {
+    let Cleaned { text, map, repairs, footnotes, next_id } = clean(imported, region, part.first_id, undone);
     let mut paragraphs = paragraphs(&text);
     for note in &footnotes {
-        if let Some(p) = paragraphs.iter_mut().find(|p| p.span.contains(note.span)) {
+        if let Some(p) = paragraph_of(&mut paragraphs, note.span) {
             p.role = ParagraphRole::Footnote;
         }
     }
@@ -38,7 +66,7 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Option<u32>, undone: 
             HintKind::Bold { open, close } => {
                 let inner = Span::new(hint.span.start.0 + open, hint.span.end.0 - close);
                 if let Some(span) = clean_span(inner)
-                    && let Some(p) = paragraphs.iter_mut().find(|p| p.span.contains(span))
+                    && let Some(p) = paragraph_of(&mut paragraphs, span)
                 {
                     p.strong.push(span);
                 }
@@ -48,15 +76,15 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Option<u32>, undone: 
                     marked.push((span, level));
                 }
             }
-            HintKind::Mark => {}
+            HintKind::Item { .. } | HintKind::Mark => {}
         }
     }
-    let outline = outline(&text, &mut paragraphs, &marked);
+    let outline = outline(&text, &mut paragraphs, &marked, part.number.is_some_and(|n| n > 1));
     let meta =
         metadata::read(&metadata::MetadataInput { text: &text, title: outline.title, shell: &outline.shell, file_name: &imported.name });
     let mut document = Document {
         source: Arc::clone(imported),
-        part,
+        part: part.number,
         index: LineIndex::new(&text),
         text,
         map,
@@ -68,7 +96,13 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Option<u32>, undone: 
         diagnostics: Vec::new(),
     };
     document.diagnostics = diagnose::diagnose(&document);
-    document
+    (document, next_id)
+}
+
+/// The paragraph that holds a span.
+fn paragraph_of(paragraphs: &mut [Paragraph], span: Span) -> Option<&mut Paragraph> {
+    let k = paragraphs.partition_point(|p| p.span.start <= span.start).checked_sub(1)?;
+    paragraphs.get_mut(k).filter(|p| p.span.contains(span))
 }
 
 /// Byte offset of the last character of a span that is not a blank.

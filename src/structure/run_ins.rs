@@ -20,6 +20,10 @@ pub struct RunIn {
 
 /// A run-in with a marker is at most so long, in characters, the marker left out.
 const MAX_MARKED_CHARS: usize = 45;
+/// What opens the items of a report: ——经济运行稳中有进。
+const DASH: &str = "——";
+/// One closed by a colon.
+const MAX_TOPIC_CHARS: usize = 12;
 /// One without a marker.
 const MAX_UNMARKED_CHARS: usize = 16;
 /// What follows a run-in without a marker before the next one, in characters.
@@ -58,10 +62,17 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, habitual:
     let mut out: Vec<RunIn> = Vec::new();
     let mut expected: Option<(MarkerStyle, u32)> = None;
     for (n, sentence) in sentences.iter().enumerate() {
-        let Some(last) = sentences.get(n + 1..).filter(|rest| !rest.is_empty()) else { break };
         let body = sentence.of(text);
+        if n == 0
+            && let Some(mark) = marker(body)
+            && let Some(len) = colon_topic(paragraph.span.of(text), mark)
+        {
+            out.push(RunIn { span: Span::new(sentence.start.0, sentence.start.0 + len), marker_len: mark.len, style: Some(mark.style) });
+            continue;
+        }
+        let Some(last) = sentences.get(n + 1..).filter(|rest| !rest.is_empty()) else { break };
         let Some(bare) = body.strip_suffix('。') else { continue };
-        let bold = paragraph.strong.iter().any(|s| covers(text, *s, *sentence));
+        let bold = is_bold(text, &paragraph.strong, *sentence);
         if let Some(mark) = marker(bare) {
             let in_turn = n == 0 || expected == Some((mark.style, mark.value)) || (mark.value == 1 && mark.style == MarkerStyle::Ordinal);
             if in_turn && is_marked_title(bare, mark) {
@@ -70,10 +81,14 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, habitual:
             }
             continue;
         }
-        let follows: usize = last.iter().take_while(|s| !is_topic(s.of(text))).map(|s| s.of(text).chars().count()).sum();
+        let follows = || last.iter().take_while(|s| !is_topic(s.of(text))).map(|s| s.of(text).chars().count()).sum::<usize>();
+        if body.starts_with(DASH) && is_topic(&body[DASH.len()..]) && follows() >= MIN_BODY_CHARS {
+            out.push(run_in(*sentence, DASH.len(), None));
+            continue;
+        }
         let first = n == 0 || out.is_empty();
         if bold && body.chars().count() <= MAX_MARKED_CHARS
-            || habitual && is_topic(body) && follows >= MIN_BODY_CHARS && (n == 0 || !first || opens_lead(text, sentences, n))
+            || habitual && is_topic(body) && follows() >= MIN_BODY_CHARS && (n == 0 || !first || opens_lead(text, sentences, n))
         {
             out.push(run_in(*sentence, 0, None));
         }
@@ -90,6 +105,12 @@ fn run_in(sentence: Span, marker_len: usize, style: Option<MarkerStyle>) -> RunI
     RunIn { span: Span::new(sentence.start.0, sentence.end.0 - '。'.len_utf8()), marker_len, style }
 }
 
+/// Whether one of the paragraph's bold stretches, which are in order, covers the sentence.
+fn is_bold(text: &str, strong: &[Span], sentence: Span) -> bool {
+    let first = strong.partition_point(|s| s.end <= sentence.start);
+    strong[first..].iter().take_while(|s| s.start < sentence.end).any(|s| covers(text, *s, sentence))
+}
+
 /// Whether a bold stretch covers the sentence but for its marker and its closing mark.
 fn covers(text: &str, bold: Span, sentence: Span) -> bool {
     let Some(bare) = sentence.of(text).strip_suffix('。') else { return false };
@@ -98,6 +119,20 @@ fn covers(text: &str, bold: Span, sentence: Span) -> bool {
         let end = sentence.start.0 + bare.len();
         bold.start <= sentence.start && bold.end.0 + 3 >= end && bold.end.0 <= sentence.end.0
     }
+}
+
+/// Bytes of marker and topic where a paragraph opens with a short topic closed by a colon and goes on after it: `二、主要目标：…`.
+pub fn colon_topic(line: &str, mark: Marker) -> Option<usize> {
+    let high = matches!(mark.style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Digit);
+    let (topic, rest) = line[mark.len..].split_once(['：', ':'])?;
+    let named = (2..=MAX_TOPIC_CHARS).contains(&topic.chars().count()) && !topic.contains(is_mark);
+    let goes_on = rest.contains('。') || rest.chars().nth(MIN_BODY_CHARS).is_some();
+    (high && named && goes_on).then_some(mark.len + topic.len())
+}
+
+/// Marks that no topic before a colon holds.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '！' | '？' | '“' | '”')
 }
 
 fn is_marked_title(bare: &str, mark: Marker) -> bool {

@@ -18,7 +18,10 @@ pub fn classify(line: &str) -> Option<MetaKind> {
         Some(MetaKind::DocNumber)
     } else if bare.starts_with("附件") && (bare.contains(['：', ':']) || chars <= 5) {
         Some(MetaKind::Attachment)
-    } else if bare.trim_matches(['（', '(', '）', ')']).starts_with("共印") || bare.starts_with("抄送") || bare.starts_with("主题词")
+    } else if bare.trim_matches(['（', '(', '）', ')']).starts_with("共印")
+        || bare.trim_start_matches(['（', '(']).starts_with("此件")
+        || bare.starts_with("抄送")
+        || bare.starts_with("主题词")
     {
         Some(MetaKind::Copies)
     } else if is_date_line(&bare) {

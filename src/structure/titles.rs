@@ -35,7 +35,16 @@ pub const KIND_WORDS: &[&str] = &[
     "方案",
     "安排",
     "情况",
+    "汇报",
+    "清单",
+    "分解表",
 ];
+
+/// Whether a line ends in a word that names a kind of document, as titles do.
+pub fn names_kind(line: &str) -> bool {
+    let line = line.trim_end_matches(['）', ')']).trim_end_matches(|c: char| "（(摘要稿全文".contains(c));
+    KIND_WORDS.iter().any(|word| line.ends_with(word))
+}
 
 /// Index of the title's paragraph.
 pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<usize> {
@@ -54,10 +63,9 @@ fn is_title(text: &str, paragraph: &Paragraph) -> bool {
         && (4..=MAX_CHARS).contains(&chars)
         && !line.ends_with(is_sentence_end)
         && !line.contains(['。', '；', '：', ':'])
+        && !paragraph.span.of(text).contains('\t')
         && shell::classify(&line).is_none()
-        && KIND_WORDS
-            .iter()
-            .any(|word| line.trim_end_matches(['）', ')']).trim_end_matches(|c: char| "（(摘要稿全文".contains(c)).ends_with(word))
+        && names_kind(&line)
 }
 
 fn first_line(text: &str, head: &[Paragraph]) -> Option<usize> {

@@ -7,7 +7,7 @@
 
 use super::lines::Line;
 use super::markers::{Marker, MarkerStyle, marker};
-use super::shell;
+use super::{shell, titles};
 use crate::text::is_closing_mark;
 
 /// A line at least so wide that stops in the middle of a sentence was cut, not ended: 20 Han characters.
@@ -16,6 +16,8 @@ const LONG_COLUMNS: usize = 40;
 const MAX_WRAP_COLUMNS: usize = 130;
 /// Wrapped lines differ in width by so much: a mark that may not begin a line, a narrow quotation mark.
 const WRAP_SLACK: usize = 6;
+/// Title and subtitle stand among so many first lines.
+const HEAD_LINES: usize = 15;
 /// A heading is at most so long, in characters.
 pub const MAX_HEADING_CHARS: usize = 60;
 
@@ -27,8 +29,8 @@ pub struct TextLine<'a> {
     pub text: &'a str,
     /// Whether something was taken out between the line before and this one (a page's foot).
     pub after_page_break: bool,
-    /// Whether the format says that it is a heading of its own.
-    pub marked_heading: bool,
+    /// Whether its form says that it is a paragraph of its own: a marked heading, an item, a table's row.
+    pub stands_apart: bool,
 }
 
 /// What the whole document says about its line breaks.
@@ -38,6 +40,8 @@ struct Habits {
     wrap: Option<usize>,
     /// Whether an empty line parts paragraphs (and does not stand after every line).
     blank_lines_tell: bool,
+    /// Whether hardly any wrapped line has an empty line after it.
+    blank_lines_decide: bool,
     /// Whether blanks at a line's end mark a paragraph's end.
     trailing_blanks_tell: bool,
     /// Whether paragraphs begin with blanks.
@@ -48,7 +52,28 @@ struct Habits {
 pub fn paragraph_starts(lines: &[TextLine]) -> Vec<bool> {
     let habits = habits(lines);
     let body_from = lines.iter().position(|l| l.line.width > LONG_COLUMNS).unwrap_or(lines.len());
-    (0..lines.len()).map(|k| k == 0 || parts(&lines[k - 1], &lines[k], k <= body_from, &habits)).collect()
+    let mut out: Vec<bool> = Vec::with_capacity(lines.len());
+    for k in 0..lines.len() {
+        let starts = match k.checked_sub(1) {
+            None => true,
+            Some(p) if k < HEAD_LINES && out[p] && is_title(&lines[p], &lines[k], &habits) => true,
+            Some(p) => parts(&lines[p], &lines[k], k <= body_from, &habits),
+        };
+        out.push(starts);
+    }
+    out
+}
+
+/// A whole line in a document's head that names its kind, or a line under the title that a dash opens.
+fn is_title(line: &TextLine, next: &TextLine, habits: &Habits) -> bool {
+    let chars = line.text.chars().count();
+    let bare = chars <= MAX_HEADING_CHARS && !line.text.contains(['，', '。', '；', '：', ',']);
+    // A wrapped first line may end in such a word by chance; then the next one goes on without blanks before it.
+    let parted = next.line.blank_lines_before > 0 || next.line.indent >= 2 || line.line.indent >= 6;
+    let full = habits.wrap.is_some_and(|wrap| line.line.width + WRAP_SLACK >= wrap);
+    let bracketed = line.text.starts_with(['（', '(']) && line.text.ends_with(['）', ')']) && marker(line.text).is_none();
+    let dashed = line.text.starts_with("——") && (parted || !full);
+    bare && (dashed || bracketed || titles::names_kind(line.text) && (parted || !full))
 }
 
 fn habits(lines: &[TextLine]) -> Habits {
@@ -71,6 +96,7 @@ fn habits(lines: &[TextLine]) -> Habits {
     Habits {
         wrap,
         blank_lines_tell: blank * 2 <= all,
+        blank_lines_decide: all >= 5 && blank * 5 <= all,
         trailing_blanks_tell: trailing >= 3 && trailing * 10 <= lines.len() * 4 && ends * 10 >= trailing * 8,
         indents_tell: indented >= 3 && indented * 10 <= lines.len() * 7,
     }
@@ -78,14 +104,19 @@ fn habits(lines: &[TextLine]) -> Habits {
 
 /// Whether `next` opens a paragraph of its own.
 fn parts(prev: &TextLine, next: &TextLine, in_head: bool, habits: &Habits) -> bool {
-    if prev.marked_heading || next.marked_heading {
+    if prev.stands_apart || next.stands_apart {
         return true;
     }
     let mark = marker(next.text);
     let open = mid_sentence(prev.text);
     let full = habits.wrap.is_some_and(|wrap| prev.line.width + WRAP_SLACK >= wrap);
-    if mark.is_some_and(|m| opens(m, next.text, open)) {
-        return true;
+    if let Some(mark) = mark {
+        let parted = habits.blank_lines_tell && next.line.blank_lines_before > 0;
+        let goes_on = full && is_low(mark) && !parted;
+        let continues = goes_on && (habits.indents_tell && next.line.indent < 2 || mark.value > 1 && prev.text.ends_with(['；', ';']));
+        if opens(mark, next.text, open) && !continues {
+            return true;
+        }
     }
     if shell::is_shell_line(next.text) || shell::is_shell_line(prev.text) {
         return true;
@@ -97,6 +128,9 @@ fn parts(prev: &TextLine, next: &TextLine, in_head: bool, habits: &Habits) -> bo
 fn parts_open(prev: &TextLine, next: &TextLine, in_head: bool, full: bool, habits: &Habits) -> bool {
     if prev.text.ends_with(['，', ',', '、', '（', '(', '“', '《', '—', '；', ';']) {
         return false;
+    }
+    if habits.blank_lines_decide && next.line.blank_lines_before > 0 && !next.after_page_break {
+        return true;
     }
     if heading_like(prev.text) && !(full && next.line.blank_lines_before == 0 && !marker_line_ends(prev)) {
         return true;
@@ -132,6 +166,11 @@ pub fn mid_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(is_closing_mark).trim_end_matches('"');
     let bare = if bare.is_empty() { text } else { bare };
     !bare.ends_with(['。', '！', '？', '!', '?', '：', ':', '；', ';', '…'])
+}
+
+/// Whether a marker stands as often inside a paragraph as at its start.
+const fn is_low(mark: Marker) -> bool {
+    matches!(mark.style, MarkerStyle::Ordinal | MarkerStyle::Circled | MarkerStyle::DigitParen)
 }
 
 fn opens_heading(text: &str) -> bool {

@@ -33,6 +33,13 @@ impl FoldedText {
         self.origin.partition_point(|o| (o.0 as usize) < source)
     }
 
+    /// The folded text of a source span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        let (start, end) = (self.folded_at(span.start.0), self.folded_at(span.end.0));
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     fn push(&mut self, c: char, from: usize, to: usize) {
         self.text.push(c);
         let origin = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));

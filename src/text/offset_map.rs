@@ -20,13 +20,17 @@ pub struct Segment {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OffsetMap {
     segments: Vec<Segment>,
+    /// The verbatim segments in the order of the imported text.
+    by_source: Vec<Segment>,
 }
 
 impl OffsetMap {
     /// A map from segments that follow each other in the cleaned text without a gap.
     #[must_use]
-    pub const fn new(segments: Vec<Segment>) -> Self {
-        Self { segments }
+    pub fn new(segments: Vec<Segment>) -> Self {
+        let mut by_source: Vec<Segment> = segments.iter().copied().filter(|s| s.verbatim).collect();
+        by_source.sort_by_key(|s| s.source);
+        Self { segments, by_source }
     }
 
     /// All segments, in the order of the cleaned text.
@@ -68,9 +72,8 @@ impl OffsetMap {
     /// The cleaned offset of an imported one; `None` where cleaning dropped that place.
     #[must_use]
     pub fn to_clean(&self, at: ByteOffset) -> Option<ByteOffset> {
-        self.segments
-            .iter()
-            .find(|s| s.verbatim && s.source.contains_offset(at))
-            .map(|s| ByteOffset(s.clean.start.0 + (at.0 - s.source.start.0)))
+        let k = self.by_source.partition_point(|s| s.source.start <= at).checked_sub(1)?;
+        let segment = self.by_source.get(k).filter(|s| s.source.contains_offset(at))?;
+        Some(ByteOffset(segment.clean.start.0 + (at.0 - segment.source.start.0)))
     }
 }

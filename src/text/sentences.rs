@@ -60,21 +60,25 @@ fn split(text: &str, ends: fn(char) -> bool) -> Vec<Span> {
     out
 }
 
+/// A sentence is looked for so far to each side, in bytes: a line of megabytes without a full stop is no sentence.
+const MAX_REACH: usize = 6000;
+
 /// The sentence of `text` that holds the byte `at`, without the white space around it.
 ///
 /// Looks only as far as the sentence reaches, so it may be asked for each mention of a long text.
 #[must_use]
 pub fn sentence_around(text: &str, at: ByteOffset) -> Span {
     let at = at.0.min(text.len());
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return Span::new(0, 0) };
-    let mut start = before.char_indices().rev().find(|(_, c)| is_sentence_end(*c)).map_or(0, |(k, c)| k + c.len_utf8());
+    let (first, last) = (text.floor_char_boundary(at.saturating_sub(MAX_REACH)), text.ceil_char_boundary(at.saturating_add(MAX_REACH)));
+    let (Some(before), Some(after)) = (text.get(first..at), text.get(at..last)) else { return Span::new(0, 0) };
+    let mut start = before.char_indices().rev().find(|(_, c)| is_sentence_end(*c)).map_or(first, |(k, c)| first + k + c.len_utf8());
     for c in text[start..].chars() {
         if !(is_closing_mark(c) || c.is_whitespace()) || start >= at {
             break;
         }
         start += c.len_utf8();
     }
-    let mut end = text.len();
+    let mut end = last;
     let mut chars = after.char_indices();
     if let Some((k, c)) = chars.by_ref().find(|(_, c)| is_sentence_end(*c)) {
         end = at + k;

@@ -1,1 +1,11 @@
-//! x
+//! Tests of the engine: the layers hold, golden cases, the seeds end to end, properties, the command line.
+//!
+//! Golden cases are data under `tests/data/golden/<stage>/`; `UPDATE_GOLDEN=1 cargo test` writes what is expected anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod architecture;
+mod cli;
+mod golden;
+mod pipeline;
+mod properties;
+mod support;

@@ -1,3 +1,4 @@
+//! Tests of the reader: rules, rows, behaviour, a picture.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 
 mod behaviour;

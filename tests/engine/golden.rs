@@ -1,0 +1,177 @@
+//! Golden cases: `tests/data/golden/<stage>/<case>.txt` in, `<case>.expected` out, one runner for all stages.
+//!
+//! A new case is a new `.txt`; `UPDATE_GOLDEN=1` writes the `.expected` files, which are then to be read and not only committed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiedu::compare::{Certainty, compare};
+use jiedu::initiative::Lexicon;
+use jiedu::structure::{Document, ParagraphRole};
+
+use crate::support::{data, documents};
+
+/// What a stage shows of a file.
+type Show = fn(&str, &[u8]) -> String;
+
+#[test]
+fn cleaning() {
+    run("cleaning", cleaned);
+}
+
+#[test]
+fn outline() {
+    run("outline", outlined);
+}
+
+#[test]
+fn metadata() {
+    run("metadata", described);
+}
+
+#[test]
+fn matching() {
+    run("matching", matched);
+}
+
+#[test]
+fn there_are_cases_enough() {
+    let count: usize = ["cleaning", "outline", "metadata", "matching"].iter().map(|stage| inputs(stage).len()).sum();
+    assert!(count >= 30, "{count} golden cases");
+}
+
+fn inputs(stage: &str) -> Vec<std::path::PathBuf> {
+    let folder = fs::read_dir(data("golden").join(stage)).expect("stage");
+    let mut out: Vec<_> = folder.map(|e| e.expect("entry").path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    out.sort();
+    out
+}
+
+/// Runs every case of a stage and tells all that differ at once.
+fn run(stage: &str, show: Show) {
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some_and(|v| v != "0" && !v.is_empty());
+    let mut wrong = Vec::new();
+    for input in inputs(stage) {
+        let name = input.file_name().expect("name").to_string_lossy().into_owned();
+        let got = show(&name, &fs::read(&input).expect("case"));
+        let path = input.with_extension("expected");
+        if update {
+            fs::write(&path, &got).expect("written");
+        } else if let Some(difference) = difference(&path, &got) {
+            wrong.push(format!("{stage}/{name}: {difference}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases differ; UPDATE_GOLDEN=1 accepts them:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn difference(path: &Path, got: &str) -> Option<String> {
+    let Ok(expected) = fs::read_to_string(path) else { return Some(format!("no .expected file; got:\n{got}")) };
+    if expected == got {
+        return None;
+    }
+    let (mut e, mut g) = (expected.lines(), got.lines());
+    let mut line = 0;
+    loop {
+        line += 1;
+        match (e.next(), g.next()) {
+            (None, None) => return Some("line ends differ".to_owned()),
+            (a, b) if a == b => {}
+            (a, b) => return Some(format!("line {line}\n  expected {a:?}\n  got      {b:?}")),
+        }
+    }
+}
+
+/// Each document of the file, headed by its part where there are several.
+fn each(name: &str, bytes: &[u8], mut show: impl FnMut(&Document, &mut String)) -> String {
+    let mut out = String::new();
+    for document in documents(name, bytes) {
+        if let Some(part) = document.part {
+            let _ = writeln!(out, "==== 第 {part} 份");
+        }
+        show(&document, &mut out);
+    }
+    out
+}
+
+/// The cleaned text, its footnotes, and how many repairs there are of each kind.
+fn cleaned(name: &str, bytes: &[u8]) -> String {
+    each(name, bytes, |document, out| {
+        out.push_str(&document.text);
+        if !out.ends_with('\n') {
+            out.push_str("⏎无\n");
+        }
+        out.push_str("----\n");
+        for note in &document.footnotes {
+            let before = note.anchor.map_or("无处", |at| document.text[..at.0].rsplit(['\n', '。', '，']).next().unwrap_or_default());
+            let _ = writeln!(out, "脚注 {} 在“{before}”后", note.mark);
+        }
+        let mut kinds: Vec<&str> = document.repairs.iter().map(|r| r.kind.code()).collect();
+        kinds.sort_unstable();
+        for same in kinds.chunk_by(|a, b| a == b) {
+            let _ = writeln!(out, "{} {}", same[0], same.len());
+        }
+    })
+}
+
+/// The outline as a tree, and each paragraph that is no heading by its first words.
+fn outlined(name: &str, bytes: &[u8]) -> String {
+    each(name, bytes, |document, out| {
+        for section in &document.sections {
+            let indent = "  ".repeat(usize::from(section.level));
+            let _ = writeln!(out, "{indent}{} {}|{}", section.kind.code(), section.number, section.title);
+        }
+        out.push_str("----\n");
+        for paragraph in document.paragraphs.iter().filter(|p| matches!(p.role, ParagraphRole::Body | ParagraphRole::Footnote)) {
+            let line = paragraph.span.of(&document.text);
+            let _ = writeln!(out, "{:?} {} 字 {}", paragraph.role, line.chars().count(), line.chars().take(16).collect::<String>());
+        }
+        for diagnostic in &document.diagnostics {
+            let _ = writeln!(out, "{}: {}", diagnostic.code, diagnostic.message);
+        }
+    })
+}
+
+fn described(name: &str, bytes: &[u8]) -> String {
+    each(name, bytes, |document, out| {
+        let meta = &document.meta;
+        let fields = [
+            ("标题", meta.title.clone()),
+            ("发文机关", meta.issuer.clone()),
+            ("文号", meta.number.clone()),
+            ("日期", meta.date.clone()),
+            ("街道", meta.street.clone()),
+            ("区", meta.district.clone()),
+            ("市", meta.city.clone()),
+            ("年度", meta.year.map(|y| y.to_string())),
+            ("种类", Some(meta.kind.code().to_owned())),
+        ];
+        for (field, value) in fields {
+            let _ = writeln!(out, "{field}: {}", value.as_deref().unwrap_or("-"));
+        }
+        for candidate in &meta.place_candidates {
+            let _ = writeln!(out, "候选: {candidate}");
+        }
+    })
+}
+
+/// The mentions in order of place, found with the small lexicon beside the cases.
+fn matched(name: &str, bytes: &[u8]) -> String {
+    let toml = fs::read_to_string(data("golden/matching/lexicon.toml")).expect("lexicon");
+    let (lexicon, problems) = Lexicon::new(&[("lexicon.toml", &toml)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), &lexicon);
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    for initiative in &comparison.initiatives {
+        for mention in &initiative.mentions {
+            let document = &comparison.documents[mention.document];
+            let surface = mention.span.of(&document.text);
+            let doubt = if mention.certainty == Certainty::Sure { "" } else { "？" };
+            let line = format!("{}{doubt} ← {surface}（{}）", initiative.name, mention.why);
+            found.push((mention.document, mention.span.start.0, line));
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(_, _, line)| line + "\n").collect()
+}

@@ -1,0 +1,52 @@
+//! What several tests need: paths, documents from text.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiedu::import::{Imported, import};
+use jiedu::structure::{Document, read};
+
+/// The repository's top folder.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file or folder under `tests/data`.
+pub fn data(path: &str) -> PathBuf {
+    root().join("tests/data").join(path)
+}
+
+/// Names of the seeds, without `.txt`.
+pub const SEEDS: [&str; 5] = ["huayang-2025-plan", "wusong-2021-plan", "youyi-2021-plan", "youyi-2021-summary", "youyi-2024-plan"];
+
+/// The bytes of a seed.
+pub fn seed(name: &str) -> Vec<u8> {
+    std::fs::read(root().join("seeds").join(format!("{name}.txt"))).expect("seed")
+}
+
+/// An imported text.
+pub fn imported(name: &str, bytes: &[u8]) -> Arc<Imported> {
+    Arc::new(import(name, bytes).expect("readable"))
+}
+
+/// The documents of a text, nothing undone.
+pub fn documents(name: &str, bytes: &[u8]) -> Vec<Document> {
+    read(&imported(name, bytes), &BTreeSet::new())
+}
+
+/// The one document of a seed.
+pub fn seed_document(name: &str) -> Document {
+    let mut all = documents(&format!("seeds/{name}.txt"), &seed(name));
+    assert_eq!(all.len(), 1, "{name} is one document");
+    all.remove(0)
+}
+
+/// The imported text, from the cleaned one by putting back what every repair took.
+pub fn with_all_undone(document: &Document) -> String {
+    let mut text = document.text.clone();
+    for repair in document.repairs.iter().rev() {
+        text.replace_range(repair.span.range(), &repair.before);
+    }
+    text
+}
