@@ -38,6 +38,14 @@ pub struct OpenDocument {
     pub undone: BTreeSet<u32>,
 }
 
+impl OpenDocument {
+    /// Which part of its file it is, where a file holds several documents.
+    #[must_use]
+    pub fn part(&self) -> Option<u32> {
+        if let OpenState::Ready(read) = &self.state { read.part } else { None }
+    }
+}
+
 /// How far an open document is.
 #[derive(Debug, Clone)]
 pub enum OpenState {
@@ -130,6 +138,8 @@ pub struct AppState {
     pub help: bool,
     /// Whether the field for a path shows, and what it holds.
     pub path_field: Option<String>,
+    /// Whether that field asks for the keyboard in the next frame.
+    pub path_focus: bool,
     /// A message at the bottom.
     pub notice: Option<String>,
     /// Digests of the files whose characters were looked for in our faces.

@@ -2,7 +2,19 @@
 //! its accessibility tree and painted by a rasteriser of our own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod copying;
+mod documents;
 mod dropped;
+mod finding;
+mod initiatives;
+mod keyboard;
+mod looks;
+mod opening;
+mod paths;
 mod rasterizer;
+mod reading;
+mod repairs;
 mod self_test;
+mod session;
 mod snapshot;
+mod support;

@@ -128,6 +128,7 @@ pub fn field_with_name(ui: &mut Ui, field: TextEdit<'_>, name: &str) -> egui::Re
 /// A field for a path, where there is no dialog or none is wanted.
 pub fn path_field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(path) = &mut state.path_field else { return };
+    let focus = std::mem::take(&mut state.path_focus);
     ui.horizontal(|ui| {
         ui.label(RichText::new("路径").color(palette.quiet));
         let field = TextEdit::singleline(path)
@@ -135,6 +136,9 @@ pub fn path_field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands
             .desired_width(ui.available_width() - 150.0)
             .id_salt("path-field");
         let response = field_with_name(ui, field, "文件路径");
+        if focus {
+            response.request_focus();
+        }
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let chosen = path.trim().trim_matches('"').to_owned();
         if (ui.button("打开").clicked() || entered) && !chosen.is_empty() {
@@ -176,6 +180,7 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
             let small = |text: String| RichText::new(text).font(theme::hei(12.5)).color(palette.quiet);
             let failed = state.documents.iter().filter(|d| matches!(d.state, OpenState::Failed(_))).count();
             let words = match (pending, state.comparing(), failed) {
+                (0, false, _) if state.documents.is_empty() => String::new(),
                 (0, false, 0) => format!("{} 份文档，全部就绪", state.documents.len()),
                 (0, false, failed) => format!("{} 份文档，{failed} 份未能读取", state.documents.len()),
                 _ => "正在处理…".to_owned(),

@@ -22,6 +22,8 @@ pub fn window(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut
         .open(&mut shown)
         .collapsible(false)
         .default_size([720.0, 460.0])
+        .pivot(egui::Align2::CENTER_CENTER)
+        .default_pos(ctx.content_rect().center())
         .show(ctx, |ui| {
             facts(ui, document, palette);
             diagnostics(ui, document, open.key, palette, commands);
@@ -79,7 +81,7 @@ fn repairs(ui: &mut Ui, document: &Document, undone: &std::collections::BTreeSet
         .column(Column::exact(110.0))
         .column(Column::remainder().clip(true))
         .column(Column::remainder().clip(true))
-        .column(Column::exact(96.0))
+        .column(Column::exact(112.0))
         .header(24.0, |mut header| {
             for name in ["种类", "原文", "改为", ""] {
                 header.col(|ui| {
@@ -99,7 +101,9 @@ fn repairs(ui: &mut Ui, document: &Document, undone: &std::collections::BTreeSet
                 row.col(|ui| {
                     ui.label(visible(&repair.after));
                 });
-                row.col(|ui| actions(ui, repair, key, commands));
+                row.col(|ui| {
+                    ui.horizontal_centered(|ui| actions(ui, repair, key, commands));
+                });
             });
         });
 }

@@ -8,7 +8,7 @@ use crate::structure::Document;
 use crate::ui::command::Command;
 use crate::ui::highlights;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
-use crate::ui::room::OUTLINE_WIDTH;
+use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 
@@ -94,6 +94,7 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
     if count == 0 {
         return;
     }
+    ui.add_space(4.0);
     let at = state.panes.get(&key).map_or(0, |p| p.mention.min(count - 1));
     if count > 1 {
         if icon_button(ui, Icon::Down, "下一处提及", palette).clicked() {
@@ -134,7 +135,7 @@ fn text(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let style = theme::reader_style(palette, state.text_size);
+    let mut style = theme::reader_style(palette, state.text_size);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
     let marks = highlights::of_document(state, index, current, palette);
     let hits = state.find.hits.get(index).filter(|_| state.find.open).cloned().unwrap_or_default();
@@ -143,6 +144,10 @@ fn text(
     let id = Id::unique(("reader", key));
     let strip_rect = Rect::from_min_max(pos2(body.right() - STRIP_WIDTH, body.top()), body.max);
     let reader_rect = Rect::from_min_max(body.min, pos2(strip_rect.left(), body.bottom()));
+    // In a wide pane the column stands in the middle.
+    let spare = (reader_rect.width() - MAX_COLUMN_CHARS * state.text_size) / 2.0;
+    style.margin_left = style.margin_left.max(spare);
+    style.margin_right = style.margin_right.max(spare);
     let pane = state.panes.entry(key).or_default();
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
     let out = Reader::new(id, &name, document, &style).highlights(&marks).find(&hits, hit).show(&mut reader_ui, &mut pane.reader);
