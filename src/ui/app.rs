@@ -114,6 +114,7 @@ impl JieduApp {
             self.take(event);
         }
         self.take_picked();
+        self.mind_notice(&ctx);
         if ctx.input(|i| !i.raw.dropped_files.is_empty()) {
             commands.push(Command::OpenDropped);
         }
@@ -145,9 +146,19 @@ impl JieduApp {
             Picked::Cancelled => {}
             Picked::Unavailable => {
                 apply::ask_for_path(&mut self.state);
-                self.state.notice =
-                    Some("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口".to_owned());
+                self.state.say("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口");
             }
+        }
+    }
+
+    /// Takes a message away whose time is over.
+    fn mind_notice(&mut self, ctx: &egui::Context) {
+        let Some(until) = self.state.notice_until else { return };
+        let left = until - ctx.input(|i| i.time);
+        if left <= 0.0 {
+            (self.state.notice, self.state.notice_until) = (None, None);
+        } else {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
     }
 

@@ -21,6 +21,9 @@ pub const SAMPLES: &[(&str, &[u8])] = &[
     ("huayang-2025-plan.txt", include_bytes!("../../seeds/huayang-2025-plan.txt")),
 ];
 
+/// A message that all went well goes by itself after so many seconds.
+const NOTICE_SECONDS: f64 = 6.0;
+
 impl JieduApp {
     /// Carries out one command.
     pub(super) fn apply(&mut self, command: Command, ctx: &egui::Context) {
@@ -106,6 +109,7 @@ impl JieduApp {
             Event::Found { revision, hits } => {
                 let find = &mut self.state.find;
                 if revision == self.state.find_revision {
+                    find.answered_revision = revision;
                     find.current = hits.iter().position(|h| !h.is_empty()).map(|d| (d, 0));
                     find.hits = hits;
                     find.answered.clone_from(&find.query);
@@ -224,7 +228,7 @@ impl JieduApp {
             && !(sample && !self.state.documents[at].sample)
         {
             self.state.documents.remove(at);
-            self.state.notice = Some(format!("“{}”已经打开，没有重复打开", file_name(name)));
+            self.state.say(format!("“{}”已经打开，没有重复打开", file_name(name)));
             bring_in(&mut self.state, key);
             return;
         }
@@ -463,7 +467,8 @@ fn copy(state: &mut AppState, key: DocumentKey, span: Span, ctx: &egui::Context)
     let text = with_source(document, span);
     let chars = span.of(&document.text).chars().count();
     ctx.copy_text(text);
-    state.notice = Some(format!("已复制 {chars} 字，附出处"));
+    state.say(format!("已复制 {chars} 字，附出处"));
+    state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
 }
 
 /// A quote and its source: title, section path, file.

@@ -80,8 +80,10 @@ pub struct Find {
     pub focus: bool,
     /// What the user typed.
     pub query: String,
-    /// The query that `hits` answers.
+    /// The query that `hits` answers, or that was asked.
     pub answered: String,
+    /// The request that `hits` answers.
+    pub answered_revision: u64,
     /// Hits per document of the comparison.
     pub hits: Vec<Vec<Span>>,
     /// The hit that find stands on: document of the comparison, index.
@@ -142,6 +144,8 @@ pub struct AppState {
     pub path_focus: bool,
     /// A message at the bottom.
     pub notice: Option<String>,
+    /// When the message goes by itself, in seconds of the window's clock; `None`: when the user takes it away.
+    pub notice_until: Option<f64>,
     /// Digests of the files whose characters were looked for in our faces.
     pub fonts_checked: BTreeSet<String>,
 }
@@ -151,6 +155,12 @@ impl AppState {
     #[must_use]
     pub fn new() -> Self {
         Self { text_size: DEFAULT_TEXT_SIZE, ..Self::default() }
+    }
+
+    /// Shows a message until the user takes it away.
+    pub fn say(&mut self, message: impl Into<String>) {
+        self.notice = Some(message.into());
+        self.notice_until = None;
     }
 
     /// The open document of a key.

@@ -25,6 +25,13 @@ fn all_of_a_document_is_copied_with_its_source() {
     assert!(window.shows(&format!("已复制 {} 字，附出处", text.chars().count())));
     window.click("关闭提示");
     assert!(!window.shows_part("已复制"));
+    // Not taken away, the message goes by itself.
+    window.read(SAMPLES[1]);
+    window.copied().unwrap();
+    window.settle();
+    assert!(window.shows_part("已复制"));
+    window.harness.run_steps(70);
+    assert!(!window.shows_part("已复制"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn samples_on_an_office_screen() {
 
 #[test]
 fn a_chosen_initiative() {
-    let mut window = Window::first_start();
+    let mut window = Window::start(vec2(1280.0, 720.0), startup());
     choose(&mut window);
     assert_snapshot("chosen", &window.picture());
 }

@@ -2,12 +2,14 @@
 //! its accessibility tree and painted by a rasteriser of our own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod answers;
 mod copying;
 mod documents;
 mod dropped;
 mod finding;
 mod initiatives;
 mod keyboard;
+mod load;
 mod looks;
 mod opening;
 mod paths;

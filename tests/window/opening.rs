@@ -7,9 +7,10 @@ use egui::Key;
 use jiedu::ui::{OpenState, Picked, Startup};
 use tempfile::TempDir;
 
+use crate::answers::Answers;
 use crate::dropped::{drop_file, drop_unreadable_file};
 use crate::paths::SAMPLES;
-use crate::support::{Answers, OFFICE, Window, plan, startup};
+use crate::support::{OFFICE, Window, plan, startup};
 
 /// A folder with files.
 pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
@@ -232,25 +233,4 @@ fn files_hanging_over_the_window_are_told_what_will_happen() {
     // Painted, not named: the hint lasts only while the hand holds the files.
     let texts = format!("{:?}", window.harness.output().shapes);
     assert!(texts.contains("松开鼠标，打开这 2 项"));
-}
-
-#[test]
-fn the_window_goes_on_while_a_long_text_is_read() {
-    let sentence = "各居民区要推进垃圾分类和加装电梯，完善一网统管，办好民生实事项目。";
-    let long = plan("江浦路街道", 2023, &format!("{sentence}\n").repeat(1_000_000 / sentence.len()));
-    let mut window = Window::first_start();
-    drop_file(&mut window.harness, "x/长.txt", long);
-    window.harness.step();
-    assert!(window.busy(), "nothing was read within the frame");
-    assert_eq!(window.panes().len(), 3, "what was open is still there");
-    let mut frames = 0;
-    while window.busy() {
-        window.harness.step();
-        frames += 1;
-        assert!(frames < 100_000);
-    }
-    assert!(frames >= 3, "{frames} frames while the work went on");
-    window.settle();
-    assert_eq!(window.document_rows(), TWO[..1]);
-    assert!(window.state().comparison.documents[0].text.len() > 900_000);
 }

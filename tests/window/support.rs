@@ -1,10 +1,8 @@
 //! The window without a screen: starts it, waits for its work, and acts on it as a user does, by what things are called.
 
 use std::cell::{Ref, RefCell};
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -12,8 +10,9 @@ use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, UiBuilder, Vec2, Vi
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use image::RgbaImage;
-use jiedu::ui::{AppState, FileDialogs, JieduApp, Picked, Startup};
+use jiedu::ui::{AppState, JieduApp, Startup};
 
+use crate::answers::Answers;
 use crate::rasterizer::Rasterizer;
 
 /// The screen of an office.
@@ -28,29 +27,6 @@ type App = Rc<RefCell<Option<JieduApp>>>;
 /// The window under test.
 pub struct Window {
     pub harness: Harness<'static, App>,
-}
-
-/// Answers dialogs from a list; `asked` tells for each whether it was for a folder.
-#[derive(Default)]
-pub struct Answers {
-    answers: RefCell<VecDeque<Picked>>,
-    pub asked: Rc<RefCell<Vec<bool>>>,
-}
-
-impl Answers {
-    pub fn new(answers: impl IntoIterator<Item = Picked>) -> Self {
-        Self { answers: RefCell::new(answers.into_iter().collect()), ..Self::default() }
-    }
-}
-
-impl FileDialogs for Answers {
-    fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        let (sender, receiver) = mpsc::channel();
-        self.asked.borrow_mut().push(folder);
-        sender.send(self.answers.borrow_mut().pop_front().expect("an answer")).unwrap();
-        wake();
-        receiver
-    }
 }
 
 /// A start with nothing kept from before, and dialogs that must not be opened.

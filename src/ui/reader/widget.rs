@@ -131,6 +131,7 @@ impl<'a> Reader<'a> {
         ReaderOutput {
             response: response.clone(),
             reading_at: reading.map_or(ByteOffset(0), |r| r.span.start),
+            reading_end: reading.map_or(ByteOffset(0), |r| r.span.end),
             visible,
             content_height: state.content_height(),
             viewport_height: column.height(),

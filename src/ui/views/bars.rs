@@ -101,7 +101,8 @@ fn hits_in_words(state: &AppState) -> String {
     }
     let all: usize = find.hits.iter().map(Vec::len).sum();
     if all == 0 {
-        return "没有找到".to_owned();
+        let asking = find.answered_revision < state.find_revision;
+        return if asking { "查找中…" } else { "没有找到" }.to_owned();
     }
     let before = find.current.map_or(0, |(d, h)| find.hits[..d].iter().map(Vec::len).sum::<usize>() + h + 1);
     let per: Vec<String> = find

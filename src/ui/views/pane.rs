@@ -5,6 +5,7 @@ use egui::{Align, Id, Layout, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2
 use super::widgets::{Icon, icon_button};
 use super::{outline, widgets};
 use crate::structure::Document;
+use crate::text::ByteOffset;
 use crate::ui::command::Command;
 use crate::ui::highlights;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
@@ -152,7 +153,9 @@ fn text(
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
     let out = Reader::new(id, &name, document, &style).highlights(&marks).find(&hits, hit).show(&mut reader_ui, &mut pane.reader);
     strip(ui, id.with("strip"), &format!("{name} 的标记位置"), strip_rect, &mut pane.reader, &marks, &palette.strip());
-    pane.section = document.section_at(out.reading_at);
+    // By the row's end: the entry that was chosen in the outline may begin inside its row.
+    let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
+    pane.section = document.section_at(last);
     answer(ui, state, key, document, &out, palette, commands);
 }
 
