@@ -126,10 +126,12 @@ impl<'a> Reader<'a> {
     fn output(&self, state: &ReaderState, response: &Response, view: &[RowAt], column: Rect, visible: Span) -> ReaderOutput {
         #[expect(clippy::cast_possible_truncation, reason = "a share")]
         let line = column.height() * READING as f32;
-        let reading = view.iter().find(|r| r.bottom > line).or(view.last());
+        // A row that a scroll put on the line may stand a pixel below it, rows being painted on whole pixels.
+        let reading = view.iter().find(|r| r.bottom > line + 1.0).or(view.last());
         ReaderOutput {
             response: response.clone(),
             reading_at: reading.map_or(ByteOffset(0), |r| r.span.start),
+            reading_end: reading.map_or(ByteOffset(0), |r| r.span.end),
             visible,
             content_height: state.content_height(),
             viewport_height: column.height(),

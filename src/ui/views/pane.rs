@@ -5,10 +5,11 @@ use egui::{Align, Id, Layout, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2
 use super::widgets::{Icon, icon_button};
 use super::{outline, widgets};
 use crate::structure::Document;
+use crate::text::ByteOffset;
 use crate::ui::command::Command;
 use crate::ui::highlights;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
-use crate::ui::room::OUTLINE_WIDTH;
+use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 
@@ -100,6 +101,7 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
     if count == 0 {
         return;
     }
+    ui.add_space(4.0);
     let at = state.panes.get(&key).map_or(0, |p| p.mention.min(count - 1));
     if count > 1 {
         if icon_button(ui, Icon::Down, "下一处提及", palette).clicked() {
@@ -145,7 +147,7 @@ fn text(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let style = theme::reader_style(palette, state.text_size);
+    let mut style = theme::reader_style(palette, state.text_size);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
     let marks = highlights::of_document(state, index, current, palette);
     let hits = state.find.hits.get(index).filter(|_| state.find.open).cloned().unwrap_or_default();
@@ -154,11 +156,17 @@ fn text(
     let id = Id::unique(("reader", key));
     let strip_rect = Rect::from_min_max(pos2(body.right() - STRIP_WIDTH, body.top()), body.max);
     let reader_rect = Rect::from_min_max(body.min, pos2(strip_rect.left(), body.bottom()));
+    // In a wide pane the column stands in the middle.
+    let spare = (reader_rect.width() - MAX_COLUMN_CHARS * state.text_size) / 2.0;
+    style.margin_left = style.margin_left.max(spare);
+    style.margin_right = style.margin_right.max(spare);
     let pane = state.panes.entry(key).or_default();
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
     let out = Reader::new(id, &name, document, &style).highlights(&marks).find(&hits, hit).show(&mut reader_ui, &mut pane.reader);
     strip(ui, id.with("strip"), &format!("{name} 的标记位置"), strip_rect, &mut pane.reader, &marks, &palette.strip());
-    pane.section = document.section_at(out.reading_at);
+    // By the row's end: the entry that was chosen in the outline may begin inside its row.
+    let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
+    pane.section = document.section_at(last);
     answer(ui, state, key, document, &out, palette, commands);
 }
 
