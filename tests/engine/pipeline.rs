@@ -16,7 +16,7 @@ use crate::support::{SEEDS, data, seed_document, with_all_undone};
 const GOLD: [&str; 3] = ["wusong-2021-plan", "youyi-2021-plan", "youyi-2021-summary"];
 
 fn comparison() -> Comparison {
-    compare(SEEDS.iter().map(|name| Arc::new(seed_document(name))).collect(), &Lexicon::builtin())
+    compare(SEEDS.iter().map(|name| Arc::new(seed_document(name))).collect(), &Lexicon::builtin(), None)
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiedu::compare::compare;
 use jiedu::import::import;
 use jiedu::initiative::Lexicon;
+use jiedu::initiative::discovery::Segmenter;
 use jiedu::report::{comparison_to_json, documents_to_json};
 use jiedu::structure::{Document, read};
 use jiedu::text::{Span, clauses, fold, sentences};
@@ -251,7 +252,7 @@ proptest! {
     #[test]
     fn mentions_and_pairs_lie_inside_their_documents(texts in vec(dirty_text(), 1..4)) {
         let documents: Vec<Arc<Document>> = texts.iter().flat_map(|t| read_all(t)).map(Arc::new).collect();
-        let comparison = compare(documents, lexicon());
+        let comparison = compare(documents, lexicon(), Some(segmenter()));
         for mention in comparison.initiatives.iter().flat_map(|i| &i.mentions) {
             let document = &comparison.documents[mention.document];
             check_span(mention.span, &document.text, "mention");
@@ -269,7 +270,7 @@ proptest! {
         let once = || {
             let documents: Vec<Arc<Document>> = texts.iter().flat_map(|t| read_all(t)).map(Arc::new).collect();
             let read = documents_to_json(documents.iter().map(AsRef::as_ref)).expect("JSON");
-            (read, comparison_to_json(&compare(documents, lexicon())).expect("JSON"))
+            (read, comparison_to_json(&compare(documents, lexicon(), Some(segmenter()))).expect("JSON"))
         };
         prop_assert_eq!(once(), once());
     }
@@ -361,6 +362,11 @@ proptest! {
             prop_assert_eq!(han(&document.text), han(&document.source.text));
         }
     }
+}
+
+fn segmenter() -> &'static Segmenter {
+    static SEGMENTER: std::sync::OnceLock<Segmenter> = std::sync::OnceLock::new();
+    SEGMENTER.get_or_init(Segmenter::new)
 }
 
 fn lexicon() -> &'static Lexicon {
