@@ -181,6 +181,7 @@ fn set_style(style: &mut Style, palette: &Palette) {
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);
     style.spacing.button_padding = egui::vec2(10.0, 5.0);
     style.spacing.interact_size.y = 28.0;
+    style.spacing.window_margin = egui::Margin::same(12);
     style.interaction.selectable_labels = false;
     style.visuals = visuals(palette);
 }

@@ -44,6 +44,7 @@ fn what_is_closed_while_it_is_read_does_not_come_back() {
     window.harness.step();
     window.harness.get_by_role_and_label(Role::Button, "关闭 长.txt").click();
     window.harness.step();
+    window.harness.step();
     assert_eq!(window.document_rows(), SAMPLES);
     window.settle();
     assert_eq!(window.document_rows(), SAMPLES);
