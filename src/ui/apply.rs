@@ -1,6 +1,6 @@
 //! The one place that changes the state: carries out commands and takes in what the worker has done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::app::JieduApp;
@@ -90,7 +90,7 @@ impl JieduApp {
     pub(super) fn take(&mut self, event: Event) {
         match event {
             Event::Expanded { ticket, files } => self.expand(ticket, files),
-            Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path, result),
+            Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),
             Event::Compared { revision, comparison, preliminary } => {
                 let state = &mut self.state;
                 if revision == state.revision {
@@ -201,8 +201,8 @@ impl JieduApp {
         }
     }
 
-    fn opened(&mut self, ticket: DocumentKey, name: &str, path: Option<PathBuf>, result: Result<Vec<Arc<Document>>, String>) {
-        let loading = |d: &OpenDocument| path.is_some() && d.path == path && matches!(d.state, OpenState::Loading);
+    fn opened(&mut self, ticket: DocumentKey, name: &str, path: Option<&Path>, result: Result<Vec<Arc<Document>>, String>) {
+        let loading = |d: &OpenDocument| path.is_some() && d.path.as_deref() == path && matches!(d.state, OpenState::Loading);
         let documents = &self.state.documents;
         let Some(at) = documents.iter().position(|d| d.key == ticket).or_else(|| documents.iter().position(loading)) else { return };
         match result {
@@ -225,7 +225,7 @@ impl JieduApp {
             .find(|(k, d)| *k != at && !again && is_same_file(d, &sha))
             .map(|(_, d)| (d.key, d.sample));
         if let Some((key, sample)) = twin
-            && !(sample && !self.state.documents[at].sample)
+            && (!sample || self.state.documents[at].sample)
         {
             self.state.documents.remove(at);
             self.state.say(format!("“{}”已经打开，没有重复打开", file_name(name)));

@@ -7,11 +7,12 @@ use std::sync::mpsc;
 
 use jiedu::ui::{FileDialogs, Picked};
 
-/// Answers dialogs from a list; `asked` tells for each whether it was for a folder.
+/// Answers dialogs from a list, and leaves those after it open; `asked` tells for each whether it was for a folder.
 #[derive(Default)]
 pub struct Answers {
     answers: RefCell<VecDeque<Picked>>,
     pub asked: Rc<RefCell<Vec<bool>>>,
+    open: RefCell<Vec<mpsc::Sender<Picked>>>,
 }
 
 impl Answers {
@@ -24,7 +25,10 @@ impl FileDialogs for Answers {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         let (sender, receiver) = mpsc::channel();
         self.asked.borrow_mut().push(folder);
-        sender.send(self.answers.borrow_mut().pop_front().expect("an answer")).unwrap();
+        match self.answers.borrow_mut().pop_front() {
+            Some(answer) => sender.send(answer).unwrap(),
+            None => self.open.borrow_mut().push(sender),
+        }
         wake();
         receiver
     }

@@ -126,3 +126,13 @@ fn in_a_folded_rail_a_row_has_its_menu() {
     window.settle();
     assert_eq!(window.document_rows().len(), 4);
 }
+
+#[test]
+fn in_a_folded_rail_the_hint_says_why_a_file_could_not_be_read() {
+    let mut window = Window::start(vec2(820.0, 600.0), startup());
+    crate::dropped::drop_unreadable_file(&mut window.harness, "x/坏.txt", "permission denied");
+    window.settle();
+    window.hover("文档 F 坏.txt");
+    window.harness.run_steps(10);
+    assert!(window.shows_part("permission denied"));
+}

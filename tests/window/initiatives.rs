@@ -242,7 +242,7 @@ fn the_evidence_quotes_each_document_and_leads_back_to_the_text() {
     window.read(SAMPLES[0]);
     window.key(Key::End);
     let quotes = window.named(move |n| n == sentence);
-    let quote = quotes.iter().map(|q| q.rect()).max_by(|a, b| a.top().total_cmp(&b.top())).expect("the quote");
+    let quote = quotes.iter().map(egui_kittest::Node::rect).max_by(|a, b| a.top().total_cmp(&b.top())).expect("the quote");
     window.click_at(quote.left_top() + egui::vec2(20.0, 10.0));
     assert_stands_at_its_mention(&window, &initiative, 0, 0);
 }

@@ -44,6 +44,7 @@ fn what_is_closed_while_it_is_read_does_not_come_back() {
     window.harness.step();
     window.harness.get_by_role_and_label(Role::Button, "关闭 长.txt").click();
     window.harness.step();
+    window.harness.step();
     assert_eq!(window.document_rows(), SAMPLES);
     window.settle();
     assert_eq!(window.document_rows(), SAMPLES);
@@ -75,6 +76,14 @@ fn thirty_documents_open_from_a_folder() {
     assert_eq!((AppState::letter(25), AppState::letter(26)), ("Z".to_owned(), "27".to_owned()));
     window.keys(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(window.state().selected_initiative().unwrap().document_count(), 30);
+    assert!(window.shows("30 份文档提及，0 份未提及"));
+    // Stubs beyond the edge are scrolled to.
+    let last = "展开 江浦路街道 2024 工作要点";
+    assert!(window.place(Role::Button, last).top() > OFFICE.y);
+    window.focus(last);
+    assert!(window.place(Role::Button, last).bottom() < OFFICE.y);
+    window.key(Key::Enter);
+    assert_eq!(window.panes().last().unwrap(), "江浦路街道 2024 工作要点");
     window.key(Key::E);
     window.ctrl(Key::F);
     window.text("垃圾分类");

@@ -79,6 +79,14 @@ fn a_cancelled_dialog_changes_nothing() {
 }
 
 #[test]
+fn a_second_dialog_does_not_come_up_over_the_first() {
+    let (mut window, asked) = with_answers([]);
+    window.ctrl(Key::O);
+    window.ctrl(Key::O);
+    assert_eq!(*asked.borrow(), [false]);
+}
+
+#[test]
 fn without_a_dialog_there_is_a_field_for_the_path() {
     let files = two_plans();
     let (mut window, _) = with_answers([Picked::Unavailable]);

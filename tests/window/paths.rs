@@ -166,6 +166,19 @@ fn a_narrow_window_folds_the_rail_and_everything_still_works() {
 }
 
 #[test]
+fn the_two_parts_of_the_status_do_not_lie_over_each_other() {
+    for width in [640.0, 820.0, 1280.0] {
+        let mut window = Window::start(vec2(width, 600.0), startup());
+        let ready = window.place(Role::Button, "显示依据");
+        let said = window.named(|n| n.starts_with("当前为示例文档"))[0].rect();
+        assert!(said.right() < ready.left(), "{width}: {said} {ready}");
+        window.keys(Modifiers::ALT, Key::ArrowDown);
+        let said = window.named(|n| n.starts_with("A ") && n.contains(" · "))[0].rect();
+        assert!(said.right() < ready.left(), "{width}: {said} {ready}");
+    }
+}
+
+#[test]
 fn a_window_that_changes_its_size_keeps_working() {
     let mut window = Window::first_start();
     for size in [vec2(640.0, 420.0), vec2(2560.0, 1440.0), vec2(1000.0, 300.0), OFFICE] {

@@ -99,7 +99,7 @@ fn keys_scroll_the_pane_that_was_clicked() {
 fn the_section_path_opens_the_tree_and_an_entry_leads_there() {
     let mut window = Window::first_start();
     let path = section_paths(&window)[0].clone();
-    let at = window.named(move |n| n == path).iter().map(|n| n.rect()).min_by(|a, b| a.left().total_cmp(&b.left())).unwrap();
+    let at = window.named(move |n| n == path).iter().map(egui_kittest::Node::rect).min_by(|a, b| a.left().total_cmp(&b.left())).unwrap();
     window.click_at(at.center());
     let entries = window.names(Role::TreeItem);
     assert!(entries.len() > 5, "{entries:?}");

@@ -29,7 +29,7 @@ pub struct Window {
     pub harness: Harness<'static, App>,
 }
 
-/// A start with nothing kept from before, and dialogs that must not be opened.
+/// A start with nothing kept from before, and dialogs that stay open.
 pub fn startup() -> Startup {
     Startup { dialogs: Box::new(Answers::default()), ..Startup::default() }
 }
@@ -184,7 +184,7 @@ impl Window {
 
     /// The name of what has the keyboard.
     pub fn focused(&self) -> Option<String> {
-        self.harness.root().children_recursive().find(|n| n.is_focused()).and_then(|n| name_of(&n))
+        self.harness.root().children_recursive().find(Node::is_focused).and_then(|n| name_of(&n))
     }
 
     /// Everything that can be clicked and has neither name nor value; egui's own scroll bars and edges of windows need none.

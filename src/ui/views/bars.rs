@@ -2,11 +2,16 @@
 
 use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui};
 
-use super::widgets::{Icon, icon_button};
+use super::widgets::{self, Icon, icon_button};
 use super::{evidence_shown, shortcuts};
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, OpenState, ThemeChoice};
 use crate::ui::theme::{self, Palette};
+
+/// Room for what stands at the right of the status, in points.
+const STATUS_RIGHT: f32 = 240.0;
+/// For more documents than this the status only counts those with and without the initiative.
+const MAX_COUNTED: usize = 8;
 
 /// Open, find, size, theme, help.
 pub fn toolbar(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
@@ -171,10 +176,10 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
         match state.selected_initiative() {
             Some(initiative) => {
                 ui.label(RichText::new(&initiative.name).font(theme::hei_bold(13.0)));
-                ui.label(RichText::new(selection_in_words(state)).font(theme::hei(12.5)).color(palette.quiet));
+                aside(ui, &selection_in_words(state), palette);
             }
             None => {
-                ui.label(RichText::new(summary(state)).font(theme::hei(12.5)).color(palette.quiet));
+                aside(ui, &summary(state), palette);
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -203,8 +208,20 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
     });
 }
 
+/// What is said at the left of the status; the right part keeps its room.
+fn aside(ui: &mut Ui, text: &str, palette: &Palette) {
+    ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() - STATUS_RIGHT).max(40.0));
+        widgets::clipped(ui, text, theme::hei(12.5), palette.quiet);
+    });
+}
+
 fn selection_in_words(state: &AppState) -> String {
     let Some(initiative) = state.selected_initiative() else { return String::new() };
+    if state.compared.len() > MAX_COUNTED {
+        let with = initiative.document_count();
+        return format!("{with} 份文档提及，{} 份未提及", state.compared.len() - with);
+    }
     let parts: Vec<String> = state
         .compared
         .iter()

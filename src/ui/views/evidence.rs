@@ -48,7 +48,7 @@ pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, co
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 for (index, key) in keys.iter().enumerate() {
                     ui.allocate_ui(vec2(CARD_WIDTH, ui.available_height()), |ui| {
-                        card(ui, state, initiative, index, *key, CARD_WIDTH, palette, commands)
+                        card(ui, state, initiative, index, *key, CARD_WIDTH, palette, commands);
                     });
                 }
             });

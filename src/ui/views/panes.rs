@@ -1,12 +1,16 @@
 //! The panes side by side, and the stubs of those that do not fit.
 
-use egui::{Align2, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::scroll_area::ScrollBarVisibility;
+use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{documents, pane};
 use crate::ui::command::Command;
 use crate::ui::room::{PANE_GAP, Room, STUB_WIDTH, room};
 use crate::ui::state::{AppState, DocumentKey, OpenState};
 use crate::ui::theme::{self, Palette};
+
+/// Between two stubs, in points.
+const STUB_GAP: f32 = 6.0;
 
 /// All panes, or what to do where there is no document.
 pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
@@ -44,38 +48,57 @@ fn split(state: &AppState, keys: &[DocumentKey], room: &Room) -> (Vec<DocumentKe
 }
 
 fn stub_column(ui: &mut Ui, state: &AppState, area: Rect, stubs: &[DocumentKey], palette: &Palette, commands: &mut Vec<Command>) {
-    let height = (area.height() / stubs.len() as f32 - 6.0).clamp(48.0, 236.0);
-    for (n, key) in stubs.iter().enumerate() {
-        let rect = Rect::from_min_size(pos2(area.left(), area.top() + n as f32 * (height + 6.0)), vec2(area.width(), height));
-        let Some(index) = state.documents.iter().position(|d| d.key == *key) else { continue };
-        let label = documents::label(&state.documents[index]);
-        let response = ui.interact(rect, ui.scope_id().with(("stub", *key)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("展开 {label}")));
-        let fill = if response.hovered() || response.has_focus() { palette.chosen } else { palette.paper };
-        ui.painter().rect(rect, 6.0, fill, egui::Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
-        ui.painter().text(
-            pos2(rect.center().x, rect.top() + 14.0),
-            Align2::CENTER_CENTER,
-            AppState::letter(index),
-            theme::hei_bold(12.0),
-            palette.ink,
-        );
-        vertical(ui, rect, &label, palette);
-        if response.on_hover_text(format!("展开 {label}")).clicked() {
-            commands.push(Command::BringIn(*key));
+    let height = (area.height() / stubs.len() as f32 - STUB_GAP).clamp(64.0, 236.0);
+    let mut column = ui.new_child(egui::UiBuilder::new().id_salt("stubs").max_rect(area));
+    column.spacing_mut().item_spacing.y = STUB_GAP;
+    // More than fit are scrolled to; a bar would cover their names.
+    let scroll = ScrollArea::vertical().id_salt("stubs").scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+    scroll.auto_shrink(false).show(&mut column, |ui| {
+        for key in stubs {
+            let Some(index) = state.documents.iter().position(|d| d.key == *key) else { continue };
+            let label = documents::label(&state.documents[index]);
+            let (_, rect) = ui.allocate_space(vec2(area.width(), height));
+            let response = ui.interact(rect, egui::Id::unique(("stub", *key)), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("展开 {label}")));
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            let fill = if response.hovered() || response.has_focus() { palette.chosen } else { palette.paper };
+            ui.painter().rect(rect, 6.0, fill, egui::Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
+            let top = pos2(rect.center().x, rect.top() + 14.0);
+            ui.painter().text(top, Align2::CENTER_CENTER, AppState::letter(index), theme::hei_bold(12.0), palette.ink);
+            vertical(ui, rect, &label, palette);
+            if response.on_hover_text(format!("展开 {label}")).clicked() {
+                commands.push(Command::BringIn(*key));
+            }
         }
-    }
+    });
 }
 
-/// A name from top to bottom, as many characters as fit.
+/// A name from top to bottom, the year in one cell. Where not all fits, the year stays: it tells a street's documents apart.
 fn vertical(ui: &Ui, rect: Rect, label: &str, palette: &Palette) {
     let step = 14.5;
     let fit = ((rect.height() - 30.0) / step).max(0.0) as usize;
+    let mut cells: Vec<&str> = label.split(' ').flat_map(cells_of).collect();
+    if cells.len() > fit
+        && let Some(year) = cells.iter().rposition(|cell| cell.len() > 1 && cell.is_ascii()).filter(|year| *year >= fit)
+    {
+        cells[fit.max(1) - 1] = cells[year];
+    }
     let mut y = rect.top() + 32.0;
-    for c in label.chars().filter(|c| !c.is_whitespace()).take(fit) {
-        ui.painter().text(pos2(rect.center().x, y), Align2::CENTER_CENTER, c, theme::hei(12.5), palette.quiet);
+    for cell in cells.into_iter().take(fit) {
+        let size = if cell.is_ascii() { 10.5 } else { 12.5 };
+        ui.painter().text(pos2(rect.center().x, y), Align2::CENTER_CENTER, cell, theme::hei(size), palette.quiet);
         y += step;
     }
+}
+
+/// The characters of a word, or the whole of a short one of figures and letters.
+fn cells_of(word: &str) -> Vec<&str> {
+    if word.is_ascii() && word.len() <= 4 {
+        return vec![word];
+    }
+    word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]).collect()
 }
 
 /// No document: what to do.

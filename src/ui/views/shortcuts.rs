@@ -25,7 +25,7 @@ pub const KEYS: &[(&str, &str)] = &[
 /// Sends the commands of the keys pressed in this frame.
 pub fn shortcuts(ctx: &Context, state: &AppState, commands: &mut Vec<Command>) {
     let typing = ctx.egui_wants_keyboard_input()
-        && ctx.memory(|m| m.focused()).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
+        && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
     let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
     let shift = Modifiers::COMMAND | Modifiers::SHIFT;
     if pressed(shift, Key::O) {
