@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, parse};
 use crate::compare::{Comparison, compare};
 use crate::import::import;
+use crate::initiative::discovery::Segmenter;
 use crate::initiative::{BUILTIN, Lexicon};
 use crate::report;
 use crate::structure::{Document, read};
@@ -61,7 +62,7 @@ fn execute(command: Command) -> Result<ExitCode> {
         Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives } => {
             let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
             let (documents, failed) = read_all(&inputs);
-            let mut comparison = compare(documents, &lexicon);
+            let mut comparison = compare(documents, &lexicon, Some(&Segmenter::new()));
             keep_named(&mut comparison, &initiatives);
             let text = match format {
                 ComparisonFormat::Text => report::comparison_to_text(&comparison),

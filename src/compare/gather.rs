@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::discovered;
 use super::types::{Certainty, Initiative, Mention, Origin};
+use crate::initiative::discovery::Segmenter;
 use crate::initiative::{self, InitiativeId, Lexicon};
 use crate::structure::Document;
 
-/// The initiatives mentioned anywhere, by category, then most widely shared first, then by name.
-pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon) -> Vec<Initiative> {
+/// The initiatives mentioned anywhere, by category, then most widely shared first, then by name. Without a segmenter only those
+/// of the lexicon.
+pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Vec<Initiative> {
     let mut mentions: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
     for (k, document) in documents.iter().enumerate() {
         for hit in initiative::find(document, lexicon) {
@@ -35,6 +38,9 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon) -> Vec<Initia
             }
         })
         .collect();
+    if let Some(segmenter) = segmenter {
+        out.extend(discovered::initiatives(documents, &out, segmenter));
+    }
     out.sort_by(|a, b| {
         let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))

@@ -4,6 +4,7 @@
 //! documents in the same order give the same value, to the bit.
 
 mod align;
+mod discovered;
 mod gather;
 mod types;
 
@@ -12,12 +13,13 @@ use std::sync::Arc;
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;
+use crate::initiative::discovery::Segmenter;
 use crate::structure::Document;
 
-/// Compares documents with a lexicon.
+/// Compares documents with a lexicon; with a segmenter, also by what they share that the lexicon does not know.
 #[must_use]
-pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon) -> Comparison {
-    let initiatives = gather::initiatives(&documents, lexicon);
+pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Comparison {
+    let initiatives = gather::initiatives(&documents, lexicon, segmenter);
     let alignment = align::sections(&documents, &initiatives);
     Comparison { documents, initiatives, alignment }
 }

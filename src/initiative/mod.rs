@@ -3,6 +3,7 @@
 //! In: documents and a lexicon. Out: hits with what they rest on. The lexicon is data in `assets/`; the rules here know no initiative by name.
 
 mod category;
+pub mod discovery;
 mod lexicon;
 mod matching;
 

@@ -230,7 +230,7 @@ mod tests {
             .map(Arc::new)
             .collect();
         let (lexicon, _) = Lexicon::new(&[("t", "[[initiative]]\nname = \"垃圾分类\"\ncategory = \"环境\"\n")]);
-        let page = comparison_to_html(&compare(documents, &lexicon), PageOptions::default());
+        let page = comparison_to_html(&compare(documents, &lexicon, None), PageOptions::default());
         assert!(page.contains("推进<mark>垃圾分类</mark>&lt;script&gt;工作。"));
         assert!(page.contains("未提及"));
         assert!(!page.contains("<script>"));

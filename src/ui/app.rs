@@ -1,5 +1,6 @@
 //! The window's frame: takes in events and input, shows the views, applies their commands.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::task::{Wake, Waker};
@@ -113,7 +114,7 @@ impl JieduApp {
             self.take(event);
         }
         self.take_picked();
-        self.mind_fonts(&ctx);
+        self.mind_notice(&ctx);
         if ctx.input(|i| !i.raw.dropped_files.is_empty()) {
             commands.push(Command::OpenDropped);
         }
@@ -127,20 +128,37 @@ impl JieduApp {
         for command in commands {
             self.apply(command, &ctx);
         }
+        // After the views: from the next frame on the faces are others, and the readers set their text anew.
+        self.mind_fonts(&ctx);
         self.save_session();
     }
 
     fn take_picked(&mut self) {
-        let Some(answer) = self.picking.as_ref().and_then(|r| r.try_recv().ok()) else { return };
+        let Some(picking) = &self.picking else { return };
+        let answer = match picking.try_recv() {
+            Err(mpsc::TryRecvError::Empty) => return,
+            Err(mpsc::TryRecvError::Disconnected) => Picked::Unavailable,
+            Ok(answer) => answer,
+        };
         self.picking = None;
         match answer {
             Picked::Paths(paths) => self.open_paths(paths),
             Picked::Cancelled => {}
             Picked::Unavailable => {
-                self.state.path_field = Some(String::new());
-                self.state.notice =
-                    Some("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口".to_owned());
+                apply::ask_for_path(&mut self.state);
+                self.state.say("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口");
             }
+        }
+    }
+
+    /// Takes a message away whose time is over.
+    fn mind_notice(&mut self, ctx: &egui::Context) {
+        let Some(until) = self.state.notice_until else { return };
+        let left = until - ctx.input(|i| i.time);
+        if left <= 0.0 {
+            (self.state.notice, self.state.notice_until) = (None, None);
+        } else {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
     }
 
@@ -151,6 +169,10 @@ impl JieduApp {
             if !found.is_empty() {
                 self.fallbacks.extend(found);
                 fonts::install(ctx, &self.fallbacks);
+                for pane in self.state.panes.values_mut() {
+                    pane.reader.fonts_changed();
+                }
+                ctx.request_repaint();
             }
         }
         if self.found_fonts.is_some() || self.state.comparing() {
@@ -191,6 +213,8 @@ impl JieduApp {
     /// What is open, to come back at the next start.
     fn session(&self) -> Session {
         let state = &self.state;
+        // A file that holds several documents is opened once.
+        let mut seen = BTreeSet::new();
         Session {
             samples: state.only_samples(),
             documents: state
@@ -198,6 +222,7 @@ impl JieduApp {
                 .iter()
                 .filter(|d| !matches!(d.state, OpenState::Failed(_)))
                 .filter_map(|d| Some(SessionDocument { path: d.path.clone()?, hidden: d.hidden }))
+                .filter(|d| seen.insert(d.path.clone()))
                 .collect(),
             theme: state.theme,
             text_size: state.text_size,

@@ -21,13 +21,17 @@ pub const SAMPLES: &[(&str, &[u8])] = &[
     ("huayang-2025-plan.txt", include_bytes!("../../seeds/huayang-2025-plan.txt")),
 ];
 
+/// A message that all went well goes by itself after so many seconds.
+const NOTICE_SECONDS: f64 = 6.0;
+
 impl JieduApp {
     /// Carries out one command.
     pub(super) fn apply(&mut self, command: Command, ctx: &egui::Context) {
         let state = &mut self.state;
         match command {
             Command::PickFiles { folder } => self.pick(folder, ctx),
-            Command::TogglePathField => state.path_field = if state.path_field.is_some() { None } else { Some(String::new()) },
+            Command::TogglePathField if state.path_field.is_some() => state.path_field = None,
+            Command::TogglePathField => ask_for_path(state),
             Command::Open(paths) => self.open_paths(paths),
             Command::OpenDropped => self.open_dropped(ctx),
             Command::OpenSamples => self.open_samples(),
@@ -64,9 +68,13 @@ impl JieduApp {
             Command::CloseFind => close_find(state),
             Command::StepFind { back } => step_find(state, back),
             Command::Copy { key, span } => copy(state, key, span, ctx),
-            Command::Zoom(by) => zoom(state, by),
+            Command::Zoom(by) => {
+                zoom(state, by);
+                self.session_dirty = true;
+            }
             Command::Theme(theme) => {
                 state.theme = theme;
+                self.session_dirty = true;
                 set_theme(ctx, theme);
             }
             Command::ToggleEvidence => state.evidence = Some(!super::views::evidence_shown(state, ctx)),
@@ -92,12 +100,16 @@ impl JieduApp {
                     if state.selected.is_some() && state.selected_initiative().is_none() {
                         state.selected = None;
                     }
+                    // The hits were those of other documents, or in another order.
+                    self.state.find.hits.clear();
+                    self.state.find.current = None;
                     self.find_again();
                 }
             }
             Event::Found { revision, hits } => {
                 let find = &mut self.state.find;
                 if revision == self.state.find_revision {
+                    find.answered_revision = revision;
                     find.current = hits.iter().position(|h| !h.is_empty()).map(|d| (d, 0));
                     find.hits = hits;
                     find.answered.clone_from(&find.query);
@@ -108,6 +120,10 @@ impl JieduApp {
     }
 
     fn pick(&mut self, folder: bool, ctx: &egui::Context) {
+        if self.picking.is_some() {
+            // A dialog is open; a second one would only hide the first one's answer.
+            return;
+        }
         let ctx = ctx.clone();
         self.picking = Some(self.dialogs.pick(folder, Box::new(move || ctx.request_repaint())));
     }
@@ -212,11 +228,20 @@ impl JieduApp {
             && !(sample && !self.state.documents[at].sample)
         {
             self.state.documents.remove(at);
-            self.state.notice = Some(format!("“{}”已经打开，没有重复打开", file_name(name)));
+            self.state.say(format!("“{}”已经打开，没有重复打开", file_name(name)));
             bring_in(&mut self.state, key);
             return;
         }
-        let own = !self.state.documents[at].sample;
+        if again {
+            // Read again with other repairs: the same part of the file, nothing else.
+            let part = self.state.documents[at].part();
+            if let Some(document) = read.into_iter().find(|d| d.part == part) {
+                self.state.documents[at].state = OpenState::Ready(document);
+            }
+            return;
+        }
+        let own = |d: &OpenDocument| !d.sample && matches!(d.state, OpenState::Ready(_));
+        let first_own = !self.state.documents[at].sample && !self.state.documents.iter().any(own);
         let template = self.state.documents[at].clone();
         for (n, document) in read.into_iter().enumerate() {
             if n == 0 {
@@ -226,12 +251,18 @@ impl JieduApp {
                 self.state.documents.insert(at + n, OpenDocument { key, state: OpenState::Ready(document), ..template.clone() });
             }
         }
-        if own {
-            self.state.documents.retain(|d| !d.sample);
+        if first_own {
+            self.drop_documents(|d| d.sample);
         }
     }
 
     fn close(&mut self, which: impl Fn(&OpenDocument) -> bool) {
+        self.drop_documents(which);
+        self.changed();
+    }
+
+    /// Takes documents out, and all that hangs on them.
+    fn drop_documents(&mut self, which: impl Fn(&OpenDocument) -> bool) {
         let closed: Vec<DocumentKey> = self.state.documents.iter().filter(|d| which(d)).map(|d| d.key).collect();
         self.state.documents.retain(|d| !closed.contains(&d.key));
         self.state.panes.retain(|key, _| !closed.contains(key));
@@ -239,7 +270,6 @@ impl JieduApp {
         if self.state.info.is_some_and(|key| closed.contains(&key)) {
             self.state.info = None;
         }
-        self.changed();
     }
 
     fn change(&mut self, key: DocumentKey, how: impl FnOnce(&mut OpenDocument)) {
@@ -368,8 +398,15 @@ fn bring_in(state: &mut AppState, key: DocumentKey) {
     state.brought_in.push(key);
 }
 
+/// Shows the field for a path, ready to be typed into.
+pub(super) fn ask_for_path(state: &mut AppState) {
+    state.path_field = Some(String::new());
+    state.path_focus = true;
+}
+
 fn close_find(state: &mut AppState) {
     state.find.open = false;
+    state.find.answered.clear();
     state.find.hits.clear();
     state.find.current = None;
 }
@@ -425,11 +462,13 @@ fn escape(state: &mut AppState) {
 
 /// Puts the text and where it is from on the clipboard.
 fn copy(state: &mut AppState, key: DocumentKey, span: Span, ctx: &egui::Context) {
-    let Some(OpenState::Ready(document)) = state.document(key).map(|d| &d.state) else { return };
+    // The document that the pane shows, which may be older than the open one.
+    let Some(document) = state.compared_index(key).and_then(|k| state.comparison.documents.get(k)) else { return };
     let text = with_source(document, span);
     let chars = span.of(&document.text).chars().count();
     ctx.copy_text(text);
-    state.notice = Some(format!("已复制 {chars} 字，附出处"));
+    state.say(format!("已复制 {chars} 字，附出处"));
+    state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
 }
 
 /// A quote and its source: title, section path, file.

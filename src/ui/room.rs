@@ -5,6 +5,8 @@
 
 /// A column of text is never narrower, in characters.
 pub const MIN_COLUMN_CHARS: f32 = 18.0;
+/// A column of text is never wider, in characters: longer rows are hard to follow.
+pub const MAX_COLUMN_CHARS: f32 = 44.0;
 /// Beside an outline column so many characters remain.
 pub const MIN_COLUMN_CHARS_WITH_OUTLINE: f32 = 24.0;
 /// Width of an outline column, in points.

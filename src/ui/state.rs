@@ -38,6 +38,14 @@ pub struct OpenDocument {
     pub undone: BTreeSet<u32>,
 }
 
+impl OpenDocument {
+    /// Which part of its file it is, where a file holds several documents.
+    #[must_use]
+    pub fn part(&self) -> Option<u32> {
+        if let OpenState::Ready(read) = &self.state { read.part } else { None }
+    }
+}
+
 /// How far an open document is.
 #[derive(Debug, Clone)]
 pub enum OpenState {
@@ -72,8 +80,10 @@ pub struct Find {
     pub focus: bool,
     /// What the user typed.
     pub query: String,
-    /// The query that `hits` answers.
+    /// The query that `hits` answers, or that was asked.
     pub answered: String,
+    /// The request that `hits` answers.
+    pub answered_revision: u64,
     /// Hits per document of the comparison.
     pub hits: Vec<Vec<Span>>,
     /// The hit that find stands on: document of the comparison, index.
@@ -130,8 +140,12 @@ pub struct AppState {
     pub help: bool,
     /// Whether the field for a path shows, and what it holds.
     pub path_field: Option<String>,
+    /// Whether that field asks for the keyboard in the next frame.
+    pub path_focus: bool,
     /// A message at the bottom.
     pub notice: Option<String>,
+    /// When the message goes by itself, in seconds of the window's clock; `None`: when the user takes it away.
+    pub notice_until: Option<f64>,
     /// Digests of the files whose characters were looked for in our faces.
     pub fonts_checked: BTreeSet<String>,
 }
@@ -141,6 +155,12 @@ impl AppState {
     #[must_use]
     pub fn new() -> Self {
         Self { text_size: DEFAULT_TEXT_SIZE, ..Self::default() }
+    }
+
+    /// Shows a message until the user takes it away.
+    pub fn say(&mut self, message: impl Into<String>) {
+        self.notice = Some(message.into());
+        self.notice_until = None;
     }
 
     /// The open document of a key.

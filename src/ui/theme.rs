@@ -181,6 +181,8 @@ fn set_style(style: &mut Style, palette: &Palette) {
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);
     style.spacing.button_padding = egui::vec2(10.0, 5.0);
     style.spacing.interact_size.y = 28.0;
+    style.spacing.window_margin = egui::Margin::same(16);
+    style.spacing.menu_margin = egui::Margin::same(8);
     style.interaction.selectable_labels = false;
     style.visuals = visuals(palette);
 }

@@ -10,6 +10,7 @@ use super::{Event, Job, Shared, Source, Ticket};
 use crate::compare::compare;
 use crate::import::{Imported, import};
 use crate::initiative::Lexicon;
+use crate::initiative::discovery::Segmenter;
 use crate::search;
 use crate::structure::{Document, read};
 use crate::workspace::{find_files, read_file, save_session};
@@ -27,10 +28,7 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
             // A session that cannot be kept costs the next start its documents, nothing now: not worth a message.
             Job::SaveSession { file, session } => drop(save_session(&file, &session)),
             Job::Compare { revision, documents } if wanted(&shared.wanted_comparison, revision) => {
-                let lexicon = lexicon();
-                if let Ok(comparison) = catch_unwind(|| compare(documents, lexicon)) {
-                    send(Event::Compared { revision, comparison: Arc::new(comparison), preliminary: false });
-                }
+                compare_in_steps(revision, &documents, shared, &send);
             }
             Job::Find { revision, query, documents } if wanted(&shared.wanted_query, revision) => {
                 let find = || documents.iter().map(|d| search::find(&d.text, &query)).collect();
@@ -44,6 +42,25 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
         shared.waker.wake_by_ref();
     }
 }
+
+/// Compares by the lexicon alone first where the segmenter is not loaded yet, so that something is there soon; then in full.
+fn compare_in_steps(revision: u64, documents: &[Arc<Document>], shared: &Shared, send: &dyn Fn(Event)) {
+    let run = |segmenter: Option<&Segmenter>, preliminary: bool| {
+        let documents = documents.to_vec();
+        if let Ok(comparison) = catch_unwind(AssertUnwindSafe(|| compare(documents, lexicon(), segmenter))) {
+            send(Event::Compared { revision, comparison: Arc::new(comparison), preliminary });
+        }
+    };
+    if SEGMENTER.get().is_none() {
+        run(None, true);
+    }
+    if wanted(&shared.wanted_comparison, revision) {
+        run(Some(SEGMENTER.get_or_init(Segmenter::new)), false);
+    }
+}
+
+/// Loaded once, on a lane's thread and so never before the first frame: it takes a fifth of a second.
+static SEGMENTER: OnceLock<Segmenter> = OnceLock::new();
 
 fn wanted(newest: &std::sync::atomic::AtomicU64, revision: u64) -> bool {
     newest.load(Ordering::Relaxed) <= revision

@@ -2,7 +2,21 @@
 //! its accessibility tree and painted by a rasteriser of our own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod answers;
+mod copying;
+mod documents;
 mod dropped;
+mod finding;
+mod initiatives;
+mod keyboard;
+mod load;
+mod looks;
+mod opening;
+mod paths;
 mod rasterizer;
+mod reading;
+mod repairs;
 mod self_test;
+mod session;
 mod snapshot;
+mod support;

@@ -8,7 +8,9 @@
 use std::path::Path;
 
 use egui_kittest::{SnapshotOptions, try_image_snapshot_options};
+use image::ImageEncoder as _;
 use image::RgbaImage;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
 /// How far the colour of a pixel may be off: the squared distance in YIQ,
 /// about two steps of 255 in all channels.
@@ -35,11 +37,32 @@ pub fn assert_snapshot(name: &str, image: &RgbaImage) {
 pub fn compare(folder: &Path, name: &str, image: &RgbaImage) -> Result<(), String> {
     let share = (image.width() * image.height()) as usize / PIXELS_PER_FAILURE;
     let options = SnapshotOptions::new().threshold(THRESHOLD).max_failed_pixels(share.min(MOST_FAILURES)).output_path(folder);
-    try_image_snapshot_options(image, name, &options).map_err(|error| {
+    let result = try_image_snapshot_options(image, name, &options);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        shrink(&folder.join(format!("{name}.png")));
+    }
+    result.map_err(|error| {
         format!(
             "{error}\n  The image painted now: {}\n  If it is right: \
              UPDATE_SNAPSHOTS=1 cargo test --test window",
             folder.join(format!("{name}.new.png")).display()
         )
     })
+}
+
+/// Writes a snapshot anew in as few bytes as PNG allows: it stays in the repository for good.
+fn shrink(file: &Path) {
+    let image = image::open(file).unwrap().to_rgb8();
+    let mut bytes = Vec::new();
+    for filter in [FilterType::NoFilter, FilterType::Adaptive] {
+        let mut out = Vec::new();
+        let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Best, filter);
+        encoder.write_image(&image, image.width(), image.height(), image::ExtendedColorType::Rgb8).unwrap();
+        if bytes.is_empty() || out.len() < bytes.len() {
+            bytes = out;
+        }
+    }
+    if std::fs::metadata(file).unwrap().len() > bytes.len() as u64 {
+        std::fs::write(file, bytes).unwrap();
+    }
 }

@@ -117,7 +117,8 @@ impl ReaderState {
 
     /// One step of the scroll that the app asked for. Returns whether another frame is needed.
     pub(super) fn glide(&mut self, fonts: &mut FontsView<'_>, seconds: f32) -> bool {
-        let Some(request) = self.request else { return false };
+        // Without room there is nothing to show; the scroll waits.
+        let Some(request) = self.request.filter(|_| self.viewport > 0.0) else { return false };
         let Some(target) = self.target(fonts, request) else {
             self.request = None;
             return false;

@@ -17,6 +17,9 @@ pub struct StripColours {
     pub edge: Color32,
 }
 
+/// Quiet marks stand back behind strong ones by this share of their colour.
+const QUIET_SHARE: f32 = 0.5;
+
 /// Paints a narrow strip into `rect` with every highlight and the part in view; click and drag on it scroll.
 ///
 /// Quiet highlights are thin and half as wide; strong ones thick and as wide as the strip. Show it after its reader,
@@ -58,7 +61,8 @@ pub fn strip(
                 continue;
             }
             last = (y, highlight.color);
-            painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, highlight.color);
+            let color = if strong { highlight.color } else { highlight.color.gamma_multiply(QUIET_SHARE) };
+            painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);
         }
     }
     response

@@ -103,6 +103,8 @@ pub struct ReaderOutput {
     pub response: Response,
     /// The text on the reading line, some 15 % below the top.
     pub reading_at: ByteOffset,
+    /// The end of the row on the reading line: a run-in heading may begin within it.
+    pub reading_end: ByteOffset,
     /// The text in view.
     pub visible: Span,
     /// Height of the whole column in points; partly estimated.

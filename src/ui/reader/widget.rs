@@ -126,10 +126,12 @@ impl<'a> Reader<'a> {
     fn output(&self, state: &ReaderState, response: &Response, view: &[RowAt], column: Rect, visible: Span) -> ReaderOutput {
         #[expect(clippy::cast_possible_truncation, reason = "a share")]
         let line = column.height() * READING as f32;
-        let reading = view.iter().find(|r| r.bottom > line).or(view.last());
+        // A row that a scroll put on the line may stand a pixel below it, rows being painted on whole pixels.
+        let reading = view.iter().find(|r| r.bottom > line + 1.0).or(view.last());
         ReaderOutput {
             response: response.clone(),
             reading_at: reading.map_or(ByteOffset(0), |r| r.span.start),
+            reading_end: reading.map_or(ByteOffset(0), |r| r.span.end),
             visible,
             content_height: state.content_height(),
             viewport_height: column.height(),
@@ -200,7 +202,7 @@ impl<'a> Reader<'a> {
         if style.drag_bar && output.content_height > f64::from(output.viewport_height) {
             paint::drag_bar(&painter, bar_rect(rect), state.visible_part(), style.colours.quiet.gamma_multiply(0.5));
         }
-        if output.response.has_focus() {
+        if output.response.has_focus() && !focused_by_pointer(ui, &output.response) {
             painter.rect_stroke(rect, 0.0, Stroke::new(1.0, style.colours.accent), StrokeKind::Inside);
         }
     }
@@ -237,4 +239,15 @@ fn bound_style(ui: &Ui, style: &ReaderStyle) -> ReaderStyle {
         heading: bound(fonts, &style.heading),
         ..style.clone()
     })
+}
+
+/// Whether the reader has the focus from a click: then the user knows where it is, and an outline would only disturb.
+fn focused_by_pointer(ui: &Ui, response: &Response) -> bool {
+    let mark = response.id.with("focused-by-pointer");
+    let pointed = response.clicked_by(PointerButton::Primary) || response.drag_started();
+    let tabbed = ui.input(|i| i.key_pressed(egui::Key::Tab));
+    if pointed || tabbed {
+        ui.ctx().data_mut(|data| data.insert_temp(mark, pointed));
+    }
+    ui.ctx().data(|data| data.get_temp(mark).unwrap_or(false))
 }

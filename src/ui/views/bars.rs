@@ -101,7 +101,8 @@ fn hits_in_words(state: &AppState) -> String {
     }
     let all: usize = find.hits.iter().map(Vec::len).sum();
     if all == 0 {
-        return "没有找到".to_owned();
+        let asking = find.answered_revision < state.find_revision;
+        return if asking { "查找中…" } else { "没有找到" }.to_owned();
     }
     let before = find.current.map_or(0, |(d, h)| find.hits[..d].iter().map(Vec::len).sum::<usize>() + h + 1);
     let per: Vec<String> = find
@@ -128,6 +129,7 @@ pub fn field_with_name(ui: &mut Ui, field: TextEdit<'_>, name: &str) -> egui::Re
 /// A field for a path, where there is no dialog or none is wanted.
 pub fn path_field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(path) = &mut state.path_field else { return };
+    let focus = std::mem::take(&mut state.path_focus);
     ui.horizontal(|ui| {
         ui.label(RichText::new("路径").color(palette.quiet));
         let field = TextEdit::singleline(path)
@@ -135,6 +137,9 @@ pub fn path_field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands
             .desired_width(ui.available_width() - 150.0)
             .id_salt("path-field");
         let response = field_with_name(ui, field, "文件路径");
+        if focus {
+            response.request_focus();
+        }
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let chosen = path.trim().trim_matches('"').to_owned();
         if (ui.button("打开").clicked() || entered) && !chosen.is_empty() {
@@ -176,6 +181,7 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
             let small = |text: String| RichText::new(text).font(theme::hei(12.5)).color(palette.quiet);
             let failed = state.documents.iter().filter(|d| matches!(d.state, OpenState::Failed(_))).count();
             let words = match (pending, state.comparing(), failed) {
+                (0, false, _) if state.documents.is_empty() => String::new(),
                 (0, false, 0) => format!("{} 份文档，全部就绪", state.documents.len()),
                 (0, false, failed) => format!("{} 份文档，{failed} 份未能读取", state.documents.len()),
                 _ => "正在处理…".to_owned(),

@@ -1,6 +1,6 @@
 //! The list of documents in the left rail: letter, name, state; drag to order, hide, close; what is wrong stands under its file.
 
-use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{self, Icon, icon_button};
 use crate::ui::command::Command;
@@ -27,7 +27,7 @@ pub fn list(ui: &mut Ui, state: &AppState, folded: bool, palette: &Palette, comm
     ScrollArea::vertical().id_salt("documents").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (index, document) in state.documents.iter().enumerate() {
-            row(ui, index, document, folded, palette, commands);
+            row(ui, index, state.documents.len(), document, folded, palette, commands);
         }
         if state.documents.is_empty() && !folded {
             ui.horizontal(|ui| {
@@ -40,23 +40,38 @@ pub fn list(ui: &mut Ui, state: &AppState, folded: bool, palette: &Palette, comm
     widgets::rule(ui, palette);
 }
 
-fn row(ui: &mut Ui, index: usize, document: &OpenDocument, folded: bool, palette: &Palette, commands: &mut Vec<Command>) {
+fn row(ui: &mut Ui, index: usize, count: usize, document: &OpenDocument, folded: bool, palette: &Palette, commands: &mut Vec<Command>) {
     let label = label(document);
     let letter = AppState::letter(index);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click_and_drag());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
+    let response = ui.interact(rect, egui::Id::unique(("document", document.key)), Sense::click_and_drag());
     let name = format!("文档 {letter} {label}{}", if document.hidden { "（已隐藏）" } else { "" });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     reorder(ui, &response, rect, index, document.key, palette, commands);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 0.0, palette.band);
     }
-    let badge = Rect::from_center_size(pos2(rect.left() + 21.0, rect.center().y), vec2(18.0, 18.0));
-    widgets::letter_badge(ui, badge, &letter, palette);
-    if folded {
-        response.on_hover_text(&label);
+    if !ui.is_rect_visible(rect) && !matches!(document.state, OpenState::Failed(_)) {
         return;
     }
-    let buttons = response.hovered() || ui.rect_contains_pointer(rect) || document.hidden;
+    let badge = Rect::from_center_size(pos2(rect.left() + 21.0, rect.center().y), vec2(18.0, 18.0));
+    widgets::letter_badge(ui, badge, &letter, palette);
+    if response.clicked() {
+        commands.push(Command::BringIn(document.key));
+    }
+    response.context_menu(|ui| menu(ui, index, count, document, commands));
+    if folded {
+        folded_row(ui, badge, document, response, &label, palette);
+        return;
+    }
+    // The keyboard comes from the row to its buttons, so they show while it is on one of them.
+    let on_button = response.id.with("on-button");
+    let buttons = response.hovered()
+        || ui.rect_contains_pointer(rect)
+        || document.hidden
+        || response.has_focus()
+        || ui.memory(|m| m.had_focus_last_frame(response.id))
+        || ui.data(|d| d.get_temp(on_button)) == Some(true);
     let right = if buttons { 72.0 } else { 12.0 };
     let text_rect = Rect::from_min_max(pos2(rect.left() + 38.0, rect.top()), pos2(rect.right() - right, rect.bottom()));
     let mut text_ui = ui.new_child(egui::UiBuilder::new().max_rect(text_rect).layout(Layout::left_to_right(Align::Center)));
@@ -70,49 +85,70 @@ fn row(ui: &mut Ui, index: usize, document: &OpenDocument, folded: bool, palette
     }
     widgets::clipped(&mut text_ui, &label, theme::hei(13.0), color);
     if buttons {
-        row_buttons(ui, rect, document, palette, commands);
+        let focused = row_buttons(ui, rect, document, palette, commands);
+        ui.data_mut(|d| d.insert_temp(on_button, focused));
     }
-    if response.clicked() {
-        commands.push(Command::BringIn(document.key));
-    }
-    response.context_menu(|ui| menu(ui, index, document, commands));
     if let OpenState::Failed(reason) = &document.state {
         failure(ui, document, reason, palette, commands);
     }
 }
 
-fn row_buttons(ui: &mut Ui, rect: Rect, document: &OpenDocument, palette: &Palette, commands: &mut Vec<Command>) {
+/// In the folded rail: a faint letter for a hidden document, a red one for a file that could not be read; the rest on hover.
+fn folded_row(ui: &Ui, badge: Rect, document: &OpenDocument, response: Response, label: &str, palette: &Palette) {
+    let text = match &document.state {
+        OpenState::Failed(reason) => {
+            ui.painter().rect_stroke(badge.expand(1.0), 4.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+            format!("{label}\n{reason}")
+        }
+        _ => label.to_owned(),
+    };
+    if document.hidden {
+        ui.painter().rect_filled(badge, 4.0, palette.ground.gamma_multiply(0.7));
+    }
+    response.on_hover_text(text);
+}
+
+/// Returns whether the keyboard is on one of them.
+fn row_buttons(ui: &mut Ui, rect: Rect, document: &OpenDocument, palette: &Palette, commands: &mut Vec<Command>) -> bool {
     let area = Rect::from_min_max(pos2(rect.right() - 70.0, rect.top()), pos2(rect.right() - 6.0, rect.bottom()));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(area).layout(Layout::right_to_left(Align::Center)));
     ui.spacing_mut().item_spacing.x = 1.0;
     let name = label(document);
-    if icon_button(&mut ui, Icon::Close, &format!("关闭 {name}"), palette).clicked() {
+    let close = icon_button(&mut ui, Icon::Close, &format!("关闭 {name}"), palette);
+    if close.clicked() {
         commands.push(Command::Close(document.key));
     }
     let (icon, verb) = if document.hidden { (Icon::Hidden, "显示") } else { (Icon::Shown, "隐藏") };
-    if icon_button(&mut ui, icon, &format!("{verb} {name}"), palette).clicked() {
+    let hide = icon_button(&mut ui, icon, &format!("{verb} {name}"), palette);
+    if hide.clicked() {
         commands.push(Command::ToggleHidden(document.key));
     }
-    if matches!(document.state, OpenState::Ready(_)) && icon_button(&mut ui, Icon::More, &format!("详情 {name}"), palette).clicked() {
-        commands.push(Command::ShowInfo(Some(document.key)));
+    let mut focused = close.has_focus() || hide.has_focus();
+    if matches!(document.state, OpenState::Ready(_)) {
+        let info = icon_button(&mut ui, Icon::More, &format!("详情 {name}"), palette);
+        if info.clicked() {
+            commands.push(Command::ShowInfo(Some(document.key)));
+        }
+        focused |= info.has_focus();
     }
+    focused
 }
 
 /// Dragging a row onto another puts it there.
-fn reorder(ui: &Ui, response: &egui::Response, rect: Rect, index: usize, key: DocumentKey, palette: &Palette, commands: &mut Vec<Command>) {
+fn reorder(ui: &Ui, response: &Response, rect: Rect, index: usize, key: DocumentKey, palette: &Palette, commands: &mut Vec<Command>) {
     response.dnd_set_drag_payload(key);
     let Some(pointer) = ui.ctx().pointer_interact_pos().filter(|p| rect.contains(*p)) else { return };
     let below = pointer.y > rect.center().y;
     if response.dnd_hover_payload::<DocumentKey>().is_some_and(|dragged| *dragged != key) {
         let y = if below { rect.bottom() } else { rect.top() };
-        ui.painter().hline(rect.x_range(), y, egui::Stroke::new(2.0, palette.accent));
+        ui.painter().hline(rect.x_range(), y, Stroke::new(2.0, palette.accent));
     }
     if let Some(dragged) = response.dnd_release_payload::<DocumentKey>() {
         commands.push(Command::Move { key: *dragged, to: index + usize::from(below) });
     }
 }
 
-fn menu(ui: &mut Ui, index: usize, document: &OpenDocument, commands: &mut Vec<Command>) {
+fn menu(ui: &mut Ui, index: usize, count: usize, document: &OpenDocument, commands: &mut Vec<Command>) {
     let mut item = |ui: &mut Ui, text: &str, command: Command| {
         if ui.button(text).clicked() {
             commands.push(command);
@@ -125,7 +161,9 @@ fn menu(ui: &mut Ui, index: usize, document: &OpenDocument, commands: &mut Vec<C
     if index > 0 {
         item(ui, "上移", Command::Move { key: document.key, to: index - 1 });
     }
-    item(ui, "下移", Command::Move { key: document.key, to: index + 2 });
+    if index + 1 < count {
+        item(ui, "下移", Command::Move { key: document.key, to: index + 2 });
+    }
     item(ui, if document.hidden { "显示" } else { "隐藏" }, Command::ToggleHidden(document.key));
     item(ui, "关闭", Command::Close(document.key));
 }

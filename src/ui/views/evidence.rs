@@ -24,11 +24,17 @@ pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, co
         ui.add(egui::Label::new(RichText::new(hint).color(palette.quiet)).wrap());
         return;
     };
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&initiative.name).font(theme::hei_bold(15.0)).color(palette.ink));
-        let facts = format!("{} · {} 份文档，{} 处", initiative.category.name(), initiative.document_count(), initiative.mentions.len());
-        ui.label(RichText::new(facts).font(theme::hei(12.5)).color(palette.quiet));
-    });
+    let facts = format!("{} · {} 份文档，{} 处", initiative.category.name(), initiative.document_count(), initiative.mentions.len());
+    let facts = RichText::new(facts).font(theme::hei(12.5)).color(palette.quiet);
+    if upright {
+        ui.add(egui::Label::new(RichText::new(&initiative.name).font(theme::hei_bold(15.0)).color(palette.ink)).wrap());
+        ui.label(facts);
+    } else {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(&initiative.name).font(theme::hei_bold(15.0)).color(palette.ink));
+            ui.label(facts);
+        });
+    }
     let keys = state.compared.clone();
     if upright {
         ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {

@@ -1,16 +1,19 @@
 //! A document's particulars: what was understood of it, the file, the repairs one by one with undo, the diagnostics.
 
-use egui::{Context, RichText, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Context, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::documents;
 use crate::structure::{Document, Repair};
 use crate::ui::command::Command;
-use crate::ui::state::{AppState, OpenState};
+use crate::ui::state::{AppState, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
 
 /// Text of a repair in the table is at most so long, in characters.
 const MAX_SHOWN_CHARS: usize = 24;
+/// So many characters stand on each side of it.
+const CONTEXT_CHARS: usize = 6;
 
 /// The window, where one is wanted.
 pub fn window(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
@@ -22,13 +25,15 @@ pub fn window(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut
         .open(&mut shown)
         .collapsible(false)
         .default_size([720.0, 460.0])
+        .pivot(egui::Align2::CENTER_CENTER)
+        .default_pos(ctx.content_rect().center())
         .show(ctx, |ui| {
             facts(ui, document, palette);
             diagnostics(ui, document, open.key, palette, commands);
             ui.add_space(6.0);
             let title = format!("修复 {} 处（每处都可以撤回）", document.repairs.len());
             ui.label(RichText::new(title).font(theme::hei_bold(13.5)));
-            repairs(ui, document, &open.undone, open.key, commands);
+            repairs(ui, document, open, palette, commands);
         });
     if !shown {
         commands.push(Command::ShowInfo(None));
@@ -68,18 +73,20 @@ fn diagnostics(ui: &mut Ui, document: &Document, key: u64, palette: &Palette, co
     }
 }
 
-fn repairs(ui: &mut Ui, document: &Document, undone: &std::collections::BTreeSet<u32>, key: u64, commands: &mut Vec<Command>) {
-    for group in undone {
+fn repairs(ui: &mut Ui, document: &Document, open: &OpenDocument, palette: &Palette, commands: &mut Vec<Command>) {
+    let key = open.key;
+    for group in &open.undone {
         if ui.button(format!("重新应用已撤回的修复 {group}")).clicked() {
             commands.push(Command::ToggleRepair { key, group: *group });
         }
     }
     TableBuilder::new(ui)
         .striped(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(110.0))
         .column(Column::remainder().clip(true))
         .column(Column::remainder().clip(true))
-        .column(Column::exact(96.0))
+        .column(Column::exact(112.0))
         .header(24.0, |mut header| {
             for name in ["种类", "原文", "改为", ""] {
                 header.col(|ui| {
@@ -94,7 +101,7 @@ fn repairs(ui: &mut Ui, document: &Document, undone: &std::collections::BTreeSet
                     ui.label(repair.kind.label());
                 });
                 row.col(|ui| {
-                    ui.label(visible(&repair.before));
+                    ui.label(in_context(document, repair, palette));
                 });
                 row.col(|ui| {
                     ui.label(visible(&repair.after));
@@ -111,6 +118,20 @@ fn actions(ui: &mut Ui, repair: &Repair, key: u64, commands: &mut Vec<Command>) 
     if ui.small_button("撤回").clicked() {
         commands.push(Command::ToggleRepair { key, group: repair.group });
     }
+}
+
+/// What was repaired, between the characters that stand beside it now: a blank alone says nothing.
+fn in_context(document: &Document, repair: &Repair, palette: &Palette) -> LayoutJob {
+    let before = document.text.get(..repair.span.start.0).unwrap_or_default();
+    let after = document.text.get(repair.span.end.0..).unwrap_or_default();
+    let skipped = before.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(at, _)| at);
+    let next: String = after.chars().take(CONTEXT_CHARS).collect();
+    let aside = TextFormat::simple(theme::hei(13.0), palette.quiet);
+    let mut job = LayoutJob::default();
+    job.append(&visible(&before[skipped..]), 0.0, aside.clone());
+    job.append(&visible(&repair.before), 0.0, TextFormat::simple(theme::hei_bold(13.0), palette.accent));
+    job.append(&visible(&next), 0.0, aside);
+    job
 }
 
 /// A repair's text with its line ends and blanks made visible.

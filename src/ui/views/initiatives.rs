@@ -7,6 +7,7 @@ use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
 use super::bars::field_with_name;
 use super::widgets;
 use crate::compare::Initiative;
+use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, InitiativeFilter};
 use crate::ui::theme::{self, Palette};
@@ -53,8 +54,12 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
         return;
     }
     let rows = with_categories(&listed);
+    let chosen = newly_chosen(ui, state)
+        .and_then(|id| rows.iter().position(|row| matches!(row, Row::Initiative(initiative) if initiative.id == id)));
+    // Before the rows are laid out: their number in view is reckoned with it.
+    ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().id_salt("initiatives").auto_shrink(false).show_rows(ui, ROW_HEIGHT, rows.len(), |ui, range| {
-        ui.spacing_mut().item_spacing.y = 0.0;
+        scroll_to_row(ui, chosen, range.start, ROW_HEIGHT);
         for row in &rows[range] {
             match row {
                 Row::Category(name, count) => category_row(ui, name, *count, palette),
@@ -62,6 +67,25 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
             }
         }
     });
+}
+
+/// The chosen initiative, where it became so since the last frame.
+fn newly_chosen(ui: &Ui, state: &AppState) -> Option<InitiativeId> {
+    let id = egui::Id::unique("chosen-in-list");
+    let before = ui.data(|d| d.get_temp::<Option<InitiativeId>>(id)).flatten();
+    if before == state.selected {
+        return None;
+    }
+    ui.data_mut(|d| d.insert_temp(id, state.selected.clone()));
+    state.selected.clone()
+}
+
+/// Brings a row into view; `first` is the row at the top of `ui`.
+fn scroll_to_row(ui: &Ui, row: Option<usize>, first: usize, height: f32) {
+    let Some(row) = row else { return };
+    let area = ui.max_rect();
+    let top = area.top() + (row as f32 - first as f32) * height;
+    ui.scroll_to_rect(Rect::from_min_size(pos2(area.left(), top), vec2(1.0, height)), None);
 }
 
 enum Row<'a> {
@@ -98,8 +122,7 @@ fn empty(ui: &mut Ui, state: &AppState, palette: &Palette) {
     } else {
         "没有这一类事项。"
     };
-    ui.horizontal(|ui| {
-        ui.add_space(12.0);
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 0)).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(text).color(palette.quiet)).wrap());
     });
 }
@@ -118,7 +141,9 @@ fn category_row(ui: &mut Ui, name: &str, count: usize, palette: &Palette) {
 
 fn initiative_row(ui: &mut Ui, state: &AppState, initiative: &Initiative, palette: &Palette, commands: &mut Vec<Command>) {
     let selected = state.selected.as_ref() == Some(&initiative.id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
+    // By the initiative, not by its place: the list scrolls under the keyboard's focus.
+    let response = ui.interact(rect, egui::Id::unique(("initiative", &initiative.id)), Sense::click());
     let count = initiative.document_count();
     let spoken = format!("{}，{count} 份文档，{} 处", initiative.name, initiative.mentions.len());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
@@ -168,12 +193,18 @@ fn marks(ui: &Ui, state: &AppState, initiative: &Initiative, rect: Rect, color: 
 /// In the folded rail: a dot per shared initiative, its name on hover.
 fn folded_list(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let listed = state.listed();
+    let chosen = newly_chosen(ui, state).and_then(|id| listed.iter().position(|i| i.id == id));
+    ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().id_salt("initiatives-folded").auto_shrink(false).show_rows(ui, 16.0, listed.len(), |ui, range| {
-        ui.spacing_mut().item_spacing.y = 0.0;
+        scroll_to_row(ui, chosen, range.start, 16.0);
         for initiative in &listed[range] {
             let selected = state.selected.as_ref() == Some(&initiative.id);
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::click());
+            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 16.0));
+            let response = ui.interact(rect, egui::Id::unique(("initiative", &initiative.id)), Sense::click());
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &initiative.name));
+            if response.hovered() || response.has_focus() {
+                ui.painter().rect_filled(rect, 0.0, palette.band);
+            }
             if selected {
                 ui.painter().rect_filled(rect, 0.0, palette.chosen);
             }

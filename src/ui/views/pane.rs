@@ -5,10 +5,11 @@ use egui::{Align, Id, Layout, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2
 use super::widgets::{Icon, icon_button};
 use super::{outline, widgets};
 use crate::structure::Document;
+use crate::text::ByteOffset;
 use crate::ui::command::Command;
 use crate::ui::highlights;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
-use crate::ui::room::OUTLINE_WIDTH;
+use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 
@@ -71,6 +72,12 @@ fn header(
         ui.label(RichText::new(name).font(theme::hei_bold(14.0)).color(palette.ink)).on_hover_text(file);
         if meta.street.is_some() || meta.district.is_some() {
             ui.label(RichText::new(year).font(theme::hei_bold(14.0)).color(palette.accent));
+            // What does not fit whole is left out: a single character and … say nothing.
+            let fits =
+                |words: &[&str]| words.iter().map(|w| w.chars().count() as f32 + 1.0).sum::<f32>() * 12.5 <= ui.available_width() + 12.5;
+            while rest.len() > 1 && !fits(&rest) {
+                rest.pop();
+            }
             widgets::clipped(ui, &rest.join("　"), theme::hei(12.5), palette.quiet);
         }
     });
@@ -94,6 +101,7 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
     if count == 0 {
         return;
     }
+    ui.add_space(4.0);
     let at = state.panes.get(&key).map_or(0, |p| p.mention.min(count - 1));
     if count > 1 {
         if icon_button(ui, Icon::Down, "下一处提及", palette).clicked() {
@@ -110,9 +118,14 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
 fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) {
     let Some(initiative) = state.selected_initiative().filter(|i| i.mentions_in(index).next().is_none()) else { return };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
-    let text = format!("{}　本文未提及", initiative.name);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
-    let galley = ui.painter().layout_no_wrap(text, theme::hei(12.5), palette.quiet);
+    let spoken = format!("{}　本文未提及", initiative.name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    // A long name is cut, never the words that say what it is about.
+    let room = ((rect.width() - 90.0) / 12.5) as usize;
+    let fits = initiative.name.chars().count() <= room.saturating_sub(6);
+    let name: String =
+        if fits { initiative.name.clone() } else { initiative.name.chars().take(room.saturating_sub(7)).chain(['…']).collect() };
+    let galley = ui.painter().layout_no_wrap(format!("{name}　本文未提及"), theme::hei(12.5), palette.quiet);
     let at = rect.center() - galley.size() / 2.0;
     let y = rect.center().y;
     let stroke = Stroke::new(1.0, palette.category(initiative.category));
@@ -134,7 +147,7 @@ fn text(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let style = theme::reader_style(palette, state.text_size);
+    let mut style = theme::reader_style(palette, state.text_size);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
     let marks = highlights::of_document(state, index, current, palette);
     let hits = state.find.hits.get(index).filter(|_| state.find.open).cloned().unwrap_or_default();
@@ -143,11 +156,17 @@ fn text(
     let id = Id::unique(("reader", key));
     let strip_rect = Rect::from_min_max(pos2(body.right() - STRIP_WIDTH, body.top()), body.max);
     let reader_rect = Rect::from_min_max(body.min, pos2(strip_rect.left(), body.bottom()));
+    // In a wide pane the column stands in the middle.
+    let spare = (reader_rect.width() - MAX_COLUMN_CHARS * state.text_size) / 2.0;
+    style.margin_left = style.margin_left.max(spare);
+    style.margin_right = style.margin_right.max(spare);
     let pane = state.panes.entry(key).or_default();
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
     let out = Reader::new(id, &name, document, &style).highlights(&marks).find(&hits, hit).show(&mut reader_ui, &mut pane.reader);
     strip(ui, id.with("strip"), &format!("{name} 的标记位置"), strip_rect, &mut pane.reader, &marks, &palette.strip());
-    pane.section = document.section_at(out.reading_at);
+    // By the row's end: the entry that was chosen in the outline may begin inside its row.
+    let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
+    pane.section = document.section_at(last);
     answer(ui, state, key, document, &out, palette, commands);
 }
 
@@ -179,7 +198,15 @@ fn answer(
     }
 }
 
+/// Seconds that the pointer rests before a hint comes up.
+const HINT_DELAY: f32 = 0.4;
+
 fn hover(ui: &Ui, out: &ReaderOutput, text: &str, palette: &Palette) {
+    let still = ui.input(|i| i.pointer.time_since_last_movement());
+    if still < HINT_DELAY {
+        ui.ctx().request_repaint_after_secs(HINT_DELAY - still);
+        return;
+    }
     egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), out.response.id.with("tip"), egui::PopupAnchor::Pointer).gap(14.0).show(
         |ui| {
             ui.set_max_width(320.0);

@@ -64,7 +64,8 @@ pub fn shortcuts(ctx: &Context, state: &AppState, commands: &mut Vec<Command>) {
     if !typing && pressed(Modifiers::NONE, Key::E) {
         commands.push(Command::ToggleEvidence);
     }
-    if pressed(Modifiers::NONE, Key::Escape) {
+    // An open menu takes the key itself.
+    if !egui::Popup::is_any_open(ctx) && pressed(Modifiers::NONE, Key::Escape) {
         commands.push(Command::Escape);
     }
     let zoom = ctx.input(egui::InputState::zoom_delta);

@@ -1,0 +1,102 @@
+//! Candidates that name one thing.
+//!
+//! In: scored candidates. Out: [`Group`]s, likeliest first. A candidate joins a likelier one where one holds the other and what is left
+//! says nothing (生活垃圾分类 and 垃圾分类工作), or where the places of both overlap to three tenths or more. Places are looked up by
+//! position, never pair by pair.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::candidates::Candidate;
+use super::corpus::Corpus;
+use super::repeats::MAX_CHARS;
+use super::words::Words;
+
+/// From this share of common places on two candidates are one.
+const MIN_OVERLAP: f64 = 0.3;
+
+/// One thing and all its places.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Index of the likeliest candidate.
+    pub best: usize,
+    /// All ranges of the corpus where it is named, by place; none overlap.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// Groups the candidates that score `min` or more.
+pub fn groups(corpus: &Corpus<'_>, candidates: &[Candidate], scores: &[f64], words: &Words, min: f64) -> Vec<Group> {
+    let mut order: Vec<usize> = (0..candidates.len()).filter(|k| scores[*k] >= min).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(candidates[*b].length.cmp(&candidates[*a].length)).then(a.cmp(b)));
+    let mut taken: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for k in order {
+        let c = &candidates[k];
+        let home = home(corpus, candidates, &groups, &taken, words, c);
+        let group = home.unwrap_or(groups.len());
+        if home.is_some() {
+            groups[group].push(k);
+        } else {
+            groups.push(vec![k]);
+        }
+        for at in &c.places {
+            taken.entry(*at).or_default().push((at + c.length, group));
+        }
+    }
+    groups.into_iter().map(|members| Group { best: members[0], places: places(corpus, words, candidates, &members) }).collect()
+}
+
+/// The group that a candidate belongs to: the likeliest of those that fit.
+fn home(
+    corpus: &Corpus<'_>,
+    candidates: &[Candidate],
+    groups: &[Vec<usize>],
+    taken: &BTreeMap<usize, Vec<(usize, usize)>>,
+    words: &Words,
+    c: &Candidate,
+) -> Option<usize> {
+    let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+    for at in &c.places {
+        let end = at + c.length;
+        let near = taken.range(at.saturating_sub(MAX_CHARS)..end).flat_map(|(_, all)| all.iter());
+        let met: BTreeSet<usize> = near.filter(|(other_end, _)| other_end > at).map(|(_, group)| *group).collect();
+        met.into_iter().for_each(|group| *common.entry(group).or_default() += 1);
+    }
+    let fits = |group: usize, count: usize| {
+        let best = &candidates[groups[group][0]];
+        let all = c.places.len() + best.places.len() - count.min(best.places.len()).min(c.places.len());
+        // A short word that stands elsewhere as often is a thing of its own, or none.
+        let mostly = c.length >= best.length || count * 2 >= c.places.len();
+        count as f64 / all as f64 >= MIN_OVERLAP || mostly && residue_is_generic(corpus, words, best, c)
+    };
+    common.into_iter().find(|(group, count)| fits(*group, *count)).map(|(group, _)| group)
+}
+
+/// Whether one candidate holds the other and the rest of it says nothing.
+fn residue_is_generic(corpus: &Corpus<'_>, words: &Words, a: &Candidate, b: &Candidate) -> bool {
+    let (long, short) = if a.length >= b.length { (a, b) } else { (b, a) };
+    let Some(at) = long.text.find(&short.text) else { return false };
+    let from = long.words.first().map_or(0, |w| w.0) + long.text[..at].chars().count();
+    let to = from + short.length;
+    let mut rest = long.words.iter().filter(|(start, end)| *end <= from || *start >= to);
+    rest.all(|(start, end)| words.is_generic(&corpus.folded(*start, *end)))
+}
+
+/// All places of the members that name the same thing; of overlapping ones the likeliest member's stand. A member that is only a part
+/// of the likeliest one's name adds none: alone it may mean anything.
+fn places(corpus: &Corpus<'_>, words: &Words, candidates: &[Candidate], members: &[usize]) -> Vec<(usize, usize)> {
+    let mut out: BTreeMap<usize, usize> = BTreeMap::new();
+    let best = &candidates[members[0]];
+    let names_it = |c: &Candidate| {
+        c.length >= best.length || c.length * 2 >= best.length && c.length > 2 && residue_is_generic(corpus, words, best, c)
+    };
+    for k in members.iter().filter(|k| **k == members[0] || names_it(&candidates[**k])) {
+        for at in &candidates[*k].places {
+            let end = at + candidates[*k].length;
+            let free = out.range(..end).next_back().is_none_or(|(_, other_end)| other_end <= at);
+            if free {
+                out.insert(*at, end);
+            }
+        }
+    }
+    out.into_iter().collect()
+}

@@ -1,0 +1,89 @@
+//! The word segmenter and the data that discovery rests on, loaded once and passed in.
+//!
+//! Loading takes a fifth of a second and some 34 MB, so whoever runs comparisons (command line, worker) makes one [`Segmenter`] and
+//! keeps it. Its answers depend on nothing but the text.
+
+use std::io::BufReader;
+
+use flate2::read::GzDecoder;
+use jieba_rs::Jieba;
+
+use super::background::Background;
+use super::rank::Model;
+use super::words::Words;
+use crate::text::fold;
+
+/// jieba's word list, compressed; see the README beside it.
+const DICTIONARY: &[u8] = include_bytes!("../../../assets/jieba-dict.txt.gz");
+
+/// The segmenter with its dictionary, the word lists, the background statistics and the ranking's weights.
+#[derive(Debug, Clone)]
+pub struct Segmenter {
+    jieba: Jieba,
+    pub(super) words: Words,
+    pub(super) background: Background,
+    pub(super) model: Model,
+}
+
+impl Default for Segmenter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Segmenter {
+    /// Loads the dictionary and the data built into the program.
+    #[must_use]
+    pub fn new() -> Self {
+        // The list is built in and a test reads it; without one every character would be a word.
+        let jieba = Jieba::with_dict(&mut BufReader::new(GzDecoder::new(DICTIONARY))).unwrap_or_else(|_| Jieba::empty());
+        Self { jieba, words: Words::builtin(), background: Background::builtin(), model: Model::builtin() }
+    }
+
+    /// The bytes of `text` at which a word begins.
+    pub(super) fn word_starts(&self, text: &str) -> Vec<usize> {
+        let mut at = 0;
+        let mut out = Vec::new();
+        for token in self.jieba.cut(text, false) {
+            out.push(at);
+            at += token.word.len();
+        }
+        out
+    }
+
+    /// Whether a text holds no word but those of every plan.
+    pub(crate) fn says_nothing(&self, text: &str) -> bool {
+        let starts = self.word_starts(text);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let words: Vec<String> = starts.iter().zip(ends).map(|(from, to)| fold(text.get(*from..to).unwrap_or_default()).text).collect();
+        words.iter().all(|word| word.chars().all(|c| !c.is_alphanumeric()) || self.words.is_generic(word))
+    }
+
+    /// Whether the general dictionary has the word.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
+    }
+
+    /// Natural logarithm of a word's count in the dictionary's corpus of general Chinese; 0 for an unknown one.
+    pub(super) fn general_frequency(&self, word: &str) -> f64 {
+        if self.jieba.has_word(word) { libm::log(1.0 + self.jieba.suggest_freq(word) as f64) } else { 0.0 }
+    }
+
+    /// Whether the general dictionary has the word as a place.
+    pub(super) fn is_place(&self, word: &str) -> bool {
+        self.jieba.has_word(word) && self.jieba.tag(word, false).first().is_some_and(|tag| tag.word == word && tag.tag == "ns")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Segmenter;
+
+    #[test]
+    fn the_dictionary_is_read_with_its_places() {
+        let segmenter = Segmenter::new();
+        assert!(segmenter.knows("垃圾") && segmenter.knows("营商") | segmenter.knows("环境"));
+        assert!(segmenter.is_place("上海") && !segmenter.is_place("环境"));
+        assert_eq!(segmenter.word_starts("推进垃圾分类"), [0, 6, 12]);
+    }
+}
