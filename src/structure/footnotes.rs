@@ -250,7 +250,7 @@ fn after_term(text: &str, note: &Note, at: ByteOffset, haystack: &Haystack) -> V
     let Some((term, _)) = body.split_once(['：', ':']) else { return Vec::new() };
     let term = fold(term).text;
     let chars = term.chars().count();
-    if chars < 2 || chars > MAX_TERM_CHARS {
+    if !(2..=MAX_TERM_CHARS).contains(&chars) {
         return Vec::new();
     }
     let digits = note.number.to_string();

@@ -32,8 +32,8 @@ pub fn find(text: &str, lines: &[Line], marks: &[bool]) -> Vec<Option<RepairKind
         })
         .collect();
     let mut repeats: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for k in 0..lines.len() {
-        if out[k].is_none() && may_be_head(core(k)) {
+    for (k, kind) in out.iter().enumerate() {
+        if kind.is_none() && may_be_head(core(k)) {
             let key = core(k).chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect::<String>();
             repeats.entry(key).or_default().push(k);
         }

@@ -22,7 +22,7 @@ pub fn marks(text: &str, hints: &[Hint]) -> Vec<Edit> {
                 out.push(Edit::remove(Span::new(end.0 - close, end.0), RepairKind::Markdown));
             }
             HintKind::Heading { mark, .. } | HintKind::Item { mark } => {
-                out.push(Edit::remove(Span::new(start.0, start.0 + mark), RepairKind::Markdown))
+                out.push(Edit::remove(Span::new(start.0, start.0 + mark), RepairKind::Markdown));
             }
             HintKind::Mark => {
                 let kind = if hint.span.of(text).starts_with('[') { RepairKind::Bookmark } else { RepairKind::Markdown };

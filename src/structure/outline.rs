@@ -152,10 +152,10 @@ fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize) -> bool {
 /// A section whose title is what follows the marker, without the mark that closes it.
 fn section(text: &str, span: Span, marker_len: usize, kind: SectionKind) -> Section {
     let line = span.of(text);
-    let title = line[marker_len..].trim();
-    let bare = title.trim_end_matches(['。', '：', ':']);
-    let cut = title.len() - bare.len();
-    let end = ByteOffset(span.end.0 - cut);
+    let rest = line[marker_len..].trim_end();
+    let rest = rest.trim_end_matches(['。', '：', ':']);
+    let bare = rest.trim();
+    let end = ByteOffset(span.start.0 + marker_len + rest.len());
     Section {
         level: 1,
         number: line[..marker_len].to_owned(),

@@ -90,18 +90,18 @@ fn open(ticket: Ticket, source: Source, send: &dyn Fn(Event)) {
         }
         Source::Again { imported, undone } => {
             let name = imported.name.clone();
-            let result = catch_unwind(AssertUnwindSafe(|| documents(imported, &undone))).map_err(|_| broken());
+            let result = catch_unwind(AssertUnwindSafe(|| documents(&imported, &undone))).map_err(|_| broken());
             send(Event::Opened { ticket, name, path: None, result });
         }
     }
 }
 
 fn guarded(load: impl FnOnce() -> Result<Imported, String>) -> Result<Vec<Arc<Document>>, String> {
-    catch_unwind(AssertUnwindSafe(|| Ok(documents(Arc::new(load()?), &BTreeSet::new())))).unwrap_or_else(|_| Err(broken()))
+    catch_unwind(AssertUnwindSafe(|| Ok(documents(&Arc::new(load()?), &BTreeSet::new())))).unwrap_or_else(|_| Err(broken()))
 }
 
-fn documents(imported: Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Arc<Document>> {
-    read(&imported, undone).into_iter().map(Arc::new).collect()
+fn documents(imported: &Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Arc<Document>> {
+    read(imported, undone).into_iter().map(Arc::new).collect()
 }
 
 fn broken() -> String {
