@@ -161,7 +161,7 @@ fn matched(name: &str, bytes: &[u8]) -> String {
     let toml = fs::read_to_string(data("golden/matching/lexicon.toml")).expect("lexicon");
     let (lexicon, problems) = Lexicon::new(&[("lexicon.toml", &toml)]);
     assert!(problems.is_empty(), "{problems:?}");
-    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), &lexicon);
+    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), &lexicon, None);
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     for initiative in &comparison.initiatives {
         for mention in &initiative.mentions {
