@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::lines::Line;
 
 /// Dots that lead to a page's number.
-const LEADERS: [char; 6] = ['.', '…', '·', '．', '⋯', '-'];
+const LEADERS: [char; 5] = ['.', '…', '·', '．', '⋯'];
 /// So many of them at least, in a row.
 const MIN_LEADERS: usize = 3;
 /// A contents page is no longer, in lines.
@@ -16,7 +16,10 @@ const MAX_LINES: usize = 120;
 
 /// For each line whether it belongs to a page of contents.
 pub fn find(text: &str, lines: &[Line]) -> Vec<bool> {
-    let mut out: Vec<bool> = lines.iter().map(|l| led(l.core.of(text)).is_some()).collect();
+    let dotted: Vec<bool> = lines.iter().map(|l| led(l.core.of(text)).is_some()).collect();
+    let dotted_at = |k: Option<usize>| k.and_then(|k| dotted.get(k)).is_some_and(|d| *d);
+    // One such line alone may be a sentence that trails off.
+    let mut out: Vec<bool> = (0..lines.len()).map(|k| dotted[k] && (dotted_at(k.checked_sub(1)) || dotted_at(Some(k + 1)))).collect();
     let bare: Vec<String> =
         lines.iter().take(MAX_LINES).map(|l| l.core.of(text).chars().filter(|c| !c.is_whitespace()).collect()).collect();
     let Some(head) = bare.iter().position(|line| matches!(line.as_str(), "目录" | "目次" | "目录：")) else { return out };

@@ -60,7 +60,7 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
+        self.path.contains("/tests/") || self.path.ends_with("tests.rs")
     }
 }
 

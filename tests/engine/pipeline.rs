@@ -10,13 +10,13 @@ use jiedu::report::comparison_to_json;
 use jiedu::structure::SectionKind;
 use serde_json::Value;
 
-use crate::support::{SEEDS, data, seed_document, with_all_undone};
+use crate::support::{SEEDS, data, seed_document, segmenter, with_all_undone};
 
 /// The seeds that a careful reader annotated.
 const GOLD: [&str; 3] = ["wusong-2021-plan", "youyi-2021-plan", "youyi-2021-summary"];
 
 fn comparison() -> Comparison {
-    compare(SEEDS.iter().map(|name| Arc::new(seed_document(name))).collect(), &Lexicon::builtin(), None)
+    compare(SEEDS.iter().map(|name| Arc::new(seed_document(name))).collect(), &Lexicon::builtin(), Some(segmenter()))
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiedu::import::{Imported, import};
+use jiedu::initiative::discovery::Segmenter;
 use jiedu::structure::{Document, read};
 
 /// The repository's top folder.
@@ -49,4 +50,10 @@ pub fn with_all_undone(document: &Document) -> String {
         text.replace_range(repair.span.range(), &repair.before);
     }
     text
+}
+
+/// The segmenter of discovery, made once: its dictionary is large.
+pub fn segmenter() -> &'static Segmenter {
+    static SEGMENTER: OnceLock<Segmenter> = OnceLock::new();
+    SEGMENTER.get_or_init(Segmenter::new)
 }
