@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiedu::compare::compare;
 use jiedu::import::import;
 use jiedu::initiative::Lexicon;
-use jiedu::initiative::discovery::Segmenter;
 use jiedu::report::{comparison_to_json, documents_to_json};
 use jiedu::structure::{Document, read};
 use jiedu::text::{Span, clauses, fold, sentences};
@@ -362,11 +361,6 @@ proptest! {
             prop_assert_eq!(han(&document.text), han(&document.source.text));
         }
     }
-}
-
-fn segmenter() -> &'static Segmenter {
-    static SEGMENTER: std::sync::OnceLock<Segmenter> = std::sync::OnceLock::new();
-    SEGMENTER.get_or_init(Segmenter::new)
 }
 
 fn lexicon() -> &'static Lexicon {
