@@ -40,11 +40,22 @@ pub enum Command {
         builtin_lexicon: bool,
         /// Only these initiatives, by name; all if empty.
         initiatives: Vec<String>,
+        /// What pages take beside the comparison.
+        page: Page,
     },
     /// Print the help.
     Help,
     /// Print the version.
     Version,
+}
+
+/// What the printable formats take beside the comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// The date to print, ISO 8601; none is printed without.
+    pub date: Option<String>,
+    /// A3 instead of A4.
+    pub a3: bool,
 }
 
 /// Formats of `read`.
@@ -65,6 +76,9 @@ pub enum ComparisonFormat {
     Text,
     /// As the contract says.
     Json,
+    /// One self-contained page that prints.
+    #[cfg(feature = "paper")]
+    Html,
 }
 
 /// Why the arguments cannot be taken.
@@ -83,10 +97,23 @@ pub enum UsageError {
         /// What it has.
         known: &'static str,
     },
+    /// A value that an option does not take.
+    #[error("{option} 不能是“{value}”；{hint}")]
+    Value {
+        /// The option.
+        option: &'static str,
+        /// What was given.
+        value: String,
+        /// What it takes.
+        hint: &'static str,
+    },
     /// Nothing to read.
     #[error("{0} 需要至少一个文件；“-”表示标准输入")]
     NoInput(&'static str),
 }
+
+/// The formats of `compare`, for a message.
+const COMPARISON_FORMATS: &str = if cfg!(feature = "paper") { "text, json, html" } else { "text, json" };
 
 /// The help.
 pub const HELP: &str = "\
@@ -95,8 +122,9 @@ pub const HELP: &str = "\
 用法：
   jiedu [文件|文件夹 ...]                打开窗口
   jiedu read 文件... [--format text|json|jsonl] [-o 路径]
-  jiedu compare 文件... [--format text|json] [-o 路径]
+  jiedu compare 文件... [--format text|json|html] [-o 路径]
                 [--lexicon 词表]... [--no-builtin-lexicon] [--initiative 名称]...
+                [--date 年-月-日] [--paper a4|a3]
   jiedu --help | --version
 
 “-”表示标准输入或标准输出。
@@ -150,7 +178,7 @@ fn read(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
 
 fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     let (mut inputs, mut output, mut format) = (Vec::new(), None, ComparisonFormat::Text);
-    let (mut lexicons, mut builtin_lexicon, mut initiatives) = (Vec::new(), true, Vec::new());
+    let (mut lexicons, mut builtin_lexicon, mut initiatives, mut page) = (Vec::new(), true, Vec::new(), Page::default());
     while let Some(arg) = parser.next()? {
         match arg {
             Long("format") => {
@@ -158,12 +186,16 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
                 format = match name.as_str() {
                     "text" => ComparisonFormat::Text,
                     "json" => ComparisonFormat::Json,
-                    _ => return Err(UsageError::Format { format: name, task: "compare", known: "text, json" }),
+                    #[cfg(feature = "paper")]
+                    "html" => ComparisonFormat::Html,
+                    _ => return Err(UsageError::Format { format: name, task: "compare", known: COMPARISON_FORMATS }),
                 };
             }
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("lexicon") => lexicons.push(PathBuf::from(parser.value()?)),
             Long("no-builtin-lexicon") => builtin_lexicon = false,
+            Long("date") => page.date = Some(date(parser.value()?.string()?)?),
+            Long("paper") => page.a3 = paper(parser.value()?.string()?)?,
             Long("initiative") => initiatives.push(parser.value()?.string()?),
             Long("help") | Short('h') => return Ok(Args { command: Command::Help }),
             Value(path) => inputs.push(PathBuf::from(path)),
@@ -173,5 +205,28 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     if inputs.is_empty() {
         return Err(UsageError::NoInput("compare"));
     }
-    Ok(Args { command: Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives } })
+    Ok(Args { command: Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } })
+}
+
+/// A date as the contract wants it, 2021-03-01.
+fn date(value: String) -> Result<String, UsageError> {
+    let digits = |range: std::ops::Range<usize>| value.get(range).and_then(|part| part.parse::<u32>().ok());
+    let dashed = value.len() == 10 && value.as_bytes()[4] == b'-' && value.as_bytes()[7] == b'-';
+    let real = digits(0..4).is_some()
+        && digits(5..7).is_some_and(|m| (1..=12).contains(&m))
+        && digits(8..10).is_some_and(|d| (1..=31).contains(&d));
+    if dashed && real {
+        Ok(value)
+    } else {
+        Err(UsageError::Value { option: "--date", value, hint: "请写成 2021-03-01 这样的日期" })
+    }
+}
+
+/// Whether the paper is A3.
+fn paper(value: String) -> Result<bool, UsageError> {
+    match value.to_ascii_lowercase().as_str() {
+        "a4" => Ok(false),
+        "a3" => Ok(true),
+        _ => Err(UsageError::Value { option: "--paper", value, hint: "可用 a4、a3" }),
+    }
 }

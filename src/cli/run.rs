@@ -47,6 +47,7 @@ fn execute(command: Command) -> Result<ExitCode> {
         Command::Help => print(None, HELP),
         Command::Version => print(None, concat!("jiedu ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Read { inputs, format, output } => {
+            spare_inputs(&inputs, output.as_deref())?;
             let (documents, failed) = read_all(&inputs);
             let text = match format {
                 DocumentFormat::Text => report::documents_to_text(documents.iter().map(AsRef::as_ref)),
@@ -59,7 +60,9 @@ fn execute(command: Command) -> Result<ExitCode> {
             print(output.as_deref(), &text)?;
             return Ok(status(failed));
         }
-        Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives } => {
+        #[cfg_attr(not(feature = "paper"), expect(unused_variables, reason = "only pages take a page's options"))]
+        Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } => {
+            spare_inputs(&inputs, output.as_deref())?;
             let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
             let (documents, failed) = read_all(&inputs);
             let mut comparison = compare(documents, &lexicon, Some(&Segmenter::new()));
@@ -67,6 +70,10 @@ fn execute(command: Command) -> Result<ExitCode> {
             let text = match format {
                 ComparisonFormat::Text => report::comparison_to_text(&comparison),
                 ComparisonFormat::Json => report::comparison_to_json(&comparison)?,
+                #[cfg(feature = "paper")]
+                ComparisonFormat::Html => {
+                    report::comparison_to_html(&comparison, report::PageOptions { date: page.date.as_deref(), a3: page.a3 })
+                }
             };
             print(output.as_deref(), &text)?;
             return Ok(status(failed));
@@ -74,6 +81,15 @@ fn execute(command: Command) -> Result<ExitCode> {
         Command::Window(_) => Ok(()),
     }?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Nothing is ever written over a file that was asked to be read.
+fn spare_inputs(inputs: &[PathBuf], output: Option<&Path>) -> Result<()> {
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    match output.filter(|out| inputs.iter().any(|input| same(input, out))) {
+        Some(out) => Err(anyhow::anyhow!("{}: 输出会覆盖输入文件，没有写入；请用 -o 换一个路径", out.display())),
+        None => Ok(()),
+    }
 }
 
 fn status(failed: usize) -> ExitCode {

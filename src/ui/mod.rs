@@ -9,6 +9,7 @@ mod command;
 mod dialogs;
 mod fonts;
 mod highlights;
+mod opening;
 pub mod reader;
 mod room;
 mod state;

@@ -47,8 +47,9 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
 fn compare_in_steps(revision: u64, documents: &[Arc<Document>], shared: &Shared, send: &dyn Fn(Event)) {
     let run = |segmenter: Option<&Segmenter>, preliminary: bool| {
         let documents = documents.to_vec();
-        if let Ok(comparison) = catch_unwind(AssertUnwindSafe(|| compare(documents, lexicon(), segmenter))) {
-            send(Event::Compared { revision, comparison: Arc::new(comparison), preliminary });
+        match catch_unwind(AssertUnwindSafe(|| compare(documents, lexicon(), segmenter))) {
+            Ok(comparison) => send(Event::Compared { revision, comparison: Arc::new(comparison), preliminary }),
+            Err(_) => send(Event::CompareFailed { revision }),
         }
     };
     if SEGMENTER.get().is_none() {

@@ -109,6 +109,11 @@ pub enum Event {
         /// Whether a fuller one for the same request follows.
         preliminary: bool,
     },
+    /// A comparison that could not be made: a fault of the program's.
+    CompareFailed {
+        /// Of the request.
+        revision: u64,
+    },
     /// Hits of a query.
     Found {
         /// Of the request.

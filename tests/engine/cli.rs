@@ -322,3 +322,37 @@ fn every_encoding_gives_the_same_text() {
         assert_eq!(json(&output)[0]["encoding"], encoding, "{name}");
     }
 }
+
+#[cfg(feature = "paper")]
+#[test]
+fn the_page_has_each_document_a_date_only_if_given_and_the_same_bytes_twice() {
+    let seeds = seeds();
+    let page = |more: &[&str]| {
+        let mut arguments = vec!["compare", "--format", "html"];
+        arguments.extend(seeds.iter().map(String::as_str));
+        arguments.extend(more);
+        let output = jiedu(&arguments);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        stdout(&output).to_owned()
+    };
+    let dated = page(&["--date", "2026-03-01", "--paper", "a3"]);
+    assert!(dated.contains("2026-03-01") && dated.contains("A3 landscape") && dated.contains("未提及"));
+    for name in ["吴淞街道 2021", "友谊路街道 2024", "华阳路街道 2025"] {
+        assert!(dated.contains(name), "{name}");
+    }
+    assert!(!page(&[]).contains("2026-03-01"));
+    assert_eq!(page(&[]), page(&[]));
+    assert_eq!(code(&jiedu(&["compare", "--date", "gestern", &seeds[0]])), 2);
+    assert_eq!(code(&jiedu(&["compare", "--paper", "b5", &seeds[0]])), 2);
+}
+
+#[test]
+fn nothing_is_written_over_an_input() {
+    let (_folder, path) = file("plan.txt", PLAN.as_bytes());
+    for task in ["read", "compare"] {
+        let output = jiedu(&[task, &path, "-o", &path]);
+        assert_ne!(code(&output), 0);
+        assert!(stderr(&output).contains("覆盖"), "{}", stderr(&output));
+    }
+    assert_eq!(fs::read(&path).expect("still there"), PLAN.as_bytes());
+}

@@ -177,6 +177,8 @@ fn find_on_screen(window: &mut Window, initiative: &Initiative, index: usize, nt
         let at = pos2(x, y + 13.0);
         window.harness.hover_at(at);
         window.settle();
+        // The hint waits until the pointer rests.
+        window.harness.run_steps(4);
         if window.shows_part(&hint) {
             return at;
         }

@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::{documents, widgets};
-use crate::compare::{Certainty, Initiative, Mention};
+use crate::compare::{Certainty, Initiative, Mention, Origin};
 use crate::structure::Document;
 use crate::text::sentence_around;
 use crate::ui::apply::section_label;
@@ -24,7 +24,10 @@ pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, co
         ui.add(egui::Label::new(RichText::new(hint).color(palette.quiet)).wrap());
         return;
     };
-    let facts = format!("{} · {} 份文档，{} 处", initiative.category.name(), initiative.document_count(), initiative.mentions.len());
+    let mut facts = format!("{} · {} 份文档，{} 处", initiative.category.name(), initiative.document_count(), initiative.mentions.len());
+    if initiative.origin == Origin::Discovered {
+        facts.push_str(&format!(" · 自动发现，可信度 {:.2}", initiative.score));
+    }
     let facts = RichText::new(facts).font(theme::hei(12.5)).color(palette.quiet);
     if upright {
         ui.add(egui::Label::new(RichText::new(&initiative.name).font(theme::hei_bold(15.0)).color(palette.ink)).wrap());

@@ -6,7 +6,7 @@ use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
 
 use super::bars::field_with_name;
 use super::widgets;
-use crate::compare::Initiative;
+use crate::compare::{Initiative, Origin};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, InitiativeFilter};
@@ -145,7 +145,8 @@ fn initiative_row(ui: &mut Ui, state: &AppState, initiative: &Initiative, palett
     // By the initiative, not by its place: the list scrolls under the keyboard's focus.
     let response = ui.interact(rect, egui::Id::unique(("initiative", &initiative.id)), Sense::click());
     let count = initiative.document_count();
-    let spoken = format!("{}，{count} 份文档，{} 处", initiative.name, initiative.mentions.len());
+    let found = if initiative.origin == Origin::Discovered { "，自动发现" } else { "" };
+    let spoken = format!("{}，{count} 份文档，{} 处{found}", initiative.name, initiative.mentions.len());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
     if selected {
         ui.painter().rect_filled(rect, 0.0, palette.chosen);
@@ -155,7 +156,12 @@ fn initiative_row(ui: &mut Ui, state: &AppState, initiative: &Initiative, palett
     }
     let color = palette.category(initiative.category);
     let tick = Rect::from_center_size(pos2(rect.left() + 13.5, rect.center().y), vec2(3.0, 14.0));
-    ui.painter().rect_filled(tick, 1.0, color);
+    if initiative.origin == Origin::Discovered {
+        // Hollow: found by what the documents share, known to no lexicon.
+        ui.painter().rect_stroke(tick.expand(0.5), 1.0, egui::Stroke::new(1.0, color), egui::StrokeKind::Inside);
+    } else {
+        ui.painter().rect_filled(tick, 1.0, color);
+    }
     let right = marks(ui, state, initiative, rect, color, palette);
     let text_rect = Rect::from_min_max(pos2(rect.left() + 22.0, rect.top()), pos2(right - 4.0, rect.bottom()));
     let mut text_ui = ui.new_child(egui::UiBuilder::new().max_rect(text_rect).layout(Layout::left_to_right(Align::Center)));

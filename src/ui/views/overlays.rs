@@ -22,6 +22,7 @@ pub fn help(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
         .show(ctx, |ui| {
             ui.label(RichText::new("街读把几份街道文件并排放在一起，标出它们共有的事项。").color(palette.ink));
             ui.label(RichText::new("细下划线：多份文档共有的事项；虚线：存疑；底色与边线：所选事项。").color(palette.quiet));
+            ui.label(RichText::new("列表里空心的短竖条：词表以外、由各文档的共同用语自动发现的事项。").color(palette.quiet));
             ui.label(RichText::new("“未提及”只说明这份文本里没有写到，不等于没有做。").color(palette.quiet));
             ui.add_space(8.0);
             egui::Grid::new("keys").num_columns(2).spacing([20.0, 5.0]).show(ui, |ui| {
