@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, pos2};
-use jiedu::compare::Initiative;
+use jiedu::compare::{Initiative, Origin};
 use jiedu::ui::{AppState, InitiativeFilter};
 
 use crate::paths::SAMPLES;
@@ -12,7 +12,8 @@ use crate::support::Window;
 fn find(window: &Window, wanted: impl Fn(&Initiative) -> bool) -> (Initiative, String) {
     let state = window.state();
     let initiative = state.comparison.initiatives.iter().find(|i| wanted(i)).expect("an initiative").clone();
-    let row = format!("{}，{} 份文档，{} 处", initiative.name, initiative.document_count(), initiative.mentions.len());
+    let found = if initiative.origin == Origin::Discovered { "，自动发现" } else { "" };
+    let row = format!("{}，{} 份文档，{} 处{found}", initiative.name, initiative.document_count(), initiative.mentions.len());
     (initiative, row)
 }
 
