@@ -90,10 +90,12 @@ fn fold_quarters(rest: &str, at: usize, out: &mut FoldedText) -> Option<usize> {
 }
 
 const fn is_numeral(c: char) -> bool {
-    numeral_value(c).is_some() || c == '十'
+    han_digit(c).is_some() || c == '十'
 }
 
-const fn numeral_value(c: char) -> Option<u32> {
+/// The value of a Han digit, 〇 to 九.
+#[must_use]
+pub const fn han_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,
@@ -116,7 +118,7 @@ const fn numeral_value(c: char) -> Option<u32> {
 fn fold_numerals(rest: &str, at: usize, out: &mut FoldedText) -> usize {
     let mut chars = rest.chars().take(3);
     let (first, second, third) = (chars.next(), chars.next(), chars.next());
-    let value = |c: Option<char>| c.and_then(numeral_value);
+    let value = |c: Option<char>| c.and_then(han_digit);
     let (number, taken) = match (first, second) {
         (Some('十'), _) => match value(second).filter(|v| *v > 0) {
             Some(unit) => (10 + unit, 2),

@@ -12,7 +12,7 @@ mod offset_map;
 mod offsets;
 mod sentences;
 
-pub use fold::{FoldedText, fold};
+pub use fold::{FoldedText, fold, han_digit};
 pub use line_index::LineIndex;
 pub use offset_map::{OffsetMap, Segment};
 pub use offsets::{ByteOffset, CharOffset, CharSpan, Span};

@@ -162,22 +162,17 @@ const fn is_arabic(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
+/// The value of a digit, Arabic, full width or Han; ○ and Ｏ are what people type for 〇.
 const fn figure(c: char) -> Option<i32> {
-    Some(match c {
-        '0'..='9' => c as i32 - '0' as i32,
-        '０'..='９' => c as i32 - '０' as i32,
-        '〇' | '零' | '○' | 'Ｏ' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    match c {
+        '0'..='9' => Some(c as i32 - '0' as i32),
+        '０'..='９' => Some(c as i32 - '０' as i32),
+        '○' | 'Ｏ' => Some(0),
+        _ => match crate::text::han_digit(c) {
+            Some(value) => Some(value as i32),
+            None => None,
+        },
+    }
 }
 
 #[cfg(test)]
