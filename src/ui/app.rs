@@ -43,7 +43,7 @@ pub struct JieduApp {
     pub(super) session_dirty: bool,
     session_file: Option<PathBuf>,
     fallbacks: Vec<Fallback>,
-    found_fonts: Option<mpsc::Receiver<Vec<Fallback>>>,
+    found_fonts: Option<mpsc::Receiver<system_fonts::Found>>,
 }
 
 /// Wakes the window from another thread.
@@ -166,8 +166,12 @@ impl JieduApp {
     fn mind_fonts(&mut self, ctx: &egui::Context) {
         if let Some(found) = self.found_fonts.as_ref().and_then(|r| r.try_recv().ok()) {
             self.found_fonts = None;
-            if !found.is_empty() {
-                self.fallbacks.extend(found);
+            if let Some(message) = found.message() {
+                eprintln!("jiedu: {message}");
+                self.state.notice = Some(message);
+            }
+            if !found.faces.is_empty() {
+                self.fallbacks.extend(found.faces);
                 fonts::install(ctx, &self.fallbacks);
                 for pane in self.state.panes.values_mut() {
                     pane.reader.fonts_changed();

@@ -1,7 +1,7 @@
 //! Faces of the system for characters outside the bundled fonts, found by font-kit.
 //!
 //! In: the missing characters. Out: at most a few faces that have them. Runs on a thread of its own: a system may have thousands of
-//! fonts. On Linux font-kit opens libfontconfig when it is used and panics where it is missing, so its absence is looked for first.
+//! fonts. On Linux font-kit opens libfontconfig when it is used and panics where it is missing, so that is asked first.
 
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -34,16 +34,45 @@ const MAX_FACES: usize = 3;
 /// A face of more bytes is not loaded.
 const MAX_FACE_BYTES: usize = 40 * 1024 * 1024;
 
-/// Faces of the system that hold some of `missing`; empty where there are none or the system cannot be asked.
-pub fn find(missing: &[char]) -> Vec<Fallback> {
-    if missing.is_empty() || !system_can_be_asked() {
-        return Vec::new();
-    }
-    let missing = missing.to_vec();
-    catch_unwind(move || search(&missing)).unwrap_or_default()
+/// What the system had for the missing characters.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Faces that hold some of them.
+    pub faces: Vec<Fallback>,
+    /// The characters that no face holds.
+    pub left: Vec<char>,
+    /// Whether the system could be asked at all.
+    pub asked: bool,
 }
 
-fn search(missing: &[char]) -> Vec<Fallback> {
+impl Found {
+    /// What to tell the user; `None` where every character has a face.
+    pub fn message(&self) -> Option<String> {
+        let some: String = self.left.iter().take(5).collect();
+        let count = self.left.len();
+        let cause = if self.asked {
+            "安装含生僻字的字体后重新打开程序即可"
+        } else {
+            "系统缺少 fontconfig 库（libfontconfig.so.1），安装它和含生僻字的字体后重新打开程序即可"
+        };
+        (count > 0).then(|| format!("“{some}”等 {count} 个字没有可用的字体，显示为方框；{cause}"))
+    }
+}
+
+/// Faces of the system that hold some of `missing`, and what is left.
+pub fn find(missing: &[char]) -> Found {
+    if missing.is_empty() {
+        return Found { asked: true, ..Found::default() };
+    }
+    let nothing = || Found { left: missing.to_vec(), ..Found::default() };
+    if !system_can_be_asked() {
+        return nothing();
+    }
+    let searched = missing.to_vec();
+    catch_unwind(move || search(&searched)).map_or_else(|_| nothing(), |(faces, left)| Found { faces, left, asked: true })
+}
+
+fn search(missing: &[char]) -> (Vec<Fallback>, Vec<char>) {
     let source = SystemSource::new();
     let mut left = missing.to_vec();
     let mut out = Vec::new();
@@ -61,7 +90,7 @@ fn search(missing: &[char]) -> Vec<Fallback> {
             out.push(face);
         }
     }
-    out
+    (out, left)
 }
 
 /// The face if it has any of the characters that are left; those are then struck off.
@@ -80,14 +109,26 @@ fn try_face(handle: &Handle, left: &mut Vec<char>) -> Option<Fallback> {
     Some(Fallback { data: Arc::clone(&data), index })
 }
 
-/// Whether asking for fonts is safe: elsewhere than on Linux always, there where libfontconfig is known to the loader.
+/// Whether asking for fonts is safe: elsewhere than on Linux always, there where libfontconfig can be opened.
+#[cfg(target_os = "linux")]
 fn system_can_be_asked() -> bool {
-    if !cfg!(target_os = "linux") {
-        return true;
+    fontconfig_sys::statics::LIB_RESULT.is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn system_can_be_asked() -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Found;
+
+    #[test]
+    fn characters_without_a_face_are_told_with_what_to_do() {
+        assert_eq!(Found { asked: true, ..Found::default() }.message(), None);
+        let lonely = |asked| Found { left: vec!['𠀀'], asked, ..Found::default() }.message().expect("a message");
+        assert!(lonely(true).contains('𠀀') && !lonely(true).contains("libfontconfig"));
+        assert!(lonely(false).contains("libfontconfig"));
     }
-    const LIBRARY: &[u8] = b"libfontconfig.so.1";
-    let in_cache = std::fs::read("/etc/ld.so.cache").is_ok_and(|cache| cache.windows(LIBRARY.len()).any(|w| w == LIBRARY));
-    let in_path = std::env::var_os("LD_LIBRARY_PATH")
-        .is_some_and(|paths| std::env::split_paths(&paths).any(|folder| folder.join("libfontconfig.so.1").exists()));
-    in_cache || in_path
 }
