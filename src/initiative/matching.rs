@@ -67,9 +67,27 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
     longest(&mut found);
     let mut out = Vec::new();
     for (at, is_gapped) in found {
-        let span = folded.source_span(at.0, at.1);
+        let span = with_whole_quotation(&document.text, folded.source_span(at.0, at.1));
         if let Some((sure, why)) = meaning(document, lexicon, folded, entry, span, is_gapped) {
             out.push(Hit { entry, span, sure, why });
+        }
+    }
+    out
+}
+
+/// The span and the quotation mark at its edge where the other one of the pair stands inside: 新时代“枫桥经验”, not 新时代“枫桥经验.
+///
+/// Marks that enclose the whole name stay outside.
+fn with_whole_quotation(text: &str, span: Span) -> Span {
+    let inside = span.of(text);
+    let mut out = span;
+    for (open, close) in [('“', '”'), ('‘', '’'), ('「', '」')] {
+        let balance = inside.matches(open).count().cmp(&inside.matches(close).count());
+        if balance.is_gt() && text[span.end.0..].starts_with(close) {
+            out.end.0 += close.len_utf8();
+        }
+        if balance.is_lt() && text[..span.start.0].ends_with(open) {
+            out.start.0 -= open.len_utf8();
         }
     }
     out
@@ -186,4 +204,23 @@ fn nearby(document: &Document, span: Span) -> Span {
     let start = document.text.floor_char_boundary(span.start.0.saturating_sub(MAX_PARAGRAPH));
     let end = document.text.ceil_char_boundary(span.end.0.saturating_add(MAX_PARAGRAPH));
     Span::new(paragraph.start.0.max(start), paragraph.end.0.min(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_whole_quotation;
+    use crate::text::Span;
+
+    #[test]
+    fn a_quotation_inside_a_name_is_whole() {
+        for (text, name, whole) in [
+            ("发展新时代“枫桥经验”，", "新时代“枫桥经验", "新时代“枫桥经验”"),
+            ("做好“两网融合”中转站", "两网融合”中转站", "“两网融合”中转站"),
+            ("做好“一网统管”工作", "一网统管", "一网统管"),
+        ] {
+            let start = text.find(name).expect("name");
+            let span = with_whole_quotation(text, Span::new(start, start + name.len()));
+            assert_eq!(span.of(text), whole);
+        }
+    }
 }

@@ -16,6 +16,9 @@ fn wheel(window: &mut Window, at: Pos2, points: f32) {
         modifiers: Modifiers::NONE,
     });
     window.settle();
+    // A turn of the wheel glides over several frames.
+    window.harness.run_steps(4);
+    window.settle();
 }
 
 fn scroll_of(window: &Window, index: usize) -> f64 {
