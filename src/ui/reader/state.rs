@@ -132,7 +132,8 @@ impl ReaderState {
     ) {
         self.swap_document(document);
         if self.needs_page(style, (width, ppp), now) {
-            let kept = self.reading_row();
+            // A text that stands at its beginning stays there, whatever becomes of the rows above the reading line.
+            let kept = if self.top == Top::default() { None } else { self.reading_row() };
             self.page = Some(Page::new(document, style, width, ppp));
             match kept {
                 Some((at, y)) => self.place_at(fonts, at, y),

@@ -113,6 +113,17 @@ fn a_new_width_keeps_the_reading_line() {
     assert_eq!(window.document.paragraph_at(after.reading_at), 120);
 }
 
+/// Panes change their width while the first documents come in; none may end a little scrolled.
+#[test]
+fn a_text_at_its_beginning_stays_there_at_every_width() {
+    let mut window = Window::new(bodies(&[&LONG.repeat(6), &LONG.repeat(6)]));
+    window.frame(Vec::new());
+    for width in [900.0, 420.0, 300.0, 640.0] {
+        window.size.x = width;
+        assert_eq!(window.frame(Vec::new()).scroll_y, 0.0, "{width}");
+    }
+}
+
 #[test]
 fn a_signature_stands_right_and_a_title_is_balanced() {
     let title = "友谊路街道党工委、办事处二〇二一年工作要点和安排";
