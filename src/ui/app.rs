@@ -118,7 +118,7 @@ impl JieduApp {
         if ctx.input(|i| !i.raw.dropped_files.is_empty()) {
             commands.push(Command::OpenDropped);
         }
-        views::shortcuts(&ctx, &self.state, &mut commands);
+        views::shortcuts(&ctx, &mut commands);
         let query = self.state.find.query.clone();
         views::show(ui, &mut self.state, self.worker.pending(), &mut commands);
         if self.state.find.open && (self.state.find.query != query || self.state.find.answered.is_empty() && !query.is_empty()) {

@@ -4,6 +4,7 @@
 //! portal; without one it answers as if cancelled, at once, and the window then offers a field for a path.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -44,28 +45,17 @@ impl FileDialogs for NativeDialogs {
             None if started.elapsed() < TOO_SOON => Picked::Unavailable,
             None => Picked::Cancelled,
         };
-        let waiting = if folder {
-            let picked = dialog.pick_folders();
-            std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(move || {
-                let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
-                // A window that is gone wants no answer.
-                let _ = sender.send(answer(paths));
-                wake();
-            })
-        } else {
-            let picked = dialog.pick_files();
-            std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(move || {
-                let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
-                let _ = sender.send(answer(paths));
-                wake();
-            })
+        type Handles = Option<Vec<rfd::FileHandle>>;
+        let picked: Pin<Box<dyn Future<Output = Handles> + Send>> =
+            if folder { Box::pin(dialog.pick_folders()) } else { Box::pin(dialog.pick_files()) };
+        let wait = move || {
+            let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
+            // A window that is gone wants no answer.
+            let _ = sender.send(answer(paths));
+            wake();
         };
-        if let Err(error) = waiting {
-            let (sender, receiver) = mpsc::channel();
-            debug_assert!(error.raw_os_error().is_some() || !error.to_string().is_empty());
-            let _ = sender.send(Picked::Unavailable);
-            return receiver;
-        }
+        // Without a thread the sender is dropped, and the window takes the closed channel for a dialog that did not come up.
+        drop(std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(wait));
         receiver
     }
 }

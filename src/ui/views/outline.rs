@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::widgets::{self, Icon};
+use super::widgets;
 use crate::structure::{Document, SectionKind};
 use crate::ui::apply::section_label;
 use crate::ui::command::Command;
@@ -63,7 +63,6 @@ pub fn path(ui: &mut Ui, document: &Document, key: DocumentKey, reading: Option<
     for dy in [-4.0, 0.0, 4.0] {
         ui.painter().hline(icon.x_range(), icon.center().y + dy, egui::Stroke::new(1.3, palette.quiet));
     }
-    debug_assert_ne!(Icon::Outline, Icon::Close);
     let area = Rect::from_min_max(pos2(rect.left() + 32.0, rect.top()), pos2(rect.right() - 8.0, rect.bottom()));
     let mut row = ui.new_child(egui::UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Center)));
     row.add(egui::Label::new(path_job(&labels, palette, area.width())).selectable(false));

@@ -3,7 +3,6 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::ui::command::Command;
-use crate::ui::state::AppState;
 
 /// Keys and what they do, as the help lists them.
 pub const KEYS: &[(&str, &str)] = &[
@@ -23,7 +22,7 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// Sends the commands of the keys pressed in this frame.
-pub fn shortcuts(ctx: &Context, state: &AppState, commands: &mut Vec<Command>) {
+pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     let typing = ctx.egui_wants_keyboard_input()
         && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
     let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
@@ -72,7 +71,6 @@ pub fn shortcuts(ctx: &Context, state: &AppState, commands: &mut Vec<Command>) {
     if (zoom - 1.0).abs() > 0.01 {
         commands.push(Command::Zoom(if zoom > 1.0 { 1.0 } else { -1.0 }));
     }
-    debug_assert!(state.text_size > 0.0);
 }
 
 /// Where a text field notes that it takes the keys.

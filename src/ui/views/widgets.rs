@@ -38,8 +38,6 @@ pub enum Icon {
     Close,
     /// Three dots.
     More,
-    /// Three lines.
-    Outline,
     /// An arrow up.
     Up,
     /// An arrow down.
@@ -77,11 +75,6 @@ fn paint_icon(ui: &Ui, rect: Rect, icon: Icon, color: Color32) {
         Icon::More => {
             for dx in [-5.0, 0.0, 5.0] {
                 painter.circle_filled(c + vec2(dx, 0.0), 1.4, color);
-            }
-        }
-        Icon::Outline => {
-            for dy in [-4.0, 0.0, 4.0] {
-                painter.line_segment([c + vec2(-5.0, dy), c + vec2(5.0, dy)], stroke);
             }
         }
         Icon::Up | Icon::Down => {
