@@ -37,12 +37,18 @@ pub struct JieduApp {
     pub(super) worker: Worker,
     pub(super) dialogs: Box<dyn FileDialogs>,
     pub(super) picking: Option<mpsc::Receiver<Picked>>,
+    /// The answer to where a PDF is to be saved.
+    #[cfg(feature = "paper")]
+    pub(super) saving: Option<mpsc::Receiver<Picked>>,
+    /// Number of the newest request for pages.
+    #[cfg(feature = "paper")]
+    pub(super) last_pages: u64,
     pub(super) last_key: DocumentKey,
     /// Keys of the documents of the comparison that was asked for last.
     pub(super) asked: Vec<DocumentKey>,
     pub(super) session_dirty: bool,
     session_file: Option<PathBuf>,
-    fallbacks: Vec<Fallback>,
+    pub(super) fallbacks: Vec<Fallback>,
     found_fonts: Option<mpsc::Receiver<system_fonts::Found>>,
 }
 
@@ -68,6 +74,10 @@ impl JieduApp {
             worker: Worker::start(Waker::from(Arc::new(Repaint(ctx.clone()))))?,
             dialogs: startup.dialogs,
             picking: None,
+            #[cfg(feature = "paper")]
+            saving: None,
+            #[cfg(feature = "paper")]
+            last_pages: 0,
             last_key: 0,
             asked: Vec::new(),
             session_dirty: false,
@@ -111,9 +121,11 @@ impl JieduApp {
         let ctx = ui.ctx().clone();
         let mut commands = Vec::new();
         while let Some(event) = self.worker.poll() {
-            self.take(event);
+            self.take(event, &ctx);
         }
         self.take_picked();
+        #[cfg(feature = "paper")]
+        self.mind_paper();
         self.mind_notice(&ctx);
         if ctx.input(|i| !i.raw.dropped_files.is_empty()) {
             commands.push(Command::OpenDropped);

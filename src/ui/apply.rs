@@ -71,6 +71,8 @@ impl JieduApp {
             Command::ToggleEvidence => state.evidence = Some(!super::views::evidence_shown(state, ctx)),
             Command::ShowInfo(key) => state.info = key,
             Command::ToggleRepair { key, group } => self.toggle_repair(key, group),
+            #[cfg(feature = "paper")]
+            Command::Print(command) => self.print(command, ctx),
             Command::ToggleHelp => state.help = !state.help,
             Command::DismissNotice => state.notice = None,
             Command::Escape => escape(state),
@@ -78,8 +80,10 @@ impl JieduApp {
     }
 
     /// Takes in what the worker has done.
-    pub(super) fn take(&mut self, event: Event) {
+    pub(super) fn take(&mut self, event: Event, ctx: &egui::Context) {
         match event {
+            #[cfg(feature = "paper")]
+            Event::Paper(event) => self.take_paper(event, ctx),
             Event::Expanded { ticket, files } => self.expand(ticket, files),
             Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),
             Event::Compared { revision, comparison, preliminary } => {
@@ -253,6 +257,8 @@ pub fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
 fn escape(state: &mut AppState) {
     if state.help {
         state.help = false;
+    } else if close_printing(state) {
+        // Its path field first, then the view.
     } else if state.info.is_some() {
         state.info = None;
     } else if state.path_field.is_some() {
@@ -291,4 +297,20 @@ pub fn with_source(document: &Document, span: Span) -> String {
 /// Number and title of an outline entry.
 pub fn section_label(document: &Document, section: usize) -> String {
     document.sections.get(section).map(|s| format!("{}{}", s.number, s.title)).unwrap_or_default()
+}
+
+/// Closes the print view's field for a path, else the view. Whether there was anything to close.
+#[cfg(feature = "paper")]
+fn close_printing(state: &mut AppState) -> bool {
+    match &mut state.printing {
+        Some(printing) if printing.path_field.is_some() => printing.path_field = None,
+        Some(_) => state.printing = None,
+        None => return false,
+    }
+    true
+}
+
+#[cfg(not(feature = "paper"))]
+const fn close_printing(_state: &AppState) -> bool {
+    false
 }

@@ -103,6 +103,9 @@ pub enum Command {
         /// The group.
         group: u32,
     },
+    /// Of the print view.
+    #[cfg(feature = "paper")]
+    Print(super::printing::PrintCommand),
     /// Show or hide the help.
     ToggleHelp,
     /// Take a message away.

@@ -23,6 +23,9 @@ pub enum Picked {
 pub trait FileDialogs {
     /// Asks for documents, or for a folder of them. The answer comes through the receiver; `wake` is called when it is there.
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked>;
+
+    /// Asks where to save a PDF, offering a name. The answer (one path) comes as that of [`Self::pick`].
+    fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked>;
 }
 
 /// Nobody cancels a dialog faster than this; an answer that comes sooner means that there was none.
@@ -34,28 +37,38 @@ pub struct NativeDialogs;
 
 impl FileDialogs for NativeDialogs {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        let (sender, receiver) = mpsc::channel();
         // The dialog is made on the window's thread (macOS wants it so) and waited for on another.
         let dialog =
             rfd::AsyncFileDialog::new().add_filter("文本与 Markdown", &["txt", "md", "markdown", "text"]).add_filter("所有文件", &["*"]);
         let dialog = dialog.set_title(if folder { "打开文件夹" } else { "打开文档" });
-        let started = Instant::now();
-        let answer = move |paths: Option<Vec<PathBuf>>| match paths {
-            Some(paths) => Picked::Paths(paths),
-            None if started.elapsed() < TOO_SOON => Picked::Unavailable,
-            None => Picked::Cancelled,
-        };
-        type Handles = Option<Vec<rfd::FileHandle>>;
-        let picked: Pin<Box<dyn Future<Output = Handles> + Send>> =
-            if folder { Box::pin(dialog.pick_folders()) } else { Box::pin(dialog.pick_files()) };
-        let wait = move || {
-            let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
-            // A window that is gone wants no answer.
-            let _ = sender.send(answer(paths));
-            wake();
-        };
-        // Without a thread the sender is dropped, and the window takes the closed channel for a dialog that did not come up.
-        drop(std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(wait));
-        receiver
+        if folder { wait_for(Box::pin(dialog.pick_folders()), wake) } else { wait_for(Box::pin(dialog.pick_files()), wake) }
     }
+
+    fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        let dialog = rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title("保存 PDF").set_file_name(name);
+        let file = dialog.save_file();
+        wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
+    }
+}
+
+type Handles = Option<Vec<rfd::FileHandle>>;
+
+/// The user's answer, waited for on a thread of its own.
+fn wait_for(picked: Pin<Box<dyn Future<Output = Handles> + Send>>, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+    let (sender, receiver) = mpsc::channel();
+    let started = Instant::now();
+    let answer = move |paths: Option<Vec<PathBuf>>| match paths {
+        Some(paths) => Picked::Paths(paths),
+        None if started.elapsed() < TOO_SOON => Picked::Unavailable,
+        None => Picked::Cancelled,
+    };
+    let wait = move || {
+        let paths = pollster::block_on(picked).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
+        // A window that is gone wants no answer.
+        let _ = sender.send(answer(paths));
+        wake();
+    };
+    // Without a thread the sender is dropped, and the window takes the closed channel for a dialog that did not come up.
+    drop(std::thread::Builder::new().name("jiedu-dialog".to_owned()).spawn(wait));
+    receiver
 }

@@ -10,6 +10,8 @@ mod dialogs;
 mod fonts;
 mod highlights;
 mod opening;
+#[cfg(feature = "paper")]
+mod printing;
 pub mod reader;
 mod room;
 mod state;
@@ -21,5 +23,7 @@ pub use app::{JieduApp, Startup, run_window};
 pub use command::Command;
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};
 pub use fonts::install as install_fonts;
+#[cfg(feature = "paper")]
+pub use printing::{PrintCommand, Printing, Scope, Zoom};
 pub use room::{Room, room};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice};

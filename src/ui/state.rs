@@ -136,6 +136,9 @@ pub struct AppState {
     pub evidence: Option<bool>,
     /// The document whose particulars show.
     pub info: Option<DocumentKey>,
+    /// The print view, where it is open.
+    #[cfg(feature = "paper")]
+    pub printing: Option<super::printing::Printing>,
     /// Whether the help shows.
     pub help: bool,
     /// Whether the field for a path shows, and what it holds.

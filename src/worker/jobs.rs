@@ -37,6 +37,8 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                 }
             }
             Job::Compare { .. } | Job::Find { .. } => {}
+            #[cfg(feature = "paper")]
+            Job::Paper(job) => super::paper::run(job, shared, &send),
         }
         shared.pending.fetch_sub(1, Ordering::Relaxed);
         shared.waker.wake_by_ref();

@@ -1,10 +1,12 @@
 //! Background work: files to documents, documents to a comparison, a query to its hits.
 //!
-//! In: [`Job`]s. Out: [`Event`]s, and a wake of the caller for each. Two lanes, each a thread of its own, so that reading a hundred files
-//! does not hold up the comparison that is on the screen. A job that a newer one has made idle is skipped before it starts.
+//! In: [`Job`]s. Out: [`Event`]s, and a wake of the caller for each. A lane for reading, one for comparing and one for paper, each a thread
+//! of its own, so that reading a hundred files does not hold up the comparison that is on the screen. A job that a newer one has made idle is skipped before it starts.
 //! Knows no window: whoever gives the [`Waker`] decides what waking means.
 
 mod jobs;
+#[cfg(feature = "paper")]
+mod paper;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -18,6 +20,9 @@ use crate::import::Imported;
 use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::Session;
+
+#[cfg(feature = "paper")]
+pub use paper::{Delivery, PaperEvent, PaperJob};
 
 /// Tells which request an event answers.
 pub type Ticket = u64;
@@ -77,6 +82,9 @@ pub enum Job {
         /// In the user's order.
         documents: Vec<Arc<Document>>,
     },
+    /// Pages.
+    #[cfg(feature = "paper")]
+    Paper(PaperJob),
 }
 
 /// Something that was done.
@@ -121,12 +129,17 @@ pub enum Event {
         /// Hits per document, in order of place.
         hits: Vec<Vec<Span>>,
     },
+    /// Pages.
+    #[cfg(feature = "paper")]
+    Paper(PaperEvent),
 }
 
-/// A handle on the two lanes. They end when it is dropped.
+/// A handle on the lanes. They end when it is dropped.
 pub struct Worker {
     reading: mpsc::Sender<Job>,
     comparing: mpsc::Sender<Job>,
+    #[cfg(feature = "paper")]
+    paper: mpsc::Sender<Job>,
     events: mpsc::Receiver<Event>,
     shared: Arc<Shared>,
 }
@@ -140,6 +153,9 @@ struct Shared {
     wanted_comparison: AtomicU64,
     /// The newest query asked for.
     wanted_query: AtomicU64,
+    /// The newest pages asked for.
+    #[cfg(feature = "paper")]
+    wanted_pages: AtomicU64,
 }
 
 impl Worker {
@@ -148,8 +164,14 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(waker: Waker) -> std::io::Result<Self> {
-        let shared =
-            Arc::new(Shared { waker, pending: AtomicUsize::new(0), wanted_comparison: AtomicU64::new(0), wanted_query: AtomicU64::new(0) });
+        let shared = Arc::new(Shared {
+            waker,
+            pending: AtomicUsize::new(0),
+            wanted_comparison: AtomicU64::new(0),
+            wanted_query: AtomicU64::new(0),
+            #[cfg(feature = "paper")]
+            wanted_pages: AtomicU64::new(0),
+        });
         let (event_sender, events) = mpsc::channel();
         let lane = |name: &str| -> std::io::Result<mpsc::Sender<Job>> {
             let (sender, receiver) = mpsc::channel();
@@ -157,7 +179,14 @@ impl Worker {
             thread::Builder::new().name(name.to_owned()).spawn(move || jobs::run_lane(&receiver, &events, &shared))?;
             Ok(sender)
         };
-        Ok(Self { reading: lane("jiedu-reading")?, comparing: lane("jiedu-comparing")?, events, shared })
+        Ok(Self {
+            reading: lane("jiedu-reading")?,
+            comparing: lane("jiedu-comparing")?,
+            #[cfg(feature = "paper")]
+            paper: lane("jiedu-paper")?,
+            events,
+            shared,
+        })
     }
 
     /// Queues a job.
@@ -172,6 +201,13 @@ impl Worker {
             Job::Find { revision, .. } => {
                 self.shared.wanted_query.store(*revision, Ordering::Relaxed);
                 &self.comparing
+            }
+            #[cfg(feature = "paper")]
+            Job::Paper(job) => {
+                if let PaperJob::Typeset { revision, .. } = job {
+                    self.shared.wanted_pages.store(*revision, Ordering::Relaxed);
+                }
+                &self.paper
             }
         };
         if lane.send(job).is_err() {

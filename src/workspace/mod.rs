@@ -3,5 +3,5 @@
 mod files;
 mod session;
 
-pub use files::{FileError, find_files, read_file};
+pub use files::{FileError, WriteError, find_files, read_file, write_file};
 pub use session::{Session, SessionDocument, ThemeChoice, load_session, save_session, session_file};

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 
 use jiedu::ui::{FileDialogs, Picked};
 
-/// Answers dialogs from a list, and leaves those after it open; `asked` tells for each whether it was for a folder.
+/// Answers dialogs from a list, and leaves those after it open; `asked` tells for each that opens whether it was for a folder.
 #[derive(Default)]
 pub struct Answers {
     answers: RefCell<VecDeque<Picked>>,
@@ -23,8 +23,18 @@ impl Answers {
 
 impl FileDialogs for Answers {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        let (sender, receiver) = mpsc::channel();
         self.asked.borrow_mut().push(folder);
+        self.answer(wake)
+    }
+
+    fn save(&self, _name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        self.answer(wake)
+    }
+}
+
+impl Answers {
+    fn answer(&self, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        let (sender, receiver) = mpsc::channel();
         match self.answers.borrow_mut().pop_front() {
             Some(answer) => sender.send(answer).unwrap(),
             None => self.open.borrow_mut().push(sender),

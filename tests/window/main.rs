@@ -13,6 +13,8 @@ mod load;
 mod looks;
 mod opening;
 mod paths;
+#[cfg(feature = "paper")]
+mod printing;
 mod rasterizer;
 mod reading;
 mod repairs;

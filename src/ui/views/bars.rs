@@ -5,6 +5,8 @@ use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui};
 use super::widgets::{self, Icon, icon_button};
 use super::{evidence_shown, shortcuts};
 use crate::ui::command::Command;
+#[cfg(feature = "paper")]
+use crate::ui::printing::PrintCommand;
 use crate::ui::state::{AppState, OpenState, ThemeChoice};
 use crate::ui::theme::{self, Palette};
 
@@ -33,6 +35,8 @@ pub fn toolbar(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
             if ui.button("A−").on_hover_text("缩小文字（Ctrl+减号）").clicked() {
                 commands.push(Command::Zoom(-1.0));
             }
+            #[cfg(feature = "paper")]
+            print_button(ui, state, commands);
             if ui.button("查找").on_hover_text("在所有文档中查找（Ctrl+F）").clicked() {
                 commands.push(Command::OpenFind);
             }
@@ -56,6 +60,16 @@ fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
             }
         }
     });
+}
+
+#[cfg(feature = "paper")]
+fn print_button(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
+    let button = ui.add_enabled(!state.compared.is_empty(), Button::new("打印…").selected(state.printing.is_some()));
+    let button = button.on_hover_text("预览、打印或保存为 PDF（Ctrl+P）").on_disabled_hover_text("先打开文档");
+    if button.clicked() {
+        let command = if state.printing.is_some() { PrintCommand::Close } else { PrintCommand::Open };
+        commands.push(Command::Print(command));
+    }
 }
 
 fn theme_button(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {

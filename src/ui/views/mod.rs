@@ -11,6 +11,8 @@ mod outline;
 mod overlays;
 mod pane;
 mod panes;
+#[cfg(feature = "paper")]
+mod print;
 mod shortcuts;
 mod widgets;
 
@@ -49,6 +51,12 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
         Panel::bottom("notice").frame(Frame::new().fill(palette.chosen).inner_margin(Margin::symmetric(12, 6))).show(ui, |ui| {
             bars::notice(ui, state, &palette, commands);
         });
+    }
+    #[cfg(feature = "paper")]
+    if state.printing.is_some() {
+        print::show(ui, state, &palette, commands);
+        overlays::help(ui.ctx(), state, &palette, commands);
+        return;
     }
     let folded = width < room::RAIL_FOLDS_BELOW;
     let rail_width = if folded { FOLDED_RAIL_WIDTH } else { RAIL_WIDTH };

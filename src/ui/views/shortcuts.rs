@@ -9,6 +9,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+O", "打开文件"),
     ("Ctrl+Shift+O", "打开文件夹"),
     ("拖放", "把一个或多个文件、文件夹拖进窗口即可打开"),
+    #[cfg(feature = "paper")]
+    ("Ctrl+P", "打印预览；在那里打印或保存为 PDF"),
     ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
     ("F3 / Shift+F3", "下一处、上一处查找结果"),
     ("Alt+↓ / Alt+↑", "下一个、上一个事项"),
@@ -32,6 +34,10 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     }
     if pressed(Modifiers::COMMAND, Key::O) {
         commands.push(Command::PickFiles { folder: false });
+    }
+    #[cfg(feature = "paper")]
+    if pressed(Modifiers::COMMAND, Key::P) {
+        commands.push(Command::Print(crate::ui::printing::PrintCommand::Open));
     }
     if pressed(Modifiers::COMMAND, Key::F) {
         commands.push(Command::OpenFind);
