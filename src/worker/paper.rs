@@ -154,7 +154,8 @@ fn deliver(pages: &Pages, to: &Delivery) -> Result<String, String> {
 fn hand_over(pdf: &[u8]) -> Result<PathBuf, String> {
     let folder = std::env::temp_dir().join(format!("jiedu-{}", std::process::id()));
     let path = folder.join(HANDED_NAME);
-    let written = std::fs::create_dir_all(&folder).map_err(|e| e.to_string()).and_then(|()| write_file(&path, pdf).map_err(|e| e.to_string()));
+    let written =
+        std::fs::create_dir_all(&folder).map_err(|e| e.to_string()).and_then(|()| write_file(&path, pdf).map_err(|e| e.to_string()));
     written.map(|()| path).map_err(|e| format!("临时文件夹不能写入（{e}）；请改用“保存 PDF”"))
 }
 
