@@ -2,10 +2,15 @@
 //!
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
+pub mod fonts;
 #[cfg(feature = "paper")]
 mod html;
 mod json;
+#[cfg(feature = "paper")]
+pub mod paper;
 mod plain;
+#[cfg(feature = "paper")]
+pub mod printout;
 
 #[cfg(feature = "paper")]
 pub use html::{PageOptions, comparison_to_html};
