@@ -13,6 +13,6 @@ mod plain;
 pub mod printout;
 
 #[cfg(feature = "paper")]
-pub use html::{PageOptions, comparison_to_html};
+pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};

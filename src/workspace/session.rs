@@ -3,7 +3,6 @@
 //! In and out: one small JSON file where the system wants settings. Written beside and renamed, so that a crash leaves the old one
 //! whole. A file that cannot be read is as none: the window then starts as at the first time.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -77,9 +76,5 @@ pub fn load_session(file: &Path) -> Option<Session> {
 pub fn save_session(file: &Path, session: &Session) -> std::io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let beside = file.with_extension("json.new");
-    let mut out = std::fs::File::create(&beside)?;
-    out.write_all(&serde_json::to_vec_pretty(session)?)?;
-    out.sync_all()?;
-    std::fs::rename(&beside, file)
+    super::write_file(file, &serde_json::to_vec_pretty(session)?)
 }

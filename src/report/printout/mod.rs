@@ -27,6 +27,8 @@ pub struct Printout {
     pub date: Option<String>,
     /// The documents, a column each.
     pub documents: Vec<PrintedDocument>,
+    /// What the matrix is headed: whether the initiatives are the shared ones or those that were asked for.
+    pub heading: &'static str,
     /// What is shared and what each lacks, a sentence or two each.
     pub summary: Vec<String>,
     /// How to read the marks.
@@ -97,6 +99,7 @@ pub fn printout(comparison: &Comparison, chosen: Option<&[InitiativeId]>, date: 
         title: TITLE,
         date: date.map(chinese_date),
         documents: comparison.documents.iter().enumerate().map(|(k, d)| printed_document(k, d)).collect(),
+        heading: if chosen.is_some() { "选定事项一览" } else { "共有事项一览" },
         summary: summary::sentences(comparison, &initiatives, chosen.is_some()),
         legend: summary::legend(&categories),
         categories,

@@ -25,7 +25,7 @@ pub(super) fn sentences(comparison: &Comparison, printed: &[&Initiative], chosen
             n => format!("{documents} 份文档全都提及的有 {n} 项：{}。", names(&everywhere)),
         });
     }
-    out.extend((0..documents).map(|k| of_document(comparison, printed, k)));
+    out.extend((0..documents).map(|k| of_document(comparison, printed, k, chosen)));
     out
 }
 
@@ -41,7 +41,7 @@ fn overview(documents: usize, printed: &[&Initiative], chosen: bool) -> String {
 }
 
 /// What one document has and lacks, with the names of what most of the others have.
-fn of_document(comparison: &Comparison, printed: &[&Initiative], index: usize) -> String {
+fn of_document(comparison: &Comparison, printed: &[&Initiative], index: usize, chosen: bool) -> String {
     let has = |i: &Initiative| i.mentions_in(index).next().is_some();
     let lacking: Vec<&&Initiative> = printed.iter().filter(|i| !has(i)).collect();
     let own = comparison.initiatives.iter().filter(|i| has(i) && !i.is_shared()).count();
@@ -54,7 +54,10 @@ fn of_document(comparison: &Comparison, printed: &[&Initiative], index: usize) -
     if !widely.is_empty() && others > 1 {
         text.push_str(&format!("，其中为其余过半文档所提及的有 {} 项：{}", widely.len(), names(&widely)));
     }
-    text.push_str(&format!("。另有只见于它的事项 {own} 项。"));
+    text.push('。');
+    if !chosen {
+        text.push_str(&format!("另有只见于它的事项 {own} 项。"));
+    }
     text
 }
 
