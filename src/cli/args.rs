@@ -1,9 +1,11 @@
 //! Arguments to a [`Command`]. Reads nothing but the arguments.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
+
+use super::date::is_day;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +81,47 @@ pub enum ComparisonFormat {
     /// One self-contained page that prints.
     #[cfg(feature = "paper")]
     Html,
+    /// Typeset pages.
+    #[cfg(feature = "paper")]
+    Pdf,
+}
+
+impl ComparisonFormat {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "text" => Self::Text,
+            "json" => Self::Json,
+            #[cfg(feature = "paper")]
+            "html" => Self::Html,
+            #[cfg(feature = "paper")]
+            "pdf" => Self::Pdf,
+            _ => return None,
+        })
+    }
+
+    /// What a file's ending asks for; text where it asks for nothing in particular.
+    fn of_path(path: &Path) -> Result<Self, UsageError> {
+        let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let name = match ending.as_str() {
+            "htm" => "html",
+            "json" | "html" | "pdf" | "docx" | "xlsx" | "csv" => &ending,
+            _ => "text",
+        };
+        Self::named(name).ok_or_else(|| no_format(name.to_owned()))
+    }
+
+    /// Whether it is no text, and must not be poured over a terminal.
+    const fn is_binary(self) -> bool {
+        match self {
+            #[cfg(feature = "paper")]
+            Self::Pdf => true,
+            _ => false,
+        }
+    }
+}
+
+fn no_format(format: String) -> UsageError {
+    UsageError::Format { format, task: "compare", known: COMPARISON_FORMATS }
 }
 
 /// Why the arguments cannot be taken.
@@ -107,13 +150,16 @@ pub enum UsageError {
         /// What it takes.
         hint: &'static str,
     },
+    /// A format that is no text, without a path to write it to.
+    #[error("这种格式不能直接显示；请用 -o 给出文件路径，例如 -o 比较.pdf")]
+    NoOutput,
     /// Nothing to read.
     #[error("{0} 需要至少一个文件；“-”表示标准输入")]
     NoInput(&'static str),
 }
 
 /// The formats of `compare`, for a message.
-const COMPARISON_FORMATS: &str = if cfg!(feature = "paper") { "text, json, html" } else { "text, json" };
+const COMPARISON_FORMATS: &str = if cfg!(feature = "paper") { "text, json, html, pdf" } else { "text, json" };
 
 /// The help.
 pub const HELP: &str = "\
@@ -122,12 +168,14 @@ pub const HELP: &str = "\
 用法：
   jiedu [文件|文件夹 ...]                打开窗口
   jiedu read 文件... [--format text|json|jsonl] [-o 路径]
-  jiedu compare 文件... [--format text|json|html] [-o 路径]
+  jiedu compare 文件... [--format text|json|html|pdf] [-o 路径]
                 [--lexicon 词表]... [--no-builtin-lexicon] [--initiative 名称]...
                 [--date 年-月-日] [--paper a4|a3]
   jiedu --help | --version
 
-“-”表示标准输入或标准输出。
+“-”表示标准输入或标准输出。compare 不写 --format 时按 -o 的扩展名（.json、.html、.pdf）决定格式；
+pdf 要用 -o 给出路径。打印件的纸张默认 A4 横向；日期只在给出 --date 或环境变量 SOURCE_DATE_EPOCH 时才印。
+--initiative 只比较所列事项，可以多次使用。
 退出码：0 全部完成；1 有文件无法读取（其余照常处理）；2 用法有误。
 ";
 
@@ -177,19 +225,13 @@ fn read(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
 }
 
 fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
-    let (mut inputs, mut output, mut format) = (Vec::new(), None, ComparisonFormat::Text);
+    let (mut inputs, mut output, mut format) = (Vec::new(), None::<PathBuf>, None);
     let (mut lexicons, mut builtin_lexicon, mut initiatives, mut page) = (Vec::new(), true, Vec::new(), Page::default());
     while let Some(arg) = parser.next()? {
         match arg {
             Long("format") => {
                 let name = parser.value()?.string()?;
-                format = match name.as_str() {
-                    "text" => ComparisonFormat::Text,
-                    "json" => ComparisonFormat::Json,
-                    #[cfg(feature = "paper")]
-                    "html" => ComparisonFormat::Html,
-                    _ => return Err(UsageError::Format { format: name, task: "compare", known: COMPARISON_FORMATS }),
-                };
+                format = Some(ComparisonFormat::named(&name).ok_or_else(|| no_format(name))?);
             }
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("lexicon") => lexicons.push(PathBuf::from(parser.value()?)),
@@ -205,17 +247,20 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     if inputs.is_empty() {
         return Err(UsageError::NoInput("compare"));
     }
+    let format = match (format, &output) {
+        (Some(format), _) => format,
+        (None, Some(path)) => ComparisonFormat::of_path(path)?,
+        (None, None) => ComparisonFormat::Text,
+    };
+    if format.is_binary() && output.is_none() {
+        return Err(UsageError::NoOutput);
+    }
     Ok(Args { command: Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } })
 }
 
 /// A date as the contract wants it, 2021-03-01.
 fn date(value: String) -> Result<String, UsageError> {
-    let digits = |range: std::ops::Range<usize>| value.get(range).and_then(|part| part.parse::<u32>().ok());
-    let dashed = value.len() == 10 && value.as_bytes()[4] == b'-' && value.as_bytes()[7] == b'-';
-    let real = digits(0..4).is_some()
-        && digits(5..7).is_some_and(|m| (1..=12).contains(&m))
-        && digits(8..10).is_some_and(|d| (1..=31).contains(&d));
-    if dashed && real {
+    if is_day(&value) {
         Ok(value)
     } else {
         Err(UsageError::Value { option: "--date", value, hint: "请写成 2021-03-01 这样的日期" })

@@ -9,13 +9,21 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 
 use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, parse};
+#[cfg(feature = "paper")]
+use super::args::{Page, UsageError};
+#[cfg(feature = "paper")]
+use super::date::day_of_epoch;
 use crate::compare::{Comparison, compare};
 use crate::import::import;
+#[cfg(feature = "paper")]
+use crate::initiative::InitiativeId;
 use crate::initiative::discovery::Segmenter;
 use crate::initiative::{BUILTIN, Lexicon};
 use crate::report;
+#[cfg(feature = "paper")]
+use crate::report::paper::{self, PaperOptions, PaperSize};
 use crate::structure::{Document, read};
-use crate::workspace::{find_files, read_file};
+use crate::workspace::{find_files, read_file, write_file};
 
 /// Exit status when some inputs could not be read.
 const SOME_FAILED: u8 = 1;
@@ -44,10 +52,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Ve
 
 fn execute(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Help => print(None, HELP),
-        Command::Version => print(None, concat!("jiedu ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Help => print(None, HELP.as_bytes()),
+        Command::Version => print(None, concat!("jiedu ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()),
         Command::Read { inputs, format, output } => {
-            spare_inputs(&inputs, output.as_deref())?;
+            spare_inputs(inputs.iter(), output.as_deref())?;
             let (documents, failed) = read_all(&inputs);
             let text = match format {
                 DocumentFormat::Text => report::documents_to_text(documents.iter().map(AsRef::as_ref)),
@@ -57,25 +65,38 @@ fn execute(command: Command) -> Result<ExitCode> {
                     lines.collect::<Result<String, _>>()?
                 }
             };
-            print(output.as_deref(), &text)?;
+            print(output.as_deref(), text.as_bytes())?;
             return Ok(status(failed));
         }
         #[cfg_attr(not(feature = "paper"), expect(unused_variables, reason = "only pages take a page's options"))]
         Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } => {
-            spare_inputs(&inputs, output.as_deref())?;
+            spare_inputs(inputs.iter().chain(&lexicons), output.as_deref())?;
+            #[cfg(feature = "paper")]
+            let options = match paper_options(page, &initiatives) {
+                Ok(options) => options,
+                Err(error) => {
+                    complain(&format!("jiedu: {error}"));
+                    return Ok(ExitCode::from(WRONG_USAGE));
+                }
+            };
             let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
             let (documents, failed) = read_all(&inputs);
             let mut comparison = compare(documents, &lexicon, Some(&Segmenter::new()));
-            keep_named(&mut comparison, &initiatives);
-            let text = match format {
-                ComparisonFormat::Text => report::comparison_to_text(&comparison),
-                ComparisonFormat::Json => report::comparison_to_json(&comparison)?,
-                #[cfg(feature = "paper")]
-                ComparisonFormat::Html => {
-                    report::comparison_to_html(&comparison, report::PageOptions { date: page.date.as_deref(), a3: page.a3 })
+            let bytes = match format {
+                ComparisonFormat::Text => {
+                    keep_named(&mut comparison, &initiatives);
+                    report::comparison_to_text(&comparison).into_bytes()
                 }
+                ComparisonFormat::Json => {
+                    keep_named(&mut comparison, &initiatives);
+                    report::comparison_to_json(&comparison)?.into_bytes()
+                }
+                #[cfg(feature = "paper")]
+                ComparisonFormat::Html => report::comparison_to_html(&comparison, &options).into_bytes(),
+                #[cfg(feature = "paper")]
+                ComparisonFormat::Pdf => paper::typeset(&comparison, &options, paper::bundled_fonts())?.pdf()?,
             };
-            print(output.as_deref(), &text)?;
+            print(output.as_deref(), &bytes)?;
             return Ok(status(failed));
         }
         Command::Window(_) => Ok(()),
@@ -83,11 +104,35 @@ fn execute(command: Command) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Nothing is ever written over a file that was asked to be read.
-fn spare_inputs(inputs: &[PathBuf], output: Option<&Path>) -> Result<()> {
-    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
-    match output.filter(|out| inputs.iter().any(|input| same(input, out))) {
-        Some(out) => Err(anyhow::anyhow!("{}: 输出会覆盖输入文件，没有写入；请用 -o 换一个路径", out.display())),
+/// What the pages take. The date is the argument's, else that of `SOURCE_DATE_EPOCH`.
+#[cfg(feature = "paper")]
+fn paper_options(page: Page, names: &[String]) -> Result<PaperOptions, UsageError> {
+    const EPOCH: &str = "SOURCE_DATE_EPOCH";
+    let date = match (page.date, std::env::var(EPOCH)) {
+        (Some(date), _) => Some(date),
+        (None, Ok(value)) => match day_of_epoch(&value) {
+            Some(date) => Some(date),
+            None => {
+                return Err(UsageError::Value {
+                    option: EPOCH, value, hint: "请写成 1970 年以来的秒数，或用 --date 给出日期"
+                });
+            }
+        },
+        (None, Err(_)) => None,
+    };
+    let initiatives = (!names.is_empty()).then(|| names.iter().map(|name| InitiativeId::of_name(name)).collect());
+    Ok(PaperOptions { date, size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives })
+}
+
+/// Nothing is ever written over a file that was asked to be read, alone or with its folder.
+fn spare_inputs<'a>(inputs: impl Iterator<Item = &'a PathBuf>, output: Option<&Path>) -> Result<()> {
+    let Some((output, real)) = output.and_then(|out| Some((out, out.canonicalize().ok()?))) else { return Ok(()) };
+    let reads_it = |input: &PathBuf| {
+        let files = find_files(input).unwrap_or_default();
+        files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == real))
+    };
+    match inputs.into_iter().find(|input| reads_it(input)) {
+        Some(_) => Err(anyhow::anyhow!("{}: 输出会覆盖输入文件，没有写入；请用 -o 换一个路径", output.display())),
         None => Ok(()),
     }
 }
@@ -158,10 +203,10 @@ fn keep_named(comparison: &mut Comparison, names: &[String]) {
     }
 }
 
-fn print(output: Option<&Path>, text: &str) -> Result<()> {
+fn print(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
     match output.filter(|path| path.as_os_str() != "-") {
-        Some(path) => std::fs::write(path, text).with_context(|| format!("{}: 无法写入，请检查文件夹是否存在、是否有权限", path.display())),
-        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Some(path) => write_file(path, bytes).with_context(|| path.display().to_string()),
+        None => match std::io::stdout().lock().write_all(bytes) {
             // A reader that has seen enough (head) is no error.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             written => written.context("标准输出无法写入"),

@@ -1,25 +1,14 @@
-//! The printable comparison as one self-contained page: front matter with matrix, then an initiative after another, a column per document.
+//! The printed comparison as one self-contained page: front matter with matrix, then an initiative after another, a column per document.
 //!
-//! In: a comparison and, if the caller has one, a date. Out: HTML that a browser shows and prints: repeated table heads, no row cut in two,
-//! marks that survive black and white (bold and underlined), 未提及 in words. No script, nothing loaded from anywhere.
+//! In: a comparison and the options of paper. Out: HTML that a browser shows and prints: repeated table heads, no row cut in two,
+//! marks that survive black and white (bold and underlined), 未提及 in words. No script, nothing loaded from anywhere. What stands on
+//! the page is the [`Printout`], the same as on paper.
 
 use std::fmt::Write as _;
 
-use crate::compare::{Certainty, Comparison, Initiative, Mention};
-use crate::structure::Document;
-use crate::text::sentence_around;
-
-/// What the page takes beside the comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PageOptions<'a> {
-    /// The date to print, ISO 8601; none is printed without.
-    pub date: Option<&'a str>,
-    /// A3 instead of A4.
-    pub a3: bool,
-}
-
-/// Sentences of one document that a cell quotes before it says how many more there are.
-const MAX_QUOTES: usize = 4;
+use super::paper::{PaperOptions, PaperSize};
+use super::printout::{Cell, InitiativePart, PieceKind, Place, PrintedDocument, Printout, Quote, printout};
+use crate::compare::Comparison;
 
 const STYLE: &str = "
 :root { --ink: #23262b; --quiet: #5f636a; --line: #cfcabf; --accent: #b5382a; }
@@ -43,148 +32,113 @@ p { margin: .2rem 0 .5rem; } code { font-size: .8rem; }
 
 /// The page.
 #[must_use]
-pub fn comparison_to_html(comparison: &Comparison, options: PageOptions<'_>) -> String {
+pub fn comparison_to_html(comparison: &Comparison, options: &PaperOptions) -> String {
+    let printout = printout(comparison, options.initiatives.as_deref(), options.date.as_deref());
     let mut out = String::new();
-    let size = if options.a3 { "A3 landscape" } else { "A4 landscape" };
+    let size = match options.size {
+        PaperSize::A4 => "A4 landscape",
+        PaperSize::A3 => "A3 landscape",
+    };
     push(&mut out, "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">");
-    push(&mut out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>街道文件比较</title>");
-    push(&mut out, &format!("<style>@page {{ size: {size}; margin: 14mm; }}{STYLE}</style></head><body>"));
-    front(&mut out, comparison, options);
-    matrix(&mut out, comparison);
-    push(&mut out, "<h2>逐项对照</h2>");
-    for initiative in shared(comparison) {
-        part(&mut out, comparison, initiative);
+    push(&mut out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    push(&mut out, &format!("<title>{}</title><style>@page {{ size: {size}; margin: 14mm; }}{STYLE}</style></head><body>", printout.title));
+    front(&mut out, &printout);
+    if !printout.categories.is_empty() {
+        matrix(&mut out, &printout);
+        push(&mut out, "<h2>逐项对照</h2>");
+    }
+    for category in &printout.categories {
+        push(&mut out, &format!("<h2>{}</h2>", category.name));
+        category.initiatives.iter().for_each(|initiative| table(&mut out, &printout.documents, initiative));
     }
     push(&mut out, "</body></html>");
     out
 }
 
-fn shared(comparison: &Comparison) -> impl Iterator<Item = &Initiative> {
-    comparison.initiatives.iter().filter(|i| i.is_shared())
-}
-
-fn front(out: &mut String, comparison: &Comparison, options: PageOptions<'_>) {
-    push(out, "<h1>街道文件比较</h1>");
-    if let Some(date) = options.date {
+fn front(out: &mut String, printout: &Printout) {
+    push(out, &format!("<h1>{}</h1>", printout.title));
+    if let Some(date) = &printout.date {
         push(out, &format!("<p class=\"note\">{}</p>", escape(date)));
     }
-    push(
-        out,
-        "<table><thead><tr><th style=\"width:3em\"></th><th>文档</th><th>标题</th><th>文件</th><th style=\"width:11em\">指纹（SHA-256）</th></tr></thead><tbody>",
-    );
-    for (k, document) in comparison.documents.iter().enumerate() {
-        let title = document.meta.title.as_deref().unwrap_or("未识别");
-        let file = document.source.name.rsplit('/').next().unwrap_or_default();
-        let print = document.source.sha256.get(..16).unwrap_or_default();
-        let cells = [&column_name(k), &document.label(), title, file].map(escape);
-        push(out, &format!("<tr><td>{}</td><td><code>{print}</code></td></tr>", cells.join("</td><td>")));
+    if !printout.documents.is_empty() {
+        push(out, "<table><thead><tr><th style=\"width:3em\"></th><th>文档</th><th>标题</th><th>文件</th>");
+        push(out, "<th style=\"width:13em\">指纹（SHA-256）</th></tr></thead><tbody>");
+        for document in &printout.documents {
+            let cells = [&document.letter, &document.label, document.title.as_deref().unwrap_or("未识别"), &document.file].map(escape);
+            push(out, &format!("<tr><td>{}</td><td><code>{}</code></td></tr>", cells.join("</td><td>"), document.fingerprint));
+        }
+        push(out, "</tbody></table>");
     }
-    push(out, "</tbody></table>");
-    push(out, &format!("<p class=\"note\">{}</p>", escape(&summary(comparison))));
-    push(out, "<p class=\"note\"><mark>加粗并加下划线</mark>的是该事项在原文中的写法；“未提及”只说明这份文本没有写到，不等于没有做。</p>");
+    for line in printout.summary.iter().chain(&printout.legend) {
+        push(out, &format!("<p class=\"note\">{}</p>", escape(line)));
+    }
 }
 
-/// What is shared and what each lacks, in sentences.
-fn summary(comparison: &Comparison) -> String {
-    let all: Vec<&Initiative> = shared(comparison).collect();
-    let mut text = format!("{} 份文档共有事项 {} 项。", comparison.documents.len(), all.len());
-    for k in 0..comparison.documents.len() {
-        let lacking = all.iter().filter(|i| i.mentions_in(k).next().is_none()).count();
-        text.push_str(&format!("文档 {} 未提及其中 {lacking} 项。", column_name(k)));
-    }
-    text
+/// The head row: what the first column holds, if there is one, and the documents.
+fn head_row(out: &mut String, first: &str, documents: &[PrintedDocument]) {
+    let columns: String = documents.iter().map(|d| format!("<th>{} {}</th>", d.letter, escape(&d.label))).collect();
+    push(out, &format!("<thead><tr>{first}{columns}</tr></thead><tbody>"));
 }
 
-fn matrix(out: &mut String, comparison: &Comparison) {
-    push(out, "<h2>共有事项一览</h2><table class=\"matrix\"><thead><tr><th>事项</th>");
-    for (k, document) in comparison.documents.iter().enumerate() {
-        push(out, &format!("<th>{} {}</th>", column_name(k), escape(&document.label())));
-    }
-    push(out, "</tr></thead><tbody>");
-    let mut category = None;
-    for initiative in shared(comparison) {
-        if category != Some(initiative.category) {
-            category = Some(initiative.category);
-            let columns = comparison.documents.len() + 1;
-            push(out, &format!("<tr class=\"category\"><th colspan=\"{columns}\">{}</th></tr>", initiative.category.name()));
+fn matrix(out: &mut String, printout: &Printout) {
+    push(out, &format!("<h2>{}</h2><table class=\"matrix\">", printout.heading));
+    head_row(out, "<th>事项</th>", &printout.documents);
+    for category in &printout.categories {
+        let columns = printout.documents.len() + 1;
+        push(out, &format!("<tr class=\"category\"><th colspan=\"{columns}\">{}</th></tr>", category.name));
+        for initiative in &category.initiatives {
+            let cells: String = initiative.cells.iter().map(count).collect();
+            push(out, &format!("<tr><td>{}</td>{cells}</tr>", name(initiative)));
         }
-        push(out, &format!("<tr><td>{}</td>", escape(&initiative.name)));
-        for k in 0..comparison.documents.len() {
-            match initiative.mentions_in(k).count() {
-                0 => push(out, "<td class=\"count absent\">未提及</td>"),
-                n => push(out, &format!("<td class=\"count\">{n} 处</td>")),
-            }
-        }
-        push(out, "</tr>");
     }
     push(out, "</tbody></table>");
+}
+
+fn count(cell: &Cell) -> String {
+    match cell.mentions {
+        0 => "<td class=\"count absent\">未提及</td>".to_owned(),
+        n => format!("<td class=\"count\">{n} 处</td>"),
+    }
+}
+
+fn name(initiative: &InitiativePart) -> String {
+    escape(&initiative.name) + if initiative.discovered { "＊" } else { "" }
 }
 
 /// One initiative: a table with a column per document.
-fn part(out: &mut String, comparison: &Comparison, initiative: &Initiative) {
-    push(out, &format!("<h3>{} <span class=\"note\">{}</span></h3>", escape(&initiative.name), initiative.category.name()));
-    push(out, "<table><thead><tr>");
-    for (k, document) in comparison.documents.iter().enumerate() {
-        push(out, &format!("<th>{} {}</th>", column_name(k), escape(&document.label())));
-    }
-    push(out, "</tr></thead><tbody><tr>");
-    for (k, document) in comparison.documents.iter().enumerate() {
+fn table(out: &mut String, documents: &[PrintedDocument], initiative: &InitiativePart) {
+    push(out, &format!("<h3>{}</h3><table>", name(initiative)));
+    head_row(out, "", documents);
+    push(out, "<tr>");
+    for cell in &initiative.cells {
         push(out, "<td>");
-        let mentions: Vec<&Mention> = initiative.mentions_in(k).collect();
-        if mentions.is_empty() {
+        if cell.mentions == 0 {
             push(out, "<span class=\"absent\">未提及</span>");
         }
-        quotes(out, document, &mentions);
+        cell.quotes.iter().for_each(|q| quote(out, q));
+        if cell.more > 0 {
+            let places: Vec<String> = cell.more_places.iter().map(place).collect();
+            let etc = if places.len() < cell.more { "等" } else { "" };
+            push(out, &format!("<div class=\"why\">另有 {} 处：{}{etc}。</div>", cell.more, places.join("；")));
+        }
         push(out, "</td>");
     }
     push(out, "</tr></tbody></table>");
 }
 
-/// The sentences, each once, with all the places that name the initiative marked.
-fn quotes(out: &mut String, document: &Document, mentions: &[&Mention]) {
-    let mut sentences: Vec<(crate::text::Span, Vec<&Mention>)> = Vec::new();
-    for mention in mentions {
-        let sentence = sentence_around(&document.text, mention.span.start);
-        match sentences.last_mut().filter(|(last, _)| *last == sentence) {
-            Some((_, inside)) => inside.push(mention),
-            None => sentences.push((sentence, vec![mention])),
-        }
-    }
-    let more = sentences.len().saturating_sub(MAX_QUOTES);
-    for (sentence, inside) in sentences.iter().take(MAX_QUOTES) {
-        if let Some(section) = inside.first().and_then(|m| m.section) {
-            let path: Vec<String> = document
-                .section_path(section)
-                .into_iter()
-                .map(|s| format!("{}{}", document.sections[s].number, document.sections[s].title))
-                .collect();
-            push(out, &format!("<div class=\"path\">{}</div>", escape(&path.join(" › "))));
-        }
-        let mut at = sentence.start.0;
-        let mut html = String::new();
-        for mention in inside {
-            let (from, to) = (mention.span.start.0.max(at), mention.span.end.0.min(sentence.end.0));
-            if from >= to {
-                continue;
-            }
-            html.push_str(&escape(document.text.get(at..from).unwrap_or_default()));
-            html.push_str(&format!("<mark>{}</mark>", escape(document.text.get(from..to).unwrap_or_default())));
-            if mention.certainty == Certainty::Possible {
-                html.push_str("<span class=\"why\">（存疑）</span>");
-            }
-            at = to;
-        }
-        html.push_str(&escape(document.text.get(at..sentence.end.0).unwrap_or_default()));
-        push(out, &format!("<p>{html}</p>"));
-    }
-    if more > 0 {
-        push(out, &format!("<div class=\"why\">另有 {more} 句</div>"));
-    }
+fn place(place: &Place) -> String {
+    format!("{}（{}）", escape(&place.path), escape(&place.number()))
 }
 
-/// A, B … Z, then numbers: as in the window.
-fn column_name(index: usize) -> String {
-    u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
+fn quote(out: &mut String, quote: &Quote) {
+    let pieces = quote.pieces.iter().map(|piece| match piece.kind {
+        PieceKind::Plain => escape(&piece.text),
+        PieceKind::Surface => format!("<mark>{}</mark>", escape(&piece.text)),
+        PieceKind::NoteMark => format!("<sup>{}</sup>", escape(&piece.text)),
+    });
+    let text: String = pieces.collect();
+    push(out, &format!("<div class=\"path\">{}</div>", escape(&quote.place.path)));
+    push(out, &format!("<p>◆{text}<span class=\"why\">〔{}〕</span></p>", escape(&quote.citation)));
 }
 
 fn push(out: &mut String, line: &str) {
@@ -211,7 +165,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::sync::Arc;
 
-    use super::{PageOptions, comparison_to_html};
+    use super::{PaperOptions, comparison_to_html};
     use crate::compare::compare;
     use crate::import::import;
     use crate::initiative::Lexicon;
@@ -230,7 +184,7 @@ mod tests {
             .map(Arc::new)
             .collect();
         let (lexicon, _) = Lexicon::new(&[("t", "[[initiative]]\nname = \"垃圾分类\"\ncategory = \"环境\"\n")]);
-        let page = comparison_to_html(&compare(documents, &lexicon, None), PageOptions::default());
+        let page = comparison_to_html(&compare(documents, &lexicon, None), &PaperOptions::default());
         assert!(page.contains("推进<mark>垃圾分类</mark>&lt;script&gt;工作。"));
         assert!(page.contains("未提及"));
         assert!(!page.contains("<script>"));

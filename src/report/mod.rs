@@ -2,12 +2,17 @@
 //!
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
+pub mod fonts;
 #[cfg(feature = "paper")]
 mod html;
 mod json;
+#[cfg(feature = "paper")]
+pub mod paper;
 mod plain;
+#[cfg(feature = "paper")]
+pub mod printout;
 
 #[cfg(feature = "paper")]
-pub use html::{PageOptions, comparison_to_html};
+pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};

@@ -5,11 +5,7 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily};
 
 use super::theme::{HEI, HEI_BOLD, SONG, SONG_BOLD};
-
-const HEI_REGULAR: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.ttf");
-const HEI_BOLD_FACE: &[u8] = include_bytes!("../../fonts/NotoSansSC-Bold.ttf");
-const SONG_REGULAR: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.ttf");
-const SONG_BOLD_FACE: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Bold.ttf");
+use crate::report::fonts;
 
 /// A face of the system for characters that the bundled ones lack.
 #[derive(Debug, Clone)]
@@ -22,20 +18,22 @@ pub struct Fallback {
 
 /// Installs the bundled faces, and after them the fallbacks.
 pub fn install(ctx: &egui::Context, fallbacks: &[Fallback]) {
-    let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [(HEI, HEI_REGULAR), (HEI_BOLD, HEI_BOLD_FACE), (SONG, SONG_REGULAR), (SONG_BOLD, SONG_BOLD_FACE)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    let mut definitions = FontDefinitions::empty();
+    for (name, bytes) in
+        [(HEI, fonts::HEI_REGULAR), (HEI_BOLD, fonts::HEI_BOLD), (SONG, fonts::SONG_REGULAR), (SONG_BOLD, fonts::SONG_BOLD)]
+    {
+        definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let mut tail = Vec::new();
     for (k, fallback) in fallbacks.iter().enumerate() {
         let name = format!("system-{k}");
         let mut data = FontData::from_owned(fallback.data.as_ref().clone());
         data.index = fallback.index;
-        fonts.font_data.insert(name.clone(), Arc::new(data));
+        definitions.font_data.insert(name.clone(), Arc::new(data));
         tail.push(name);
     }
     let mut family = |family: FontFamily, faces: &[&str]| {
-        fonts.families.insert(family, faces.iter().map(|f| (*f).to_owned()).chain(tail.iter().cloned()).collect());
+        definitions.families.insert(family, faces.iter().map(|f| (*f).to_owned()).chain(tail.iter().cloned()).collect());
     };
     family(FontFamily::Name(HEI.into()), &[HEI]);
     family(FontFamily::Name(HEI_BOLD.into()), &[HEI_BOLD, HEI]);
@@ -43,12 +41,12 @@ pub fn install(ctx: &egui::Context, fallbacks: &[Fallback]) {
     family(FontFamily::Name(SONG_BOLD.into()), &[SONG_BOLD, HEI_BOLD]);
     family(FontFamily::Proportional, &[HEI]);
     family(FontFamily::Monospace, &[HEI]);
-    ctx.set_fonts(fonts);
+    ctx.set_fonts(definitions);
 }
 
 /// The characters of `text` that no bundled face has.
 pub fn missing(text: &str) -> Vec<char> {
-    let Ok(face) = font_kit::font::Font::from_bytes(Arc::new(HEI_REGULAR.to_vec()), 0) else { return Vec::new() };
+    let Ok(face) = font_kit::font::Font::from_bytes(Arc::new(fonts::HEI_REGULAR.to_vec()), 0) else { return Vec::new() };
     let mut out: Vec<char> = text.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     out.sort_unstable();
     out.dedup();

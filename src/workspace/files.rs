@@ -1,7 +1,7 @@
 //! Files and folders on the disk: which to read, and their bytes to an imported text.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::import::{ImportError, Imported, MAX_BYTES, import};
@@ -90,51 +90,4 @@ pub fn read_file(path: &Path) -> Result<Imported, FileError> {
     // One byte more than allowed, so that a file that grows meanwhile is refused and not cut.
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(import(&path.to_string_lossy(), &bytes)?)
-}
-
-/// Writes a whole file: beside its place first and then renamed, so that what stood there stays until the new one is complete.
-///
-/// # Errors
-/// [`WriteError`] with what is wrong and what to do; the file that was there is still there.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    written.and_then(|()| fs::rename(&beside, path)).map_err(|error| {
-        // What was begun is of no use to anyone; where it cannot be removed either, the first error says why.
-        let _ = fs::remove_file(&beside);
-        error.into()
-    })
-}
-
-/// Why a file could not be written. The message says what is wrong and what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// The folder is not there.
-    #[error("文件夹不存在；请先建立文件夹，或换一个位置")]
-    NoFolder,
-    /// No right to write.
-    #[error("没有写入权限；请换一个文件夹，或关闭正在使用这个文件的程序")]
-    Denied,
-    /// No room.
-    #[error("磁盘空间不足；请清理后重试，或换一个磁盘")]
-    Full,
-    /// Any other failure of the disk.
-    #[error("无法写入（{0}）；请换一个位置重试")]
-    Disk(std::io::Error),
-}
-
-impl From<std::io::Error> for WriteError {
-    fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Self::NoFolder,
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Self::Denied,
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
-            _ => Self::Disk(error),
-        }
-    }
 }

@@ -1,7 +1,9 @@
 //! What the user has open, and where it comes from on the disk.
 
 mod files;
+mod save;
 mod session;
 
-pub use files::{FileError, WriteError, find_files, read_file, write_file};
+pub use files::{FileError, find_files, read_file};
+pub use save::{WriteError, write_file};
 pub use session::{Session, SessionDocument, ThemeChoice, load_session, save_session, session_file};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::files::{WriteError, write_file};
+use super::save::{WriteError, write_file};
 
 /// Overrides where the session is kept: for tests, and for running from a stick.
 const FOLDER_VARIABLE: &str = "JIEDU_CONFIG_DIR";

@@ -26,7 +26,7 @@ fn print_view(answers: impl IntoIterator<Item = Picked>) -> (Window, TempDir) {
 #[track_caller]
 fn pages_on_the_button(window: &Window) -> usize {
     let buttons = window.names(Role::Button);
-    let failed = &window.state().printing.as_ref().unwrap().failed;
+    let failed = window.state().printing.as_ref().unwrap().failed.clone();
     let name =
         buttons.iter().find(|n| n.starts_with("打印 ") && n.ends_with(" 页")).unwrap_or_else(|| panic!("no pages: {failed:?} {buttons:?}"));
     let count = name.trim_start_matches("打印 ").trim_end_matches(" 页").parse().unwrap();

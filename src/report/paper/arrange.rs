@@ -1,0 +1,137 @@
+//! How a printout is laid into columns and rows, before typst sets it.
+//!
+//! In: the printout and the sheet. Out: for the matrix and for each initiative which documents stand side by side, and which quotes
+//! share a row. Rows are what a page break falls between, so that no quote is ever cut in two; several short quotes share a row with
+//! one long one beside them, so that this costs little room.
+
+use serde::Serialize;
+
+use super::PaperSize;
+use crate::report::printout::{Cell, InitiativePart, Printout, Quote};
+
+/// The arrangement of all tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Arrangement {
+    /// Documents that stand side by side in the matrix; one table each.
+    pub matrix: Vec<Vec<usize>>,
+    /// How many matrix tables stand beside each other on a page.
+    pub matrix_columns: usize,
+    /// Per category, per initiative.
+    pub categories: Vec<Vec<InitiativeTables>>,
+}
+
+/// The tables of one initiative.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct InitiativeTables {
+    /// One where the documents fit as columns.
+    pub groups: Vec<Group>,
+    /// Documents without a mention that have no column, because there are too many columns as it is.
+    pub absent: Vec<usize>,
+}
+
+/// Documents side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Group {
+    /// Indexes of the documents, left to right.
+    pub documents: Vec<usize>,
+    /// For each row and each of these documents the quotes in it, first and one past the last.
+    pub rows: Vec<Vec<[usize; 2]>>,
+}
+
+/// What fits on a sheet.
+struct Room {
+    /// Documents as columns of quotes.
+    columns: usize,
+    /// Width for the columns of quotes, in mm.
+    width: usize,
+    /// Documents as columns of the matrix.
+    matrix: usize,
+    /// Two matrix tables stand side by side up to so many documents.
+    matrix_beside: usize,
+}
+
+impl PaperSize {
+    const fn room(self) -> Room {
+        match self {
+            Self::A4 => Room { columns: 5, width: 267, matrix: 15, matrix_beside: 5 },
+            Self::A3 => Room { columns: 7, width: 390, matrix: 24, matrix_beside: 8 },
+        }
+    }
+}
+
+/// Width of the column of a document that does not mention the initiative, in mm; the template's is the same.
+const ABSENT_WIDTH: usize = 13;
+/// Quotes beside a long one may together be taller than it by so much, in per cent.
+const SLACK: usize = 115;
+
+/// Lays the printout out.
+pub(super) fn arrange(printout: &Printout, size: PaperSize) -> Arrangement {
+    let room = size.room();
+    let count = printout.documents.len();
+    Arrangement {
+        matrix: evenly((0..count).collect(), room.matrix),
+        matrix_columns: if count <= room.matrix_beside { 2 } else { 1 },
+        categories: printout.categories.iter().map(|c| c.initiatives.iter().map(|i| tables(i, &room)).collect()).collect(),
+    }
+}
+
+fn tables(initiative: &InitiativePart, room: &Room) -> InitiativeTables {
+    let all: Vec<usize> = (0..initiative.cells.len()).collect();
+    let (shown, absent) =
+        if all.len() <= room.columns { (all, Vec::new()) } else { all.into_iter().partition(|k| initiative.cells[*k].mentions > 0) };
+    let groups = evenly(shown, room.columns).into_iter().map(|documents| group(initiative, documents, room)).collect();
+    InitiativeTables { groups, absent }
+}
+
+/// The documents in as few groups as hold `most` each, of nearly the same size.
+fn evenly(documents: Vec<usize>, most: usize) -> Vec<Vec<usize>> {
+    let groups = documents.len().div_ceil(most).max(1);
+    let size = documents.len().div_ceil(groups).max(1);
+    documents.chunks(size).map(<[usize]>::to_vec).collect()
+}
+
+fn group(initiative: &InitiativePart, documents: Vec<usize>, room: &Room) -> Group {
+    let cells: Vec<&Cell> = documents.iter().map(|k| &initiative.cells[*k]).collect();
+    let absent = cells.iter().filter(|c| c.mentions == 0).count();
+    let width = (room.width - absent * ABSENT_WIDTH) / (cells.len() - absent).max(1);
+    Group { documents, rows: rows(&cells, width) }
+}
+
+/// Deals the quotes of each cell into rows: in each row the tallest next quote sets the measure, and the others go on until they
+/// reach it.
+fn rows(cells: &[&Cell], width: usize) -> Vec<Vec<[usize; 2]>> {
+    let mut next = vec![0; cells.len()];
+    let mut out = Vec::new();
+    loop {
+        let heights = cells.iter().zip(&next).filter_map(|(cell, at)| cell.quotes.get(*at)).map(|q| height(q, width));
+        let Some(tallest) = heights.max() else { return out };
+        let mut row = Vec::new();
+        for (cell, at) in cells.iter().zip(&mut next) {
+            let (first, mut used) = (*at, 0);
+            while let Some(quote) = cell.quotes.get(*at) {
+                used += height(quote, width);
+                if *at > first && used * 100 > tallest * SLACK {
+                    break;
+                }
+                *at += 1;
+            }
+            row.push([first, *at]);
+        }
+        out.push(row);
+    }
+}
+
+/// About how tall a quote is in a column of `width` mm, in points.
+fn height(quote: &Quote, width: usize) -> usize {
+    // Half-em units that a row of the column holds, at 7 pt for the path and 9.5 pt for the text; 1 mm is 2.83 pt.
+    let (path_row, text_row) = ((width.saturating_sub(4) * 566 / 700).max(1), (width.saturating_sub(4) * 566 / 950).max(1));
+    let path = units(&quote.place.path).div_ceil(path_row);
+    let text: usize = quote.pieces.iter().map(|p| units(&p.text)).sum();
+    let text = (text + units(&quote.citation) + 6).div_ceil(text_row);
+    path * 11 + text * 15 + 8
+}
+
+/// Width of a text in half ems, roughly.
+fn units(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
