@@ -82,10 +82,11 @@ impl JieduApp {
         match event {
             Event::Expanded { ticket, files } => self.expand(ticket, files),
             Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),
-            Event::Compared { revision, comparison, preliminary } => {
+            Event::Compared { revision, comparison, correspondence, preliminary } => {
                 let state = &mut self.state;
                 if revision == state.revision {
                     state.comparison = comparison;
+                    state.correspondence = correspondence;
                     state.compared = self.asked.clone();
                     state.compared_revision = if preliminary { revision.saturating_sub(1) } else { revision };
                     if state.selected.is_some() && state.selected_initiative().is_none() {

@@ -7,6 +7,7 @@ mod app;
 mod apply;
 mod command;
 mod dialogs;
+mod dump;
 mod fonts;
 mod highlights;
 mod opening;

@@ -24,6 +24,19 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// How the panes scroll together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TieMode {
+    /// When the pane under the hand rests, the others ease to what they say about the same topic.
+    #[default]
+    Topic,
+    /// The others move along with the hand, by the same distance, at once.
+    Distance,
+    /// Each for itself.
+    Free,
+}
+
 /// What comes back at the next start.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -36,6 +49,8 @@ pub struct Session {
     pub theme: ThemeChoice,
     /// Size of running text, in points.
     pub text_size: f32,
+    /// How the panes scroll together.
+    pub tie: TieMode,
 }
 
 /// A document of a session.
@@ -50,7 +65,7 @@ pub struct SessionDocument {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { samples: false, documents: Vec::new(), theme: ThemeChoice::System, text_size: 15.0 }
+        Self { samples: false, documents: Vec::new(), theme: ThemeChoice::System, text_size: 15.0, tie: TieMode::Topic }
     }
 }
 
@@ -75,11 +90,19 @@ pub fn load_session(file: &Path) -> Option<Session> {
 /// # Errors
 /// Where the disk does not take it.
 pub fn save_session(file: &Path, session: &Session) -> std::io::Result<()> {
+    write_whole(file, &serde_json::to_vec_pretty(session)?)
+}
+
+/// Writes a file whole or not at all: beside its place first, then renamed.
+///
+/// # Errors
+/// Where the disk does not take it.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let beside = file.with_extension("json.new");
     let mut out = std::fs::File::create(&beside)?;
-    out.write_all(&serde_json::to_vec_pretty(session)?)?;
+    out.write_all(bytes)?;
     out.sync_all()?;
     std::fs::rename(&beside, file)
 }

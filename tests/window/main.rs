@@ -19,4 +19,5 @@ mod repairs;
 mod self_test;
 mod session;
 mod snapshot;
+mod state_dump;
 mod support;

@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::highlights;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
 use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
-use crate::ui::state::{AppState, DocumentKey};
+use crate::ui::state::{AppState, DocumentKey, Seen};
 use crate::ui::theme::{self, Palette};
 
 const HEADER_HEIGHT: f32 = 38.0;
@@ -43,6 +43,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, key: DocumentKey, outline_column:
         body.min.x = column.right() + 1.0;
     }
     text(&mut ui, state, key, index, &document, body, palette, commands);
+    if let Some(seen) = state.panes.get_mut(&key).and_then(|p| p.seen.as_mut()) {
+        seen.pane = rect;
+    }
 }
 
 /// Street, year, kind, district; where the pane stands among the mentions; close.
@@ -167,6 +170,14 @@ fn text(
     // By the row's end: the entry that was chosen in the outline may begin inside its row.
     let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
     pane.section = document.section_at(last);
+    pane.seen = Some(Seen {
+        pane: reader_rect,
+        text: Rect::from_x_y_ranges(out.column.x_range(), reader_rect.y_range()),
+        reading: out.reading_at,
+        visible: out.visible,
+        marks: out.marks.clone(),
+        user_moved: out.user_scrolled.then_some(out.user_moved),
+    });
     answer(ui, state, key, document, &out, palette, commands);
 }
 

@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     let area = ui.available_rect_before_wrap();
     let room = room(area.width(), state.text_size, keys.len());
     let (shown, stubs) = split(state, &keys, &room);
+    state.shown.clone_from(&shown);
     let mut left = area.left();
     for key in &shown {
         let rect = Rect::from_min_size(pos2(left, area.top()), vec2(room.pane_width, area.height()));
