@@ -146,6 +146,7 @@ impl JieduApp {
         }
         // After the views: from the next frame on the faces are others, and the readers set their text anew.
         self.mind_fonts(&ctx);
+        self.follow(&ctx);
         self.save_session();
         self.dump.after_frame(&self.state, &self.worker);
     }

@@ -72,6 +72,10 @@ struct DocumentShown {
     /// Bytes of the mention that the pane stands on, end exclusive; `null` where it does not mention the chosen initiative.
     mention: Option<[usize; 2]>,
     mention_visible: bool,
+    /// Held in its place.
+    held: bool,
+    /// What it rests on that the pane followed as it did.
+    followed: Option<String>,
 }
 
 impl Dump {
@@ -108,7 +112,7 @@ impl Dump {
 
 fn is_at_rest(state: &AppState, worker: &Worker) -> bool {
     let gliding = |key: &DocumentKey| state.panes.get(key).is_some_and(|p| p.reader.is_gliding());
-    worker.pending() == 0 && !state.comparing() && !state.shown.iter().any(gliding)
+    worker.pending() == 0 && !state.comparing() && state.following.moved_at.is_none() && !state.shown.iter().any(gliding)
 }
 
 fn shown(state: &AppState, times: Times) -> Shown {
@@ -142,5 +146,7 @@ fn document(state: &AppState, index: usize) -> Option<DocumentShown> {
         visible: seen.map(|s| pair(s.visible)),
         mention: mention.map(pair),
         mention_visible: is_pane && mention.is_some_and(|m| seen.is_some_and(|s| s.visible.contains(m))),
+        held: state.following.held.contains(&key),
+        followed: state.following.reasons.get(&key).cloned(),
     })
 }

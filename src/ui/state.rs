@@ -11,6 +11,7 @@ use crate::initiative::InitiativeId;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
+use super::following::Following;
 use super::reader::{ReaderState, VisibleMark};
 
 /// Tells one open document from the others as long as the window lives.
@@ -112,10 +113,12 @@ pub struct Seen {
     pub pane: Rect,
     /// Its text on the screen, from the viewport's top to its bottom, in points.
     pub text: Rect,
-    /// First byte on the reading line.
+    /// Where the reading line stands: its row's first byte, or the section's that begins in that row.
     pub reading: ByteOffset,
     /// The text in view.
     pub visible: Span,
+    /// Middle of the line that says that the document does not mention the chosen initiative; `None` where it does.
+    pub absence: Option<f32>,
     /// Strong highlights in view.
     pub marks: Vec<VisibleMark>,
     /// How far the user moved the text in this frame, in points, down positive; `None` where they did not.
@@ -151,6 +154,8 @@ pub struct AppState {
     pub shown: Vec<DocumentKey>,
     /// How the panes scroll together.
     pub tie: TieMode,
+    /// Which pane leads, and which are held.
+    pub following: Following,
     /// Panes' states.
     pub panes: BTreeMap<DocumentKey, PaneState>,
     /// Keys in the order in which they were last brought in; the last are shown first where not all fit.

@@ -13,6 +13,8 @@ mod overlays;
 mod pane;
 mod panes;
 mod shortcuts;
+mod threads;
+mod tie;
 mod widgets;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
