@@ -60,7 +60,7 @@ pub fn sections(documents: &[Arc<Document>], initiatives: &[Initiative]) -> Vec<
 }
 
 /// Text of a section that is its own: title and what follows up to the next entry of the outline.
-fn own_text(document: &Document, section: usize) -> Span {
+pub(super) fn own_text(document: &Document, section: usize) -> Span {
     let at = &document.sections[section];
     let next = document.sections.get(section + 1).map_or(at.body_end, |n| n.span.start.min(at.body_end));
     Span { start: at.span.start, end: next.max(at.span.end) }

@@ -4,12 +4,14 @@
 //! documents in the same order give the same value, to the bit.
 
 mod align;
+mod correspondence;
 mod discovered;
 mod gather;
 mod types;
 
 use std::sync::Arc;
 
+pub use correspondence::{Basis, Correspondence, Passage};
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;

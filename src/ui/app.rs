@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::task::{Wake, Waker};
+use std::time::Instant;
 
 use super::command::Command;
 use super::dialogs::{FileDialogs, NativeDialogs, Picked};
+use super::dump::Dump;
 use super::fonts::Fallback;
 use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
 use super::{apply, fonts, system_fonts, theme, views};
@@ -23,11 +25,22 @@ pub struct Startup {
     pub session_file: Option<PathBuf>,
     /// Shows the file dialogs.
     pub dialogs: Box<dyn FileDialogs>,
+    /// When the program began: what its start took is counted from here.
+    pub started: Instant,
+    /// Where the window writes down what it shows, for tests; `None` writes nothing.
+    pub state_dump: Option<PathBuf>,
 }
 
 impl Default for Startup {
     fn default() -> Self {
-        Self { paths: Vec::new(), session: None, session_file: None, dialogs: Box::new(NativeDialogs) }
+        Self {
+            paths: Vec::new(),
+            session: None,
+            session_file: None,
+            dialogs: Box::new(NativeDialogs),
+            started: Instant::now(),
+            state_dump: None,
+        }
     }
 }
 
@@ -48,6 +61,7 @@ pub struct JieduApp {
     pub(super) asked: Vec<DocumentKey>,
     pub(super) session_dirty: bool,
     session_file: Option<PathBuf>,
+    dump: Dump,
     pub(super) fallbacks: Vec<Fallback>,
     found_fonts: Option<mpsc::Receiver<system_fonts::Found>>,
 }
@@ -82,11 +96,13 @@ impl JieduApp {
             asked: Vec::new(),
             session_dirty: false,
             session_file: startup.session_file,
+            dump: Dump::new(startup.started, startup.state_dump),
             fallbacks: Vec::new(),
             found_fonts: None,
         };
         if let Some(session) = &startup.session {
             app.state.theme = session.theme;
+            app.state.tie = session.tie;
             app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
         }
         apply::set_theme(ctx, app.state.theme);
@@ -142,7 +158,9 @@ impl JieduApp {
         }
         // After the views: from the next frame on the faces are others, and the readers set their text anew.
         self.mind_fonts(&ctx);
+        self.follow(&ctx);
         self.save_session();
+        self.dump.after_frame(&self.state, &self.worker);
     }
 
     fn take_picked(&mut self) {
@@ -242,6 +260,7 @@ impl JieduApp {
                 .collect(),
             theme: state.theme,
             text_size: state.text_size,
+            tie: state.tie,
         }
     }
 }

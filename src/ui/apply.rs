@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::command::Command;
+use super::mentions::show_mention;
 use super::opening::file_name;
-use super::reader::Align;
 use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES};
-use crate::compare::Mention;
 use crate::structure::Document;
-use crate::text::{ByteOffset, Span};
+use crate::text::Span;
 use crate::worker::{Event, Job};
 
 /// A message that all went well goes by itself after so many seconds.
@@ -31,8 +30,8 @@ impl JieduApp {
             Command::ToggleHidden(key) => self.change(key, |d| d.hidden = !d.hidden),
             Command::Move { key, to } => self.move_document(key, to),
             Command::BringIn(key) => {
-                state.brought_in.retain(|k| *k != key);
-                state.brought_in.push(key);
+                bring_in(state, key);
+                self.tie_in(ctx);
             }
             Command::Retry(key) => self.retry(key),
             Command::Select(id) => {
@@ -46,11 +45,20 @@ impl JieduApp {
             Command::StepMention { key, back } => self.step_mention(key, back),
             Command::StepInitiative { back } => self.step_initiative(back),
             Command::Reveal { key, span } => {
-                if let Some(pane) = state.panes.get_mut(&key) {
-                    pane.reader.scroll_to(span, Align::Reading);
-                }
                 bring_in(state, key);
+                self.reveal(key, span, ctx);
             }
+            Command::StepAcross { back } => self.step_across(back, ctx),
+            Command::StepShared { back } => self.step_shared(back, ctx),
+            Command::Tie(mode) => self.tie(mode),
+            Command::NextTie => self.tie(self.state.tie.next()),
+            Command::ShowMention(key) => show_mention(state, key),
+            Command::ToggleHeld(key) => {
+                if !state.following.held.remove(&key) {
+                    state.following.held.insert(key);
+                }
+            }
+            Command::Activate(key) => state.following.hand = Some(key),
             Command::Filter(filter) => state.filter = filter,
             Command::OpenFind => {
                 state.find.open = true;
@@ -86,10 +94,11 @@ impl JieduApp {
             Event::Paper(event) => self.take_paper(event, ctx),
             Event::Expanded { ticket, files } => self.expand(ticket, files),
             Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),
-            Event::Compared { revision, comparison, preliminary } => {
+            Event::Compared { revision, comparison, correspondence, preliminary } => {
                 let state = &mut self.state;
                 if revision == state.revision {
                     state.comparison = comparison;
+                    state.correspondence = correspondence;
                     state.compared = self.asked.clone();
                     state.compared_revision = if preliminary { revision.saturating_sub(1) } else { revision };
                     if state.selected.is_some() && state.selected_initiative().is_none() {
@@ -145,38 +154,6 @@ impl JieduApp {
         self.worker.send(Job::Find { revision: self.state.find_revision, query: self.state.find.query.clone(), documents });
     }
 
-    /// Brings every pane to its passage of the chosen initiative; the one under the hand stays.
-    fn go_to_mentions(&mut self, hand: Option<(DocumentKey, ByteOffset)>) {
-        let state = &mut self.state;
-        let Some(initiative) = state.selected_initiative().cloned() else { return };
-        for (index, key) in state.compared.clone().into_iter().enumerate() {
-            let mentions: Vec<&Mention> = initiative.mentions_in(index).collect();
-            let pane = state.panes.entry(key).or_default();
-            pane.mention = 0;
-            match hand {
-                Some((under, at)) if under == key => {
-                    pane.mention = mentions.iter().position(|m| m.span.contains_offset(at)).unwrap_or(0);
-                }
-                _ => {
-                    if let Some(mention) = mentions.first() {
-                        pane.reader.scroll_to(mention.span, Align::Reading);
-                    }
-                }
-            }
-        }
-    }
-
-    fn step_mention(&mut self, key: DocumentKey, back: bool) {
-        let state = &mut self.state;
-        let Some(index) = state.compared_index(key) else { return };
-        let Some(spans) = state.selected_initiative().map(|i| i.mentions_in(index).map(|m| m.span).collect::<Vec<_>>()) else { return };
-        let pane = state.panes.entry(key).or_default();
-        if let Some(next) = step(pane.mention, spans.len(), back) {
-            pane.mention = next;
-            pane.reader.scroll_to(spans[next], Align::Reading);
-        }
-    }
-
     fn step_initiative(&mut self, back: bool) {
         let ids: Vec<_> = self.state.listed().into_iter().map(|i| i.id.clone()).collect();
         let at = self.state.selected.as_ref().and_then(|id| ids.iter().position(|i| i == id));
@@ -193,7 +170,7 @@ impl JieduApp {
 }
 
 /// The next index in a circle of `count`.
-const fn step(at: usize, count: usize, back: bool) -> Option<usize> {
+pub(super) const fn step(at: usize, count: usize, back: bool) -> Option<usize> {
     if count == 0 {
         None
     } else if back {

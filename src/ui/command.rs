@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::initiative::InitiativeId;
 use crate::text::{ByteOffset, Span};
 
-use super::state::{DocumentKey, InitiativeFilter, ThemeChoice};
+use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode};
 
 /// One wish of the user.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +58,26 @@ pub enum Command {
         /// Backwards.
         back: bool,
     },
+    /// Go to the next or previous mention from where the active pane stands, on into the next pane.
+    StepAcross {
+        /// Backwards.
+        back: bool,
+    },
+    /// Choose the next or previous shared initiative in reading order of the active pane, and go to it.
+    StepShared {
+        /// Backwards.
+        back: bool,
+    },
+    /// How the panes scroll together.
+    Tie(TieMode),
+    /// The next way in which the panes scroll together.
+    NextTie,
+    /// Bring a pane to the mention that it stands on; the others stay.
+    ShowMention(DocumentKey),
+    /// Hold a pane where it is, or loosen it.
+    ToggleHeld(DocumentKey),
+    /// Make a pane the one that keys act on.
+    Activate(DocumentKey),
     /// Go to the next or previous initiative of the list.
     StepInitiative {
         /// Backwards.

@@ -7,8 +7,11 @@ mod app;
 mod apply;
 mod command;
 mod dialogs;
+mod dump;
+mod following;
 mod fonts;
 mod highlights;
+mod mentions;
 mod opening;
 #[cfg(feature = "paper")]
 mod printing;
@@ -26,4 +29,4 @@ pub use fonts::install as install_fonts;
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};
 pub use room::{Room, room};
-pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice};
+pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode};

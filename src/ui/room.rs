@@ -12,11 +12,11 @@ pub const MIN_COLUMN_CHARS_WITH_OUTLINE: f32 = 24.0;
 /// Width of an outline column, in points.
 pub const OUTLINE_WIDTH: f32 = 184.0;
 /// Width of what a pane has beside its text: margins, strip, frame, in points.
-pub const PANE_EXTRA: f32 = 44.0;
+pub const PANE_EXTRA: f32 = 41.0;
 /// Width of the stub of a pane that does not fit, in points.
 pub const STUB_WIDTH: f32 = 34.0;
 /// Space between panes: the threads' room, in points.
-pub const PANE_GAP: f32 = 18.0;
+pub const PANE_GAP: f32 = 22.0;
 /// From this window width on the evidence stands at the right, in points.
 pub const EVIDENCE_RIGHT_FROM: f32 = 1600.0;
 /// Below this window width the left rail folds to letters and dots, in points.

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::compare::{Comparison, Initiative};
+use egui::Rect;
+
+use crate::compare::{Comparison, Correspondence, Initiative, Mention};
 use crate::initiative::InitiativeId;
 use crate::structure::Document;
-use crate::text::Span;
+use crate::text::{ByteOffset, Span};
 
-use super::reader::ReaderState;
+use super::following::Following;
+use super::reader::{ReaderState, VisibleMark};
 
 /// Tells one open document from the others as long as the window lives.
 pub type DocumentKey = u64;
@@ -69,7 +72,7 @@ pub enum InitiativeFilter {
     All,
 }
 
-pub use crate::workspace::ThemeChoice;
+pub use crate::workspace::{ThemeChoice, TieMode};
 
 /// The find bar.
 #[derive(Debug, Clone, Default)]
@@ -99,6 +102,27 @@ pub struct PaneState {
     pub mention: usize,
     /// Index of the section on the reading line.
     pub section: Option<usize>,
+    /// What the pane showed in the last frame in which it was shown.
+    pub seen: Option<Seen>,
+}
+
+/// What a pane showed in a frame.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The pane on the screen, in points.
+    pub pane: Rect,
+    /// Its text on the screen, from the viewport's top to its bottom, in points.
+    pub text: Rect,
+    /// Where the reading line stands: its row's first byte, or the section's that begins in that row.
+    pub reading: ByteOffset,
+    /// The text in view.
+    pub visible: Span,
+    /// Middle of the line that says that the document does not mention the chosen initiative; `None` where it does.
+    pub absence: Option<f32>,
+    /// Strong highlights in view.
+    pub marks: Vec<VisibleMark>,
+    /// How far the user moved the text in this frame, in points, down positive; `None` where they did not.
+    pub user_moved: Option<f64>,
 }
 
 /// Everything that the window shows.
@@ -108,6 +132,8 @@ pub struct AppState {
     pub documents: Vec<OpenDocument>,
     /// The comparison of the documents that are read and not hidden.
     pub comparison: Arc<Comparison>,
+    /// Where its documents correspond.
+    pub correspondence: Arc<Correspondence>,
     /// Keys of the comparison's documents, in its order.
     pub compared: Vec<DocumentKey>,
     /// Grows with each change of what is compared.
@@ -124,6 +150,12 @@ pub struct AppState {
     pub filter_text: String,
     /// The find bar.
     pub find: Find,
+    /// Keys of the documents that have a pane in this frame, from left to right.
+    pub shown: Vec<DocumentKey>,
+    /// How the panes scroll together.
+    pub tie: TieMode,
+    /// Which pane leads, and which are held.
+    pub following: Following,
     /// Panes' states.
     pub panes: BTreeMap<DocumentKey, PaneState>,
     /// Keys in the order in which they were last brought in; the last are shown first where not all fit.
@@ -179,6 +211,14 @@ impl AppState {
         self.comparison.initiatives.iter().find(|i| i.id == *id)
     }
 
+    /// The mention of the chosen initiative that the pane of the comparison's `document` stands on.
+    #[must_use]
+    pub fn current_mention(&self, document: usize) -> Option<&Mention> {
+        let mut mentions: Vec<&Mention> = self.selected_initiative()?.mentions_in(document).collect();
+        let at = self.compared.get(document).and_then(|key| self.panes.get(key)).map_or(0, |p| p.mention);
+        (!mentions.is_empty()).then(|| mentions.swap_remove(at.min(mentions.len() - 1)))
+    }
+
     /// Index of a document in the comparison.
     #[must_use]
     pub fn compared_index(&self, key: DocumentKey) -> Option<usize> {
@@ -203,7 +243,7 @@ impl AppState {
 
     /// A mention as its document writes it.
     #[must_use]
-    pub fn surface(&self, mention: &crate::compare::Mention) -> &str {
+    pub fn surface(&self, mention: &Mention) -> &str {
         self.comparison.documents.get(mention.document).map_or("", |d| mention.span.of(&d.text))
     }
 

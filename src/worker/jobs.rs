@@ -7,13 +7,13 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, mpsc};
 
 use super::{Event, Job, Shared, Source, Ticket};
-use crate::compare::compare;
+use crate::compare::{Correspondence, compare};
 use crate::import::{Imported, import};
 use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;
 use crate::search;
 use crate::structure::{Document, read};
-use crate::workspace::{find_files, read_file, save_session};
+use crate::workspace::{find_files, read_file, save_session, write_file};
 
 /// Takes jobs until the handle is dropped.
 pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared: &Shared) {
@@ -27,6 +27,7 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
             Job::Open { ticket, source } => open(ticket, source, &send),
             // A session that cannot be kept costs the next start its documents, nothing now: not worth a message.
             Job::SaveSession { file, session } => drop(save_session(&file, &session)),
+            Job::DumpState { file, state } => drop(write_file(&file, state.as_bytes())),
             Job::Compare { revision, documents } if wanted(&shared.wanted_comparison, revision) => {
                 compare_in_steps(revision, &documents, shared, &send);
             }
@@ -49,8 +50,13 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
 fn compare_in_steps(revision: u64, documents: &[Arc<Document>], shared: &Shared, send: &dyn Fn(Event)) {
     let run = |segmenter: Option<&Segmenter>, preliminary: bool| {
         let documents = documents.to_vec();
-        match catch_unwind(AssertUnwindSafe(|| compare(documents, lexicon(), segmenter))) {
-            Ok(comparison) => send(Event::Compared { revision, comparison: Arc::new(comparison), preliminary }),
+        let compared = || {
+            let comparison = compare(documents, lexicon(), segmenter);
+            let correspondence = Correspondence::new(&comparison);
+            (Arc::new(comparison), Arc::new(correspondence))
+        };
+        match catch_unwind(AssertUnwindSafe(compared)) {
+            Ok((comparison, correspondence)) => send(Event::Compared { revision, comparison, correspondence, preliminary }),
             Err(_) => send(Event::CompareFailed { revision }),
         }
     };

@@ -15,7 +15,7 @@ use std::sync::{Arc, mpsc};
 use std::task::Waker;
 use std::thread;
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Correspondence};
 use crate::import::Imported;
 use crate::structure::Document;
 use crate::text::Span;
@@ -73,6 +73,13 @@ pub enum Job {
         /// What.
         session: Session,
     },
+    /// Write down what the window shows, for a test that looks from outside.
+    DumpState {
+        /// Where.
+        file: PathBuf,
+        /// What, as JSON.
+        state: String,
+    },
     /// Look a query up in documents; an older query that has not begun is dropped.
     Find {
         /// Grows with each request.
@@ -114,6 +121,8 @@ pub enum Event {
         revision: u64,
         /// What was found.
         comparison: Arc<Comparison>,
+        /// Where its documents correspond.
+        correspondence: Arc<Correspondence>,
         /// Whether a fuller one for the same request follows.
         preliminary: bool,
     },
@@ -193,7 +202,7 @@ impl Worker {
     pub fn send(&self, job: Job) {
         self.shared.pending.fetch_add(1, Ordering::Relaxed);
         let lane = match &job {
-            Job::Open { .. } | Job::SaveSession { .. } => &self.reading,
+            Job::Open { .. } | Job::SaveSession { .. } | Job::DumpState { .. } => &self.reading,
             Job::Compare { revision, .. } => {
                 self.shared.wanted_comparison.store(*revision, Ordering::Relaxed);
                 &self.comparing

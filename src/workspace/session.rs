@@ -25,6 +25,19 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// How the panes scroll together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TieMode {
+    /// When the pane under the hand rests, the others ease to what they say about the same topic.
+    #[default]
+    Topic,
+    /// The others move along with the hand, by the same distance, at once.
+    Distance,
+    /// Each for itself.
+    Free,
+}
+
 /// What comes back at the next start.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -37,6 +50,8 @@ pub struct Session {
     pub theme: ThemeChoice,
     /// Size of running text, in points.
     pub text_size: f32,
+    /// How the panes scroll together.
+    pub tie: TieMode,
 }
 
 /// A document of a session.
@@ -51,7 +66,7 @@ pub struct SessionDocument {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { samples: false, documents: Vec::new(), theme: ThemeChoice::System, text_size: 15.0 }
+        Self { samples: false, documents: Vec::new(), theme: ThemeChoice::System, text_size: 15.0, tie: TieMode::Topic }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cli;
+mod correspondence;
 mod golden;
 mod pipeline;
 mod properties;

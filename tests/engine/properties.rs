@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use crate::support::{imported, segmenter, with_all_undone};
 
 /// Pieces that cleaning and the outline decide by, and that meet in every order here.
-const PIECES: &[&str] = &[
+pub const PIECES: &[&str] = &[
     "加强",
     "街道",
     "垃圾分类",

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Pos2, vec2};
 use crate::paths::SAMPLES;
 use crate::support::{Window, startup};
 
-fn wheel(window: &mut Window, at: Pos2, points: f32) {
+pub fn wheel(window: &mut Window, at: Pos2, points: f32) {
     window.harness.hover_at(at);
     window.harness.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
@@ -60,7 +60,7 @@ fn a_header_names_street_year_and_kind() {
 }
 
 #[test]
-fn wheel_scrolls_the_pane_under_it_only_and_the_path_follows() {
+pub fn wheel_scrolls_the_pane_under_it_only_and_the_path_follows() {
     let mut window = Window::first_start();
     let before = section_paths(&window);
     assert_eq!(before.len(), 3);

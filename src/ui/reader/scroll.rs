@@ -8,7 +8,8 @@ use super::state::ReaderState;
 use super::types::Align;
 use crate::text::{ByteOffset, Span};
 
-/// The reading line, as a share of the viewport's height.
+/// The reading line, as a share of the viewport's height. Over the last viewport of a text it slides down to the bottom, so that every row
+/// comes to stand on it once.
 pub(super) const READING: f64 = 0.15;
 /// A glide covers at most this many viewports; what is farther is jumped over.
 const GLIDE_VIEWPORTS: f64 = 2.0;
@@ -35,6 +36,28 @@ impl Request {
     pub(super) const fn new(span: Span, align: Align, instant: bool) -> Self {
         Self { span, align, instant }
     }
+}
+
+/// The reading line in points below the top of a viewport of `height` that is scrolled to `y` of `end` points.
+fn reading_line(y: f64, height: f64, end: f64) -> f64 {
+    let (line, reach) = (height * READING, height * (1.0 - READING));
+    if end <= 0.0 {
+        return line;
+    }
+    let slide = reach.min(end);
+    line + reach * ((y - (end - slide)) / slide).clamp(0.0, 1.0)
+}
+
+/// Where a row at height `y` of the column stands when it is on the reading line, in points below the viewport's top.
+fn reading_place(y: f64, height: f64, end: f64) -> f64 {
+    let (line, reach) = (height * READING, height * (1.0 - READING));
+    if end <= 0.0 {
+        return line;
+    }
+    let slide = reach.min(end);
+    let before = end - slide;
+    let over = y - line - before;
+    if over <= 0.0 { line } else { (y - before - over * slide / (slide + reach)).min(height) }
 }
 
 impl ReaderState {
@@ -115,6 +138,12 @@ impl ReaderState {
         top.below = top.below.max(0.0);
     }
 
+    /// Where the reading line is, in points below the viewport's top.
+    pub(super) fn reading_line(&self) -> f64 {
+        let height = f64::from(self.viewport);
+        reading_line(self.scroll_y(), height, self.content_height() - height)
+    }
+
     /// One step of the scroll that the app asked for. Returns whether another frame is needed.
     pub(super) fn glide(&mut self, fonts: &mut FontsView<'_>, seconds: f32) -> bool {
         // Without room there is nothing to show; the scroll waits.
@@ -158,7 +187,10 @@ impl ReaderState {
         let start = request.span.start;
         match request.align {
             Align::Top => Some((start, pitch)),
-            Align::Reading => Some((start, height * READING)),
+            Align::Reading => {
+                let y = page.column.top_of(paragraph) + page.row_top(paragraph, row);
+                Some((start, reading_place(y, height, page.column.total() - height)))
+            }
             Align::Centre => Some((start, (height - pitch) / 2.0)),
             Align::Nearest => {
                 let top = page.column.top_of(paragraph) + page.row_top(paragraph, row);

@@ -32,8 +32,8 @@ pub struct ReaderState {
     waiting: Option<(f32, f64)>,
     /// The fonts are others than the page was set in.
     stale: bool,
-    /// A scroll by the strip in this frame, told at the next show.
-    pub(super) scrolled_outside: bool,
+    /// Where the viewport's top was before a scroll by the strip, which is told at the next show.
+    pub(super) scrolled_outside: Option<f64>,
     /// Found again in egui's cache for as long as the font atlas is the one that set rows point into.
     sentinel: Option<Arc<Galley>>,
 }
@@ -52,6 +52,12 @@ impl ReaderState {
     /// Scrolls smoothly as little as brings `span` into view.
     pub fn reveal(&mut self, span: Span) {
         self.scroll_to(span, Align::Nearest);
+    }
+
+    /// Moves the text by so many points at once, down positive, as far as it goes. Ends a scroll that is on its way.
+    pub fn move_by(&mut self, points: f64) {
+        self.request = None;
+        self.scroll_by(points);
     }
 
     /// Height of a byte's row in the column, in points below its top. Estimated for text that was not yet set.

@@ -36,8 +36,9 @@ pub fn strip(
     let response = ui.interact(rect, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, name));
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {
+        let before = state.scroll_y();
         state.scroll_to_fraction((pointer.y - rect.top()) / rect.height().max(1.0));
-        state.scrolled_outside = true;
+        state.scrolled_outside.get_or_insert(before);
         ui.ctx().request_repaint();
     }
     if !ui.is_rect_visible(rect) {

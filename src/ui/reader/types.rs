@@ -75,7 +75,7 @@ pub struct Highlight {
 pub enum Align {
     /// At the top edge, a row below it.
     Top,
-    /// On the reading line, some 15 % below the top.
+    /// On the reading line: some 15 % below the top, further down over the last viewport of the text.
     Reading,
     /// In the middle.
     Centre,
@@ -101,7 +101,7 @@ pub struct VisibleMark {
 pub struct ReaderOutput {
     /// Of the whole reader.
     pub response: Response,
-    /// The text on the reading line, some 15 % below the top.
+    /// The text on the reading line: some 15 % below the top, further down over the last viewport of the text.
     pub reading_at: ByteOffset,
     /// The end of the row on the reading line: a run-in heading may begin within it.
     pub reading_end: ByteOffset,
@@ -133,6 +133,8 @@ pub struct ReaderOutput {
     pub copy_requested: Option<Span>,
     /// The user scrolled in this frame, by wheel, key, bar or strip.
     pub user_scrolled: bool,
+    /// By how much, in points, down positive.
+    pub user_moved: f64,
     /// A scroll asked for by the app is still on its way.
     pub gliding: bool,
 }

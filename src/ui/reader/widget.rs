@@ -9,7 +9,6 @@ use super::cells::footnote_at;
 use super::highlights::{self, Laned};
 use super::page::RowAt;
 use super::paint::{self, Scene};
-use super::scroll::READING;
 use super::state::ReaderState;
 use super::types::{Highlight, ReaderOutput, ReaderStyle};
 use crate::structure::Document;
@@ -62,11 +61,12 @@ impl<'a> Reader<'a> {
         let style = bound_style(ui, self.style);
         let width = (rect.width() - style.margin_left - style.margin_right).max(style.size);
         let column = Rect::from_min_size(pos2(rect.left() + style.margin_left, rect.top()), vec2(width, rect.height()));
-        let user_scrolled = self.scroll(ui, state, &response, &style, column);
+        let moved = self.scroll(ui, state, &response, &style, column);
         let view = ui.fonts_mut(|fonts| {
             state.settle(fonts);
             state.rows_in_view(fonts)
         });
+        let before = state.scroll_y();
         let dragged_beyond = state.select_with(ui, &response, &view, column.min, rect);
         if dragged_beyond {
             ui.ctx().request_repaint();
@@ -75,20 +75,23 @@ impl<'a> Reader<'a> {
             Span { start: view.first().map_or(ByteOffset(0), |r| r.span.start), end: view.last().map_or(ByteOffset(0), |r| r.span.end) };
         let laned = highlights::in_view(self.highlights, visible);
         let mut output = self.output(state, &response, &view, column, visible);
-        output.user_scrolled = user_scrolled || dragged_beyond;
+        output.user_scrolled = moved.is_some() || dragged_beyond;
+        output.user_moved = moved.unwrap_or(0.0) + if dragged_beyond { state.scroll_y() - before } else { 0.0 };
         self.touch(ui, state, &laned, &view, &mut output);
         self.paint(ui, state, &style, &view, &laned, &mut output);
         self.name_paragraphs(ui, state, &view, column);
         output
     }
 
-    /// Everything that moves the text, before it is laid out. Returns whether the user did.
-    fn scroll(&self, ui: &Ui, state: &mut ReaderState, response: &Response, style: &ReaderStyle, column: Rect) -> bool {
+    /// Everything that moves the text, before it is laid out. Returns by how many points the user did.
+    fn scroll(&self, ui: &Ui, state: &mut ReaderState, response: &Response, style: &ReaderStyle, column: Rect) -> Option<f64> {
         let (wheel, seconds, now) = ui.input(|i| (i.smooth_scroll_delta().y, i.stable_dt, i.time));
         let ppp = ui.ctx().pixels_per_point();
         ui.fonts_mut(|fonts| state.prepare(fonts, self.document, style, (column.width(), ppp), now));
         state.viewport = column.height();
-        let mut moved = std::mem::take(&mut state.scrolled_outside);
+        let outside = state.scrolled_outside.take();
+        let before = outside.unwrap_or_else(|| state.scroll_y());
+        let mut moved = outside.is_some();
         if wheel != 0.0 && response.contains_pointer() {
             ui.input_mut(|i| i.smooth_scroll_delta.y = 0.0);
             state.request = None;
@@ -97,6 +100,11 @@ impl<'a> Reader<'a> {
         }
         moved |= state.keys(ui, response);
         moved |= style.drag_bar && self.drag_bar(ui, state, response);
+        // Before a glide and corrected estimates move it further.
+        let by = moved.then(|| {
+            ui.fonts_mut(|fonts| state.settle(fonts));
+            state.scroll_y() - before
+        });
         let more = ui.fonts_mut(|fonts| {
             let rough = state.page.as_mut().is_some_and(|page| page.refine(fonts, REFINE_BYTES));
             state.glide(fonts, seconds) || rough || state.is_waiting()
@@ -104,7 +112,7 @@ impl<'a> Reader<'a> {
         if more {
             ui.ctx().request_repaint();
         }
-        moved
+        by
     }
 
     fn drag_bar(&self, ui: &Ui, state: &mut ReaderState, response: &Response) -> bool {
@@ -124,8 +132,8 @@ impl<'a> Reader<'a> {
     }
 
     fn output(&self, state: &ReaderState, response: &Response, view: &[RowAt], column: Rect, visible: Span) -> ReaderOutput {
-        #[expect(clippy::cast_possible_truncation, reason = "a share")]
-        let line = column.height() * READING as f32;
+        #[expect(clippy::cast_possible_truncation, reason = "inside the viewport")]
+        let line = state.reading_line() as f32;
         // A row that a scroll put on the line may stand a pixel below it, rows being painted on whole pixels.
         let reading = view.iter().find(|r| r.bottom > line + 1.0).or(view.last());
         ReaderOutput {
@@ -146,6 +154,7 @@ impl<'a> Reader<'a> {
             hovered_footnote: None,
             copy_requested: None,
             user_scrolled: false,
+            user_moved: 0.0,
             gliding: state.is_gliding(),
         }
     }

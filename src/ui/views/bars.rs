@@ -3,7 +3,7 @@
 use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui};
 
 use super::widgets::{self, Icon, icon_button};
-use super::{evidence_shown, shortcuts};
+use super::{evidence_shown, shortcuts, tie};
 use crate::ui::command::Command;
 #[cfg(feature = "paper")]
 use crate::ui::printing::PrintCommand;
@@ -11,7 +11,7 @@ use crate::ui::state::{AppState, OpenState, ThemeChoice};
 use crate::ui::theme::{self, Palette};
 
 /// Room for what stands at the right of the status, in points.
-const STATUS_RIGHT: f32 = 240.0;
+const STATUS_RIGHT: f32 = 350.0;
 /// For more documents than this the status only counts those with and without the initiative.
 const MAX_COUNTED: usize = 8;
 
@@ -210,6 +210,7 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
                 ui.add(egui::Spinner::new().size(14.0).color(palette.quiet));
             }
             ui.label(small(format!("字号 {}", state.text_size)));
+            tie::control(ui, state, palette, commands);
             let shown = evidence_shown(state, ui.ctx());
             if ui
                 .add(Button::new(small(if shown { "收起依据" } else { "显示依据" }.to_owned())).frame(false))

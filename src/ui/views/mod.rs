@@ -1,6 +1,7 @@
 //! The views: paint the state, send commands.
 //!
-//! Each view is one function over the state; only the readers' scroll positions and the text fields change while painting.
+//! Each view is one function over the state; only the readers' scroll positions, what the panes showed and the text
+//! fields change while painting.
 
 mod bars;
 mod documents;
@@ -14,6 +15,8 @@ mod panes;
 #[cfg(feature = "paper")]
 mod print;
 mod shortcuts;
+mod threads;
+mod tie;
 mod widgets;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -43,6 +46,7 @@ pub fn evidence_shown(state: &AppState, ctx: &egui::Context) -> bool {
 pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui.ctx());
     let width = ui.max_rect().width();
+    state.shown.clear();
     let ground = |margin| Frame::new().fill(palette.ground).inner_margin(margin);
 
     Panel::top("toolbar").frame(ground(Margin::symmetric(12, 7))).show(ui, |ui| bars::toolbar(ui, state, &palette, commands));

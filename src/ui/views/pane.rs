@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::highlights;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
 use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
-use crate::ui::state::{AppState, DocumentKey};
+use crate::ui::state::{AppState, DocumentKey, Seen};
 use crate::ui::theme::{self, Palette};
 
 const HEADER_HEIGHT: f32 = 38.0;
@@ -27,13 +27,19 @@ pub fn show(ui: &mut Ui, state: &mut AppState, key: DocumentKey, outline_column:
     ui.set_clip_rect(inner.intersect(ui.clip_rect()));
     ui.spacing_mut().item_spacing.y = 0.0;
     header(&mut ui, state, key, index, &document, palette, commands);
+    if state.following.hand == Some(key) {
+        // Where keys act.
+        let y = ui.min_rect().bottom() - 1.0;
+        let mark = Rect::from_min_size(pos2(inner.left() + 12.0, y), vec2(26.0, 2.0));
+        ui.painter().rect_filled(mark, 0.0, palette.accent);
+    }
     widgets::rule(&mut ui, palette);
     let reading = state.panes.get(&key).and_then(|p| p.section);
     if !outline_column {
         outline::path(&mut ui, &document, key, reading, palette, commands);
         widgets::rule(&mut ui, palette);
     }
-    absence(&mut ui, state, index, palette);
+    let absence = absence(&mut ui, state, index, palette);
     let mut body = ui.available_rect_before_wrap();
     if outline_column {
         let column = Rect::from_min_max(body.min, pos2(body.left() + OUTLINE_WIDTH, body.bottom()));
@@ -43,6 +49,10 @@ pub fn show(ui: &mut Ui, state: &mut AppState, key: DocumentKey, outline_column:
         body.min.x = column.right() + 1.0;
     }
     text(&mut ui, state, key, index, &document, body, palette, commands);
+    if let Some(seen) = state.panes.get_mut(&key).and_then(|p| p.seen.as_mut()) {
+        seen.pane = rect;
+        seen.absence = absence;
+    }
 }
 
 /// Street, year, kind, district; where the pane stands among the mentions; close.
@@ -59,7 +69,11 @@ fn header(
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(Layout::right_to_left(Align::Center)));
     ui.spacing_mut().item_spacing.x = 2.0;
     let menu = icon_button(&mut ui, Icon::More, &format!("{} 的更多操作", document.label()), palette);
-    egui::Popup::menu(&menu).show(|ui| pane_menu(ui, key, commands));
+    egui::Popup::menu(&menu).show(|ui| pane_menu(ui, state, key, commands));
+    if state.following.held.contains(&key) && icon_button(&mut ui, Icon::Held, &format!("解除固定 {}", document.label()), palette).clicked()
+    {
+        commands.push(Command::ToggleHeld(key));
+    }
     stepper(&mut ui, state, key, index, palette, commands);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
@@ -83,11 +97,26 @@ fn header(
     });
 }
 
-fn pane_menu(ui: &mut Ui, key: DocumentKey, commands: &mut Vec<Command>) {
-    for (text, command) in
-        [("详情与修复记录", Command::ShowInfo(Some(key))), ("从对读中隐藏", Command::ToggleHidden(key)), ("关闭文档", Command::Close(key))]
-    {
-        if ui.button(text).clicked() {
+fn pane_menu(ui: &mut Ui, state: &AppState, key: DocumentKey, commands: &mut Vec<Command>) {
+    let held = if state.following.held.contains(&key) { "解除固定" } else { "固定此栏" };
+    let mut entries = vec![
+        (held, "", Command::ToggleHeld(key)),
+        ("下一个共有事项", "F7", Command::StepShared { back: false }),
+        ("上一个共有事项", "Shift+F7", Command::StepShared { back: true }),
+    ];
+    if state.selected.is_some() {
+        entries.push(("转到下一处提及", "F8", Command::StepAcross { back: false }));
+        entries.push(("转到上一处提及", "Shift+F8", Command::StepAcross { back: true }));
+    }
+    entries.push(("详情与修复记录", "", Command::ShowInfo(Some(key))));
+    entries.push(("从对读中隐藏", "", Command::ToggleHidden(key)));
+    entries.push(("关闭文档", "", Command::Close(key)));
+    for (text, shortcut, command) in entries {
+        let response = ui.add(egui::Button::new(text).shortcut_text(shortcut));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
+        if response.clicked() {
+            // Steps go from the pane whose menu it is.
+            commands.push(Command::Activate(key));
             commands.push(command);
             ui.close();
         }
@@ -114,9 +143,9 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
     ui.label(RichText::new(format!("{}/{count}", at + 1)).font(theme::hei(12.0)).color(palette.quiet));
 }
 
-/// Says under the header that the document does not mention the chosen initiative.
-fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) {
-    let Some(initiative) = state.selected_initiative().filter(|i| i.mentions_in(index).next().is_none()) else { return };
+/// Says under the header that the document does not mention the chosen initiative. Returns at which height.
+fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) -> Option<f32> {
+    let initiative = state.selected_initiative().filter(|i| i.mentions_in(index).next().is_none())?;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
     let spoken = format!("{}　本文未提及", initiative.name);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
@@ -133,6 +162,7 @@ fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) {
         ui.painter().extend(egui::Shape::dashed_line(&[pos2(from, y), pos2(to.max(from), y)], stroke, 4.0, 3.0));
     }
     ui.painter().galley(at, galley, palette.quiet);
+    Some(y)
 }
 
 /// The reader and its strip.
@@ -167,6 +197,16 @@ fn text(
     // By the row's end: the entry that was chosen in the outline may begin inside its row.
     let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
     pane.section = document.section_at(last);
+    let begins = pane.section.and_then(|s| document.sections.get(s)).map_or(out.reading_at, |s| s.span.start);
+    pane.seen = Some(Seen {
+        pane: reader_rect,
+        text: Rect::from_x_y_ranges(out.column.x_range(), reader_rect.y_range()),
+        reading: out.reading_at.max(begins),
+        absence: None,
+        visible: out.visible,
+        marks: out.marks.clone(),
+        user_moved: out.user_scrolled.then_some(out.user_moved),
+    });
     answer(ui, state, key, document, &out, palette, commands);
 }
 
@@ -180,6 +220,9 @@ fn answer(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
+    if out.clicked.is_some() || out.response.gained_focus() {
+        commands.push(Command::Activate(key));
+    }
     if let Some(span) = out.copy_requested {
         commands.push(Command::Copy { key, span });
     }

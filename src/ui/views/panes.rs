@@ -3,7 +3,7 @@
 use egui::scroll_area::ScrollBarVisibility;
 use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{documents, pane};
+use super::{documents, pane, threads};
 use crate::ui::command::Command;
 use crate::ui::room::{PANE_GAP, Room, STUB_WIDTH, room};
 use crate::ui::state::{AppState, DocumentKey, OpenState};
@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     let area = ui.available_rect_before_wrap();
     let room = room(area.width(), state.text_size, keys.len());
     let (shown, stubs) = split(state, &keys, &room);
+    state.shown.clone_from(&shown);
     let mut left = area.left();
     for key in &shown {
         let rect = Rect::from_min_size(pos2(left, area.top()), vec2(room.pane_width, area.height()));
@@ -29,6 +30,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
         pane::show(&mut child, state, *key, room.outline_column, palette, commands);
         left += room.pane_width + PANE_GAP;
     }
+    threads::show(ui, state, palette, commands);
     if !stubs.is_empty() {
         let rect = Rect::from_min_max(pos2(area.right() - STUB_WIDTH, area.top()), area.max);
         stub_column(ui, state, rect, &stubs, palette, commands);

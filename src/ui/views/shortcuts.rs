@@ -13,7 +13,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+P", "打印预览；在那里打印或保存为 PDF"),
     ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
     ("F3 / Shift+F3", "下一处、上一处查找结果"),
-    ("Alt+↓ / Alt+↑", "下一个、上一个事项"),
+    ("Alt+↓ / Alt+↑", "列表中的下一个、上一个事项"),
+    ("F7 / Shift+F7", "从当前文档的阅读处起，下一个、上一个共有事项"),
+    ("F8 / Shift+F8", "所选事项的下一处、上一处提及，到文末转入下一栏"),
+    ("Ctrl+L", "切换滚动方式：按主题同步、并排锁定、各自滚动"),
     ("Ctrl+C", "复制选中的文字，附出处"),
     ("Ctrl+A", "全选当前文档"),
     ("Ctrl+加号 / Ctrl+减号", "放大、缩小文字；Ctrl+0 还原"),
@@ -47,6 +50,19 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     }
     if pressed(Modifiers::NONE, Key::F3) {
         commands.push(Command::StepFind { back: false });
+    }
+    for (key, step) in
+        [(Key::F7, (|back| Command::StepShared { back }) as fn(bool) -> Command), (Key::F8, |back| Command::StepAcross { back })]
+    {
+        if pressed(Modifiers::SHIFT, key) {
+            commands.push(step(true));
+        }
+        if pressed(Modifiers::NONE, key) {
+            commands.push(step(false));
+        }
+    }
+    if pressed(Modifiers::COMMAND, Key::L) {
+        commands.push(Command::NextTie);
     }
     if pressed(Modifiers::ALT, Key::ArrowDown) {
         commands.push(Command::StepInitiative { back: false });

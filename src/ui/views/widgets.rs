@@ -46,6 +46,8 @@ pub enum Icon {
     Shown,
     /// A closed eye.
     Hidden,
+    /// A padlock.
+    Held,
 }
 
 /// A small square button with an icon and a name for screen readers and the hover.
@@ -81,6 +83,14 @@ fn paint_icon(ui: &Ui, rect: Rect, icon: Icon, color: Color32) {
             let tip = if icon == Icon::Up { -2.5 } else { 2.5 };
             painter.line_segment([c + vec2(-4.5, -tip), c + vec2(0.0, tip)], stroke);
             painter.line_segment([c + vec2(4.5, -tip), c + vec2(0.0, tip)], stroke);
+        }
+        Icon::Held => {
+            painter.rect_filled(Rect::from_center_size(c + vec2(0.0, 2.5), vec2(9.0, 7.0)), 1.5, color);
+            let shackle = (0_u8..=8).map(|k| {
+                let turn = std::f32::consts::PI * (1.0 + f32::from(k) / 8.0);
+                c + vec2(3.0 * turn.cos(), -1.0 + 4.0 * turn.sin())
+            });
+            painter.add(egui::Shape::line(shackle.collect(), stroke));
         }
         Icon::Shown | Icon::Hidden => {
             let points: Vec<_> = (0..=8).map(|k| arc(c, k, -3.6)).chain((0..=8).rev().map(|k| arc(c, k, 3.6))).collect();

@@ -1,0 +1,375 @@
+//! Panes that follow the hand: by topic, by distance, not at all; held ones; nothing that moves by itself.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2, Vec2, vec2};
+use jiedu::compare::SectionRef;
+use jiedu::text::{ByteOffset, Span};
+use jiedu::ui::{AppState, Startup, TieMode};
+use jiedu::workspace::load_session;
+
+use crate::paths::SAMPLES;
+use crate::reading::wheel;
+use crate::support::{OFFICE, Window, startup};
+
+/// Steps of a tenth of a second until the hand has rested and the others have come.
+fn rest(window: &mut Window) {
+    window.harness.run_steps(5);
+    window.settle();
+}
+
+pub fn scroll_of(window: &Window, index: usize) -> f64 {
+    let state = window.state();
+    state.panes[&state.compared[index]].reader.scroll_y()
+}
+
+/// Where the panes of this frame stand, from left to right.
+fn scrolls(window: &Window) -> Vec<f64> {
+    window.state().shown.iter().map(|key| window.state().panes[key].reader.scroll_y()).collect()
+}
+
+fn over(window: &Window, index: usize) -> Pos2 {
+    let label = window.state().comparison.documents[index].label();
+    window.place(Role::Document, &label).center()
+}
+
+/// Turns the wheel over a pane until the place is on its reading line, as far as the text goes. Returns whether it is.
+fn put(window: &mut Window, index: usize, at: ByteOffset) -> bool {
+    let over = over(window, index);
+    window.harness.hover_at(over);
+    for round in 0..12 {
+        let (off, row) = {
+            let state = window.state();
+            let pane = &state.panes[&state.compared[index]];
+            let reading = pane.seen.as_ref().unwrap().reading;
+            (pane.reader.y_of(at) - pane.reader.y_of(reading), f64::from(state.text_size))
+        };
+        if off.abs() < row {
+            return true;
+        }
+        // Near the end of a text the reading line moves too.
+        let share = if round == 0 { 1.0 } else { 0.5 };
+        window.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -(off * share) as f32),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        let mut before = f64::NAN;
+        while before.to_bits() != scroll_of(window, index).to_bits() {
+            before = scroll_of(window, index);
+            window.harness.step();
+        }
+    }
+    false
+}
+
+/// Every section and every paragraph of a document, in order.
+fn places(state: &AppState, index: usize) -> Vec<ByteOffset> {
+    let document = &state.comparison.documents[index];
+    let sections = document.sections.iter().map(|s| s.span.start);
+    let mut out: Vec<ByteOffset> = document.paragraphs.iter().map(|p| p.span.start).chain(sections).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// What the alignment itself gives for a place: the own texts of the best counterparts of its section.
+fn aligned(state: &AppState, from: usize, at: ByteOffset, to: usize) -> Vec<Span> {
+    let comparison = &state.comparison;
+    let Some(section) = comparison.documents[from].section_at(at) else { return Vec::new() };
+    let own = SectionRef { document: from, section };
+    let pairs: Vec<(f64, usize)> = comparison
+        .alignment
+        .iter()
+        .flat_map(|p| [(p.score, p.a, p.b), (p.score, p.b, p.a)])
+        .filter(|(_, a, b)| *a == own && b.document == to)
+        .map(|(score, _, b)| (score, b.section))
+        .collect();
+    let best = pairs.iter().map(|(score, _)| *score).fold(f64::MIN, f64::max);
+    let sections = &comparison.documents[to].sections;
+    let span = |s: usize| {
+        let next = sections.get(s + 1).map_or(sections[s].body_end, |n| n.span.start.min(sections[s].body_end));
+        Span { start: sections[s].span.start, end: next.max(sections[s].span.end) }
+    };
+    pairs.into_iter().filter(|(score, _)| *score >= best).map(|(_, s)| span(s)).collect()
+}
+
+/// How many passages there were to be seen, were in view, and had their heading in view.
+#[derive(Debug, Default, Clone, Copy)]
+struct Figure {
+    places: usize,
+    reached: usize,
+    passages: usize,
+    in_view: usize,
+    headings: usize,
+}
+
+/// Sixty characters: two or three rows.
+const ENOUGH: usize = 180;
+
+/// Puts every `every`th place of each document under the hand, lets it rest and looks at the other panes.
+fn measure(size: Vec2, every: usize) -> Figure {
+    let mut window = Window::start(size, startup());
+    window.key(Key::E);
+    if window.state().evidence != Some(false) {
+        window.key(Key::E);
+    }
+    let mut figure = Figure::default();
+    let shown: Vec<usize> = {
+        let state = window.state();
+        state.shown.iter().map(|key| state.compared_index(*key).unwrap()).collect()
+    };
+    assert_eq!(window.panes().len(), shown.len());
+    let mut count = 0;
+    for from in shown.clone() {
+        let all = places(&window.state(), from);
+        for at in all {
+            count += 1;
+            if count % every != 0 {
+                continue;
+            }
+            figure.places += 1;
+            figure.reached += usize::from(put(&mut window, from, at));
+            let glides = window.state().following.glides;
+            let hand = scroll_of(&window, from);
+            rest(&mut window);
+            assert_eq!(scroll_of(&window, from).to_bits(), hand.to_bits(), "the pane under the hand moved");
+            assert!(window.state().following.glides - glides < shown.len(), "at most one glide a pane");
+            if figure.places % 10 == 0 {
+                assert_still(&mut window);
+            }
+            for to in shown.iter().filter(|to| **to != from) {
+                let state = window.state();
+                let wanted = aligned(&state, from, at, *to);
+                let visible = state.panes[&state.compared[*to]].seen.as_ref().unwrap().visible;
+                let seen = |span: &Span| {
+                    let (start, end) = (span.start.0.max(visible.start.0), span.end.0.min(visible.end.0));
+                    end.saturating_sub(start) >= ENOUGH.min(span.len().saturating_sub(1))
+                };
+                figure.passages += usize::from(!wanted.is_empty());
+                figure.in_view += usize::from(wanted.iter().any(seen));
+                figure.headings += usize::from(wanted.iter().any(|span| visible.contains_offset(span.start)));
+            }
+        }
+    }
+    let share = |n: usize| 100.0 * n as f64 / figure.passages.max(1) as f64;
+    println!("{} panes, {size}: {figure:?}; in view {:.1} %, headings {:.1} %", shown.len(), share(figure.in_view), share(figure.headings));
+    figure
+}
+
+/// Nothing moves in sixty frames.
+fn assert_still(window: &mut Window) {
+    let before = scrolls(window);
+    let glides = window.state().following.glides;
+    for _ in 0..60 {
+        window.harness.step();
+        assert_eq!(scrolls(window), before);
+    }
+    assert_eq!(window.state().following.glides, glides);
+}
+
+fn assert_followed(figure: Figure) {
+    assert!(figure.passages > 20, "{figure:?}");
+    assert!(figure.in_view * 10 >= figure.passages * 9, "{figure:?}");
+    assert!(figure.reached * 10 >= figure.places * 9, "{figure:?}");
+}
+
+// Every place takes minutes; every so manieth is taken here, all of them in the test below.
+#[test]
+fn the_aligned_passage_is_in_view_in_three_panes() {
+    assert_followed(measure(OFFICE, 7));
+}
+
+#[test]
+fn the_aligned_passage_is_in_view_in_five_panes() {
+    assert_followed(measure(vec2(2560.0, 1440.0), 17));
+}
+
+#[test]
+#[ignore = "takes minutes: all places of the seeds"]
+fn the_aligned_passage_is_in_view_everywhere() {
+    assert_followed(measure(OFFICE, 1));
+    assert_followed(measure(vec2(2560.0, 1440.0), 1));
+}
+
+#[test]
+fn panes_locked_to_each_other_move_by_the_same_distance_at_once() {
+    let mut window = Window::first_start();
+    window.click("滚动方式：按主题同步");
+    window.click("并排锁定");
+    assert!(window.shows("滚动方式：并排锁定"));
+    let at = over(&window, 1);
+    for _ in 0..4 {
+        wheel(&mut window, at, -150.0);
+    }
+    let moved = scrolls(&window);
+    assert!(moved[1] > 500.0, "{moved:?}");
+    assert!(moved.iter().all(|y| (y - moved[1]).abs() < 1.0), "{moved:?}");
+    // By key as by wheel.
+    window.read(SAMPLES[0]);
+    window.key(Key::PageUp);
+    window.harness.step();
+    let back = scrolls(&window);
+    assert!(back.iter().all(|y| (y - back[0]).abs() < 1.0) && back[0] < moved[0], "{back:?}");
+    assert_still(&mut window);
+}
+
+#[test]
+fn free_panes_scroll_alone() {
+    let mut window = Window::first_start();
+    window.click("滚动方式：按主题同步");
+    window.click("各自滚动");
+    let at = over(&window, 1);
+    for _ in 0..6 {
+        wheel(&mut window, at, -400.0);
+    }
+    rest(&mut window);
+    let y = scrolls(&window);
+    assert!(y[0] == 0.0 && y[1] > 1500.0 && y[2] == 0.0, "{y:?}");
+}
+
+#[test]
+fn ctrl_l_goes_round_the_modes_and_the_session_keeps_it() {
+    let kept = tempfile::tempdir().unwrap();
+    let file = kept.path().join("session.json");
+    let start = || Window::start(OFFICE, Startup { session: load_session(&file), session_file: Some(file.clone()), ..startup() });
+    let mut window = start();
+    for mode in [TieMode::Distance, TieMode::Free, TieMode::Topic, TieMode::Distance] {
+        window.ctrl(Key::L);
+        assert_eq!(window.state().tie, mode);
+        assert!(window.shows(&format!("滚动方式：{}", mode.label())));
+    }
+    drop(window);
+    assert_eq!(start().state().tie, TieMode::Distance);
+}
+
+#[test]
+fn a_session_from_before_the_modes_is_read() {
+    let kept = tempfile::tempdir().unwrap();
+    let file = kept.path().join("session.json");
+    std::fs::write(&file, r#"{"samples": true, "documents": [], "theme": "dark", "text_size": 18.0}"#).unwrap();
+    let session = load_session(&file).expect("a session");
+    assert_eq!((session.tie, session.text_size), (TieMode::Topic, 18.0));
+}
+
+/// Far enough that the others have something to follow.
+fn scroll_far(window: &mut Window, index: usize) {
+    let at = over(window, index);
+    for _ in 0..4 {
+        wheel(window, at, -500.0);
+    }
+}
+
+#[test]
+fn a_held_pane_stays_and_a_loosened_one_follows_again() {
+    let mut window = Window::first_start();
+    window.click(&format!("{} 的更多操作", SAMPLES[1]));
+    window.click("固定此栏");
+    scroll_far(&mut window, 0);
+    rest(&mut window);
+    let y = scrolls(&window);
+    assert!(y[1] == 0.0 && y[2] > 0.0, "{y:?}");
+    // The list too leaves it where it is.
+    window.click_beginning("垃圾分类，");
+    assert_eq!(scrolls(&window)[1], 0.0);
+    window.key(Key::Escape);
+    window.click(&format!("解除固定 {}", SAMPLES[1]));
+    scroll_far(&mut window, 0);
+    rest(&mut window);
+    assert!(scrolls(&window)[1] > 0.0);
+}
+
+#[test]
+fn every_kind_of_scrolling_is_the_hand() {
+    let mut window = Window::first_start();
+    let others =
+        |window: &Window, hand: usize| scrolls(window).iter().enumerate().filter(|(k, _)| *k != hand).map(|(_, y)| *y).sum::<f64>();
+    window.read(SAMPLES[0]);
+    for _ in 0..4 {
+        window.key(Key::PageDown);
+    }
+    rest(&mut window);
+    let by_keys = others(&window, 0);
+    assert!(by_keys > 0.0, "keys");
+    let strip = window.place(Role::ScrollBar, &format!("{} 的标记位置", SAMPLES[2]));
+    window.click_at(strip.center());
+    rest(&mut window);
+    assert!((others(&window, 2) - by_keys).abs() > 1.0, "strip");
+    // An entry of the outline is a wish of the user's too.
+    let before = others(&window, 1);
+    let path = window.names(Role::Button).into_iter().filter(|n| n.starts_with("大纲")).nth(1).unwrap();
+    let place = window.named(move |n| n == path).iter().map(egui_kittest::Node::rect).next().unwrap();
+    window.click_at(place.center());
+    let entry = window.names(Role::TreeItem)[4].clone();
+    window.click(&entry);
+    rest(&mut window);
+    assert!((others(&window, 1) - before).abs() > 1.0, "outline");
+}
+
+#[test]
+fn a_hand_on_a_gliding_pane_takes_it_over_at_once() {
+    let mut window = Window::first_start();
+    let at = over(&window, 0);
+    for _ in 0..8 {
+        wheel(&mut window, at, -500.0);
+    }
+    let gliding = |window: &Window| {
+        let state = window.state();
+        state.panes[&state.compared[1]].reader.is_gliding()
+    };
+    for _ in 0..20 {
+        if gliding(&window) {
+            break;
+        }
+        window.harness.step();
+    }
+    assert!(gliding(&window), "the second pane follows");
+    let hand = over(&window, 1);
+    window.harness.hover_at(hand);
+    window.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 60.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    let mut last = f64::INFINITY;
+    let mut taken = false;
+    for _ in 0..12 {
+        window.harness.step();
+        let y = scroll_of(&window, 1);
+        taken |= !gliding(&window) && y < last;
+        // Once it goes the way of the hand it goes no other.
+        assert!(!taken || y <= last, "{y} after {last}");
+        last = y;
+    }
+    assert!(taken);
+    let stays = scroll_of(&window, 1);
+    rest(&mut window);
+    assert_eq!(scroll_of(&window, 1).to_bits(), stays.to_bits());
+    assert_eq!(window.state().following.hand, Some(window.state().compared[1]));
+    assert_still(&mut window);
+}
+
+#[test]
+fn the_control_tells_why_the_panes_stand_where_they_do() {
+    let mut window = Window::first_start();
+    scroll_far(&mut window, 0);
+    rest(&mut window);
+    window.hover("滚动方式：按主题同步");
+    window.harness.run_steps(8);
+    assert!(window.shows_part("对应“"), "{:?}", window.state().following.reasons);
+    assert!(window.shows_part(TieMode::Topic.explanation()));
+}
+
+#[test]
+fn a_pane_that_is_brought_in_follows_as_the_others_do() {
+    let mut window = Window::first_start();
+    scroll_far(&mut window, 0);
+    rest(&mut window);
+    window.click(&format!("展开 {}", SAMPLES[4]));
+    rest(&mut window);
+    let index = window.state().shown.iter().position(|k| *k == window.state().compared[4]).unwrap();
+    assert!(scrolls(&window)[index] > 0.0);
+}
