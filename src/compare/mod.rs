@@ -6,10 +6,13 @@
 mod align;
 mod discovered;
 mod gather;
+mod terms;
 mod types;
 
 use std::sync::Arc;
 
+pub use align::sections as align_sections;
+pub use gather::initiatives as find_initiatives;
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;
