@@ -14,12 +14,12 @@ use jiedu::initiative::discovery::{Segmenter, discover};
 use jiedu::initiative::{Lexicon, find};
 use jiedu::report::comparison_to_json;
 use jiedu::structure::{Document, divisions, read};
-use jiedu::text::{FoldedText, fold};
+use jiedu::text::{FoldedText, fold, in_parallel};
 use support::table::{Times, head, row};
 use support::texts::{self, Writer};
 use support::{stage_wanted, wanted};
 
-type Files = Vec<(String, Vec<u8>)>;
+type File = (String, Vec<u8>);
 
 fn main() {
     let (lexicon, segmenter) = loads();
@@ -38,7 +38,7 @@ fn main() {
     }
     for count in [2_500, 5_000, 10_000] {
         if wanted("headings") {
-            let files: Files = (0..2).map(|k| writer.headings(k, count)).collect();
+            let files: Vec<File> = (0..2).map(|k| writer.headings(k, count)).collect();
             stages(&format!("two documents of {count} headings"), &files, big, &lexicon, &segmenter);
         }
     }
@@ -60,7 +60,7 @@ fn loads() -> (Lexicon, Segmenter) {
     (Lexicon::builtin(), Segmenter::new())
 }
 
-fn imported(files: &Files) -> Vec<Arc<Imported>> {
+fn imported(files: &[File]) -> Vec<Arc<Imported>> {
     files.iter().map(|(name, bytes)| Arc::new(import(name, bytes).expect("a text"))).collect()
 }
 
@@ -68,11 +68,12 @@ fn documents(imported: &[Arc<Imported>]) -> Vec<Arc<Document>> {
     imported.iter().flat_map(|i| read(i, &BTreeSet::new())).map(Arc::new).collect()
 }
 
-fn pipeline(files: &Files, lexicon: &Lexicon, segmenter: &Segmenter) -> Comparison {
-    compare(documents(&imported(files)), lexicon, Some(segmenter))
+fn pipeline(files: &[File], lexicon: &Lexicon, segmenter: &Segmenter) -> Comparison {
+    let read = in_parallel(files, |(_, bytes)| bytes.len(), 0, |file| documents(&imported(std::slice::from_ref(file))));
+    compare(read.concat(), lexicon, Some(segmenter))
 }
 
-fn stages(title: &str, files: &Files, budget: Budget, lexicon: &Lexicon, segmenter: &Segmenter) {
+fn stages(title: &str, files: &[File], budget: Budget, lexicon: &Lexicon, segmenter: &Segmenter) {
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     let texts = imported(files);
     let read = documents(&texts);
