@@ -14,7 +14,7 @@ use super::args::{Page, UsageError};
 #[cfg(feature = "paper")]
 use super::date::day_of_epoch;
 use crate::compare::{Comparison, compare};
-use crate::import::import;
+use crate::import::{MAX_BYTES, import};
 #[cfg(feature = "paper")]
 use crate::initiative::InitiativeId;
 use crate::initiative::discovery::Segmenter;
@@ -23,6 +23,7 @@ use crate::report;
 #[cfg(feature = "paper")]
 use crate::report::paper::{self, PaperOptions, PaperSize};
 use crate::structure::{Document, read};
+use crate::text::in_parallel;
 use crate::workspace::{find_files, read_file, write_file};
 
 /// Exit status when some inputs could not be read.
@@ -141,42 +142,66 @@ fn status(failed: usize) -> ExitCode {
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) }
 }
 
+/// Where a document is to come from.
+enum Input {
+    StandardInput,
+    File(PathBuf),
+    /// Neither a file nor a folder with documents: what is wrong and what to do.
+    Unusable(PathBuf, String),
+}
+
+/// So much in bytes is worth a thread.
+const LEAST_BYTES: usize = 30_000;
+
 /// Reads all inputs in order; what fails is told on standard error, and the others go on.
 fn read_all(inputs: &[PathBuf]) -> (Vec<Arc<Document>>, usize) {
+    let found: Vec<Input> = inputs.iter().flat_map(|input| find_inputs(input)).collect();
+    let size = |input: &Input| match input {
+        Input::File(path) => std::fs::metadata(path).map_or(0, |m| usize::try_from(m.len().min(MAX_BYTES)).unwrap_or(0)),
+        _ => 0,
+    };
     let mut documents = Vec::new();
     let mut failed = 0;
-    let mut fail = |path: &Path, error: &dyn std::fmt::Display| {
-        complain(&format!("{}: {error}", path.display()));
-        failed += 1;
-    };
-    for input in inputs {
-        if input.as_os_str() == "-" {
-            match stdin().and_then(|bytes| Ok(import("-", &bytes)?)) {
-                Ok(imported) => documents.extend(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new)),
-                Err(error) => fail(input, &format!("{error:#}")),
-            }
-            continue;
-        }
-        let files = match find_files(input) {
-            Ok(files) => files,
+    for (input, result) in found.iter().zip(in_parallel(&found, size, LEAST_BYTES, read_one)) {
+        match result {
+            Ok(read) => documents.extend(read),
             Err(error) => {
-                fail(input, &error);
-                continue;
-            }
-        };
-        for file in files {
-            match read_file(&file) {
-                Ok(imported) => documents.extend(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new)),
-                Err(error) => fail(&file, &error),
+                let path = match input {
+                    Input::StandardInput => Path::new("-"),
+                    Input::File(path) | Input::Unusable(path, _) => path,
+                };
+                complain(&format!("{}: {error}", path.display()));
+                failed += 1;
             }
         }
     }
     (documents, failed)
 }
 
+/// The inputs that an argument stands for.
+fn find_inputs(argument: &Path) -> Vec<Input> {
+    if argument.as_os_str() == "-" {
+        return vec![Input::StandardInput];
+    }
+    match find_files(argument) {
+        Ok(files) => files.into_iter().map(Input::File).collect(),
+        Err(error) => vec![Input::Unusable(argument.to_owned(), error.to_string())],
+    }
+}
+
+fn read_one(input: &Input) -> Result<Vec<Arc<Document>>, String> {
+    let imported = match input {
+        Input::StandardInput => stdin().and_then(|bytes| Ok(import("-", &bytes)?)).map_err(|error| format!("{error:#}"))?,
+        Input::File(path) => read_file(path).map_err(|error| error.to_string())?,
+        Input::Unusable(_, error) => return Err(error.clone()),
+    };
+    Ok(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new).collect())
+}
+
+/// All of standard input, or as much as shows that it is more than is read.
 fn stdin() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes).context("标准输入无法读取")?;
+    std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).context("标准输入无法读取")?;
     Ok(bytes)
 }
 

@@ -3,13 +3,18 @@
 //! In: documents and their initiatives. Out: for each section its best counterpart in every other document. Two signs are weighed:
 //! the initiatives that both mention (rare ones count more), and the pairs of characters that both use (tf-idf, cosine).
 //! Single characters and words say less in Chinese than pairs, and a small embedding model says less than these.
+//!
+//! Sections are compared through an index of terms: for each term the sections that have it. A term in very many sections tells nothing
+//! and is left out, so that the cost grows with the text and not with the number of pairs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::terms::{Index, Occurrence, Sums};
 use super::types::{Initiative, SectionPair, SectionRef};
 use crate::structure::{Document, SectionKind};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, in_parallel};
 
 /// Below this score two sections are not said to be about the same thing.
 const MIN_SCORE: f64 = 0.12;
@@ -19,43 +24,52 @@ const TITLE_WEIGHT: f64 = 3.0;
 const INITIATIVE_SHARE: f64 = 0.5;
 /// A pair of characters in more than this share of the sections tells nothing and is left out of the index.
 const MAX_SPREAD: f64 = 0.4;
+/// So much text in bytes is worth a thread.
+const LEAST_BYTES: usize = 30_000;
+/// And so many sections, each compared with all others.
+const LEAST_SECTIONS: usize = 100;
+/// Sections that are compared one after another with the same tables.
+const BATCH: usize = 32;
 
+/// A section that takes part: a heading or a run-in.
 struct Topic {
     at: SectionRef,
-    /// Term to weight, of unit length; initiatives are terms from `INITIATIVES` up.
-    wording: BTreeMap<u32, f64>,
-    initiatives: BTreeMap<u32, f64>,
+    /// In bytes.
+    len: usize,
 }
 
 /// The best counterpart of each section in every other document; each pair once, best first.
 pub fn sections(documents: &[Arc<Document>], initiatives: &[Initiative]) -> Vec<SectionPair> {
-    let topics = topics(documents, initiatives);
-    let scores = scores(&topics);
-    let mut best: BTreeMap<(usize, usize), (u32, usize)> = BTreeMap::new();
-    for ((a, b), score) in &scores {
-        for (from, to) in [(*a, *b), (*b, *a)] {
-            let slot = best.entry((from, topics[to].at.document)).or_insert((0, to));
-            if *score > slot.0 {
-                *slot = (*score, to);
+    let topics = topics(documents);
+    let document_of: Vec<usize> = topics.iter().map(|t| t.at.document).collect();
+    let wording = in_parallel(&topics, |t| t.len, LEAST_BYTES, |t| wording(documents, t.at));
+    let wording = Index::new(&wording, MAX_SPREAD);
+    let mentions = Index::new(&mentioned(&topics, initiatives), 1.0);
+    let batches: Vec<Range<usize>> = (0..topics.len()).step_by(BATCH).map(|k| k..topics.len().min(k + BATCH)).collect();
+    let found = in_parallel(&batches, Range::len, LEAST_SECTIONS, |batch| counterparts(batch.clone(), &document_of, &wording, &mentions));
+    let mut pairs: Vec<(usize, usize, u32)> = found.into_iter().flatten().collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let pair = |(a, b, score): (usize, usize, u32)| SectionPair {
+        a: topics[a].at,
+        b: topics[b].at,
+        score: f64::from(score) / 1000.0,
+        why: why(initiatives, &mentions, a, b),
+    };
+    let mut out: Vec<SectionPair> = pairs.into_iter().map(pair).collect();
+    out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    out
+}
+
+fn topics(documents: &[Arc<Document>]) -> Vec<Topic> {
+    let mut out = Vec::new();
+    for (d, document) in documents.iter().enumerate() {
+        for (s, section) in document.sections.iter().enumerate() {
+            if matches!(section.kind, SectionKind::Heading | SectionKind::RunIn) {
+                out.push(Topic { at: SectionRef { document: d, section: s }, len: own_text(document, s).len() });
             }
         }
     }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for ((from, _), (score, to)) in &best {
-        if *score > 0 {
-            pairs.insert((*from.min(to), *from.max(to)));
-        }
-    }
-    let mut out: Vec<SectionPair> = pairs
-        .into_iter()
-        .map(|(a, b)| SectionPair {
-            a: topics[a].at,
-            b: topics[b].at,
-            score: f64::from(scores[&(a, b)]) / 1000.0,
-            why: why(initiatives, &topics[a], &topics[b]),
-        })
-        .collect();
-    out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     out
 }
 
@@ -66,111 +80,76 @@ pub(super) fn own_text(document: &Document, section: usize) -> Span {
     Span { start: at.span.start, end: next.max(at.span.end) }
 }
 
-fn topics(documents: &[Arc<Document>], initiatives: &[Initiative]) -> Vec<Topic> {
-    let mut vocabulary: BTreeMap<[char; 2], u32> = BTreeMap::new();
+/// The pairs of characters in a section, with how much each is used.
+fn wording(documents: &[Arc<Document>], at: SectionRef) -> Vec<Occurrence> {
+    let document = &documents[at.document];
     let mut out = Vec::new();
-    for (d, document) in documents.iter().enumerate() {
-        for (s, section) in document.sections.iter().enumerate() {
-            if !matches!(section.kind, SectionKind::Heading | SectionKind::RunIn) {
-                continue;
-            }
-            let mut wording = BTreeMap::new();
-            count_pairs(own_text(document, s).of(&document.text), 1.0, &mut vocabulary, &mut wording);
-            count_pairs(&section.title, TITLE_WEIGHT, &mut vocabulary, &mut wording);
-            out.push(Topic { at: SectionRef { document: d, section: s }, wording, initiatives: BTreeMap::new() });
+    add_pairs(own_text(document, at.section).of(&document.text), 1.0, &mut out);
+    add_pairs(&document.sections[at.section].title, TITLE_WEIGHT, &mut out);
+    Occurrence::put_together(out)
+}
+
+fn add_pairs(text: &str, weight: f64, into: &mut Vec<Occurrence>) {
+    let mut before: Option<char> = None;
+    for c in fold(text).text.chars() {
+        let after = c.is_alphanumeric().then_some(c);
+        if let Some((a, b)) = before.zip(after) {
+            into.push(Occurrence { term: u64::from(u32::from(a)) << 32 | u64::from(u32::from(b)), weight });
         }
+        before = after;
     }
-    let place: BTreeMap<SectionRef, usize> = out.iter().enumerate().map(|(k, t)| (t.at, k)).collect();
-    for (i, initiative) in (0_u32..).zip(initiatives) {
+}
+
+/// For each section the initiatives that it mentions, with how often.
+fn mentioned(topics: &[Topic], initiatives: &[Initiative]) -> Vec<Vec<Occurrence>> {
+    let place: BTreeMap<SectionRef, usize> = topics.iter().enumerate().map(|(k, t)| (t.at, k)).collect();
+    let mut out = vec![Vec::new(); topics.len()];
+    for (i, initiative) in (0_u64..).zip(initiatives) {
         for mention in &initiative.mentions {
             let at = mention.section.map(|section| SectionRef { document: mention.document, section });
             if let Some(topic) = at.and_then(|at| place.get(&at)) {
-                *out[*topic].initiatives.entry(i).or_default() += 1.0;
+                out[*topic].push(Occurrence { term: i, weight: 1.0 });
             }
         }
     }
-    weigh(&mut out, |t| &mut t.wording, MAX_SPREAD);
-    weigh(&mut out, |t| &mut t.initiatives, 1.0);
-    out
+    out.into_iter().map(Occurrence::put_together).collect()
 }
 
-fn count_pairs(text: &str, weight: f64, vocabulary: &mut BTreeMap<[char; 2], u32>, into: &mut BTreeMap<u32, f64>) {
-    let folded = fold(text).text;
-    let mut before: Option<char> = None;
-    for c in folded.chars() {
-        if c.is_alphanumeric()
-            && let Some(b) = before
-        {
-            let next = u32::try_from(vocabulary.len()).unwrap_or(u32::MAX);
-            let term = *vocabulary.entry([b, c]).or_insert(next);
-            *into.entry(term).or_default() += weight;
-        }
-        before = c.is_alphanumeric().then_some(c);
-    }
-}
-
-/// tf-idf with a logarithm's damping, scaled to unit length.
-fn weigh(topics: &mut [Topic], of: fn(&mut Topic) -> &mut BTreeMap<u32, f64>, max_spread: f64) {
-    let mut spread: BTreeMap<u32, u32> = BTreeMap::new();
-    for topic in topics.iter_mut() {
-        for term in of(topic).keys() {
-            *spread.entry(*term).or_default() += 1;
-        }
-    }
-    let count = topics.len() as f64;
-    for topic in topics {
-        let weights = of(topic);
-        weights.retain(|term, _| spread[term] > 1 && f64::from(spread[term]) <= (count * max_spread).max(2.0));
-        for (term, weight) in weights.iter_mut() {
-            *weight = (1.0 + libm::log(*weight)).max(0.1) * libm::log(1.0 + count / f64::from(spread[term]));
-        }
-        let length = weights.values().map(|w| w * w).sum::<f64>().sqrt();
-        if length > 0.0 {
-            weights.values_mut().for_each(|w| *w /= length);
-        }
-    }
-}
-
-/// Scores above the threshold of pairs in different documents, in thousandths, through an index of terms.
-fn scores(topics: &[Topic]) -> BTreeMap<(usize, usize), u32> {
-    let wording = products(topics, |t| &t.wording);
-    let initiatives = products(topics, |t| &t.initiatives);
-    let mut out = BTreeMap::new();
-    let keys: BTreeSet<&(usize, usize)> = wording.keys().chain(initiatives.keys()).collect();
-    for key in keys {
-        let part = |products: &BTreeMap<(usize, usize), f64>| products.get(key).copied().unwrap_or(0.0);
-        let score = (1.0 - INITIATIVE_SHARE) * part(&wording) + INITIATIVE_SHARE * part(&initiatives);
-        if score >= MIN_SCORE {
-            // In thousandths, so that no sorting depends on the last bit of a sum.
-            out.insert(*key, (score * 1000.0).round() as u32);
-        }
-    }
-    out
-}
-
-fn products(topics: &[Topic], of: fn(&Topic) -> &BTreeMap<u32, f64>) -> BTreeMap<(usize, usize), f64> {
-    let mut index: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
-    for (k, topic) in topics.iter().enumerate() {
-        for (term, weight) in of(topic) {
-            index.entry(*term).or_default().push((k, *weight));
-        }
-    }
-    let mut out: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for postings in index.values() {
-        for (n, (a, wa)) in postings.iter().enumerate() {
-            for (b, wb) in &postings[n + 1..] {
-                if topics[*a].at.document != topics[*b].at.document {
-                    *out.entry((*a, *b)).or_default() += wa * wb;
+/// The best counterparts of some sections in every other document: pairs, the lower section first, with their score in thousandths, so that
+/// no sorting depends on the last bit of a sum. Of equal ones the first.
+fn counterparts(batch: Range<usize>, document_of: &[usize], wording: &Index, mentions: &Index) -> Vec<(usize, usize, u32)> {
+    let mut sums = Sums::new(document_of);
+    let mut out = Vec::new();
+    for from in batch {
+        let (words, names) = (wording.products(from, &mut sums), mentions.products(from, &mut sums));
+        let mut best: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+        merge(&words, &names, |to, word, name| {
+            let score = (1.0 - INITIATIVE_SHARE) * word + INITIATIVE_SHARE * name;
+            if score >= MIN_SCORE {
+                let score = (score * 1000.0).round() as u32;
+                let slot = best.entry(document_of[to]).or_insert((score, to));
+                if score > slot.0 {
+                    *slot = (score, to);
                 }
             }
-        }
+        });
+        out.extend(best.into_values().map(|(score, to)| (from.min(to), from.max(to), score)));
     }
     out
 }
 
-fn why(initiatives: &[Initiative], a: &Topic, b: &Topic) -> String {
-    let mut common: Vec<(f64, &str)> =
-        a.initiatives.iter().filter_map(|(i, w)| Some((w * b.initiatives.get(i)?, initiatives.get(*i as usize)?.name.as_str()))).collect();
+/// Walks two lists in order of their keys together; a key that one lacks has 0 there.
+fn merge(a: &[(usize, f64)], b: &[(usize, f64)], mut each: impl FnMut(usize, f64, f64)) {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let Some(key) = a.peek().map(|x| x.0).into_iter().chain(b.peek().map(|x| x.0)).min() {
+        let value = |x: Option<&(usize, f64)>| x.map_or(0.0, |x| x.1);
+        each(key, value(a.next_if(|x| x.0 == key)), value(b.next_if(|x| x.0 == key)));
+    }
+}
+
+fn why(initiatives: &[Initiative], mentions: &Index, a: usize, b: usize) -> String {
+    let name = |term: u64| usize::try_from(term).ok().and_then(|i| initiatives.get(i)).map(|i| i.name.as_str());
+    let mut common: Vec<(f64, &str)> = mentions.common(a, b).filter_map(|(term, product)| Some((product, name(term)?))).collect();
     common.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
     let names: Vec<&str> = common.iter().take(3).map(|(_, name)| *name).collect();
     if names.is_empty() { "用词相近".to_owned() } else { format!("都提到{}", names.join("、")) }

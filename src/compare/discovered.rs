@@ -10,7 +10,7 @@ use super::types::{Certainty, Initiative, Mention, Origin};
 use crate::initiative::discovery::{Found, Segmenter, discover};
 use crate::initiative::{Category, InitiativeId};
 use crate::structure::Document;
-use crate::text::{Span, sentence_around};
+use crate::text::{FoldedText, Span, sentence_around};
 
 /// A mention of the lexicon that begins further before a place, in bytes, is not looked at.
 const MAX_MENTION_BYTES: usize = 240;
@@ -24,8 +24,8 @@ struct Known {
     ids: BTreeSet<InitiativeId>,
 }
 
-/// The shared terms worth showing that `known` does not cover.
-pub fn initiatives(documents: &[Arc<Document>], known: &[Initiative], segmenter: &Segmenter) -> Vec<Initiative> {
+/// The shared terms worth showing that `known` does not cover; `folded` holds the documents' folded texts.
+pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[Initiative], segmenter: &Segmenter) -> Vec<Initiative> {
     if documents.len() < 2 {
         return Vec::new();
     }
@@ -33,9 +33,9 @@ pub fn initiatives(documents: &[Arc<Document>], known: &[Initiative], segmenter:
     let known = Known::new(documents.len(), known);
     let mut out: Vec<Initiative> = Vec::new();
     let mut seen = known.ids.clone();
-    for found in discover(documents, segmenter) {
+    for found in discover(documents, folded, segmenter, threshold) {
         let id = InitiativeId::of_name(&found.name);
-        if found.score >= threshold && !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
+        if !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
             let mentions = mentions(documents, &found);
             let category = category(documents, segmenter, &known, &found.name, &mentions);
             out.push(Initiative { id, name: found.name, category, origin: Origin::Discovered, score: found.score, mentions });

@@ -6,15 +6,30 @@ use std::sync::Arc;
 use super::discovered;
 use super::types::{Certainty, Initiative, Mention, Origin};
 use crate::initiative::discovery::Segmenter;
-use crate::initiative::{self, InitiativeId, Lexicon};
+use crate::initiative::{self, Hit, InitiativeId, Lexicon};
 use crate::structure::Document;
+use crate::text::{FoldedText, fold, in_parallel};
+
+/// So much text in bytes is worth a thread.
+const LEAST_BYTES: usize = 30_000;
 
 /// The initiatives mentioned anywhere, by category, then most widely shared first, then by name. Without a segmenter only those
 /// of the lexicon.
 pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Vec<Initiative> {
     let mut mentions: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
-    for (k, document) in documents.iter().enumerate() {
-        for hit in initiative::find(document, lexicon) {
+    let looked_up = in_parallel(
+        documents,
+        |d| d.text.len(),
+        LEAST_BYTES,
+        |document| {
+            let folded = fold(&document.text);
+            let hits = initiative::find(document, &folded, lexicon);
+            (folded, hits)
+        },
+    );
+    let (folded, hits): (Vec<FoldedText>, Vec<Vec<Hit>>) = looked_up.into_iter().unzip();
+    for ((k, document), hits) in documents.iter().enumerate().zip(hits) {
+        for hit in hits {
             mentions.entry(hit.entry).or_default().push(Mention {
                 document: k,
                 span: hit.span,
@@ -39,7 +54,7 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
         })
         .collect();
     if let Some(segmenter) = segmenter {
-        out.extend(discovered::initiatives(documents, &out, segmenter));
+        out.extend(discovered::initiatives(documents, &folded, &out, segmenter));
     }
     out.sort_by(|a, b| {
         let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));

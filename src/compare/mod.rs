@@ -7,11 +7,14 @@ mod align;
 mod correspondence;
 mod discovered;
 mod gather;
+mod terms;
 mod types;
 
 use std::sync::Arc;
 
+pub use align::sections as align_sections;
 pub use correspondence::{Basis, Correspondence, Passage};
+pub use gather::initiatives as find_initiatives;
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;

@@ -34,10 +34,9 @@ struct Met {
     parts: Vec<(usize, usize, usize, usize)>,
 }
 
-/// All hits of `lexicon` in `document`, by place and entry.
+/// All hits of `lexicon` in `document`, whose folded text is `folded`, by place and entry.
 #[must_use]
-pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Hit> {
-    let folded = fold(&document.text);
+pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<Hit> {
     let mut met: BTreeMap<usize, Met> = BTreeMap::new();
     for found in lexicon.automaton.find_overlapping_iter(&folded.text) {
         let at = (found.start(), found.end());
@@ -50,7 +49,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Hit> {
             }
         }
     }
-    let mut out: Vec<Hit> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, &folded, entry, met)).collect();
+    let mut out: Vec<Hit> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
     out.sort_by_key(|hit| (hit.span, hit.entry));
     out
 }

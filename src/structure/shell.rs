@@ -9,11 +9,13 @@ const MAX_CHARS: usize = 90;
 
 /// What a line is in a notice's shell, by its form.
 pub fn classify(line: &str) -> Option<MetaKind> {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let chars = bare.chars().count();
+    // Nearly all lines are too long, and every line is asked: no copy of those.
+    let chars = line.chars().filter(|c| !c.is_whitespace()).take(MAX_CHARS + 1).count();
     if chars == 0 || chars > MAX_CHARS {
         return None;
     }
+    let mut bare = String::with_capacity(line.len());
+    bare.extend(line.chars().filter(|c| !c.is_whitespace()));
     if is_document_number(&bare) {
         Some(MetaKind::DocNumber)
     } else if bare.starts_with("附件") && (bare.contains(['：', ':']) || chars <= 5) {

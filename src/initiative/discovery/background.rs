@@ -7,8 +7,6 @@
 //! as the length it shares with the one before, its new letters (one byte for the 128 commonest, else two), the number of
 //! reports and the logarithm of the number of occurrences.
 
-use std::collections::BTreeMap;
-
 const ASSET: &[u8] = include_bytes!("../../../assets/background.bin");
 /// Runs in a block; the first is stored whole.
 pub(super) const BLOCK: usize = 32;
@@ -29,7 +27,8 @@ pub struct Known {
 /// The table, ready to ask.
 #[derive(Debug, Clone, Default)]
 pub struct Background {
-    letters: BTreeMap<char, u16>,
+    /// Each letter with its number, in order of letters.
+    letters: Vec<(char, u16)>,
     /// Where each block begins in `data`.
     blocks: Vec<u32>,
     data: &'static [u8],
@@ -46,7 +45,8 @@ impl Background {
     pub(super) fn read(bytes: &'static [u8]) -> Option<Self> {
         let (length, rest) = number(bytes)?;
         let letters = std::str::from_utf8(rest.get(..length)?).ok()?;
-        let letters = letters.chars().enumerate().filter_map(|(k, c)| Some((c, u16::try_from(k).ok()?))).collect();
+        let mut letters: Vec<(char, u16)> = letters.chars().zip(0..).collect();
+        letters.sort_unstable();
         let (count, mut rest) = number(rest.get(length..)?)?;
         let mut blocks = Vec::with_capacity(count.min(rest.len()));
         for _ in 0..count {
@@ -60,16 +60,29 @@ impl Background {
     /// What is known of a folded run; nothing for one that is in fewer than three reports.
     #[must_use]
     pub fn get(&self, run: &str) -> Known {
-        let ids: Option<Vec<u16>> = run.chars().map(|c| self.letters.get(&c).copied()).collect();
+        let letter = |c: char| self.letters.binary_search_by_key(&c, |(letter, _)| *letter).ok().map(|k| self.letters[k].1);
+        let ids: Option<Vec<u16>> = run.chars().map(letter).collect();
         ids.filter(|ids| (2..=MAX_CHARS).contains(&ids.len())).and_then(|ids| self.find(&ids)).unwrap_or_default()
     }
 
     fn find(&self, ids: &[u16]) -> Option<Known> {
-        let first = |block: &u32| Cursor { data: self.data.get(*block as usize..).unwrap_or_default(), run: Vec::new() }.next();
-        let block = self.blocks.partition_point(|block| first(block).is_some_and(|(run, _)| run.as_slice() <= ids)).checked_sub(1)?;
-        let start = *self.blocks.get(block)? as usize;
-        let mut cursor = Cursor { data: self.data.get(start..)?, run: Vec::new() };
-        (0..BLOCK).map_while(|_| cursor.next()).find(|(run, _)| run.as_slice() >= ids).filter(|(run, _)| run == ids).map(|(_, known)| known)
+        let mut cursor = Cursor { data: &[], run: Vec::with_capacity(MAX_CHARS) };
+        let mut first_is_low = |block: &u32| {
+            cursor.data = self.data.get(*block as usize..).unwrap_or_default();
+            cursor.run.clear();
+            cursor.next().is_some() && cursor.run.as_slice() <= ids
+        };
+        let block = self.blocks.partition_point(|block| first_is_low(block)).checked_sub(1)?;
+        cursor.data = self.data.get(*self.blocks.get(block)? as usize..)?;
+        cursor.run.clear();
+        for _ in 0..BLOCK {
+            let (documents, occurrences) = cursor.next()?;
+            if cursor.run.as_slice() >= ids {
+                let known = Known { documents: f64::from(documents), occurrences: libm::exp(f64::from(occurrences) / SCALE) };
+                return (cursor.run == ids).then_some(known);
+            }
+        }
+        None
     }
 }
 
@@ -86,7 +99,8 @@ impl Cursor {
         Some(*byte)
     }
 
-    fn next(&mut self) -> Option<(Vec<u16>, Known)> {
+    /// Goes to the next run: its number of reports, and the logarithm of its occurrences as it is stored.
+    fn next(&mut self) -> Option<(u8, u8)> {
         let head = self.byte()?;
         self.run.truncate(usize::from(head >> 4));
         for _ in 0..head & 15 {
@@ -94,9 +108,7 @@ impl Cursor {
             let id = if low < 0x80 { u16::from(low) } else { u16::from(low & 0x7f) << 8 | u16::from(self.byte()?) };
             self.run.push(id);
         }
-        let documents = f64::from(self.byte()?);
-        let occurrences = libm::exp(f64::from(self.byte()?) / SCALE);
-        Some((self.run.clone(), Known { documents, occurrences }))
+        Some((self.byte()?, self.byte()?))
     }
 }
 

@@ -4,12 +4,13 @@
 //! fillers after it, cut at words that no name holds, and looked up again; so are quotations. What does not stand between word
 //! boundaries at a third of its places, or is made of words of every plan only, is dropped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::corpus::{CLOSE, Corpus, OPEN, is_separator};
+use super::corpus::{CLOSE, CUT, Corpus, OPEN};
 use super::repeats::{MAX_CHARS, MIN_CHARS, Suffixes};
 use super::segmenter::Segmenter;
-use super::words::Words;
+use super::words::{Class, Words};
+use crate::text::in_parallel;
 
 /// At this share of its places at least a candidate stands between word boundaries.
 const MIN_BOUNDED: f64 = 1.0 / 3.0;
@@ -21,6 +22,22 @@ const COUNTERS: &str = "个条支名家次户处幢批件位场轮座万亿余�
 const SUFFIXES: &str = "型性化式类级制率度们者";
 /// A repeat of more words than this is a copied sentence: only its parts are looked at.
 const MAX_WORDS: usize = 9;
+/// So many runs are worth a thread.
+const LEAST_RUNS: usize = 2000;
+
+/// A word of a run.
+#[derive(Debug, Clone, Copy)]
+struct Word<'a> {
+    at: (usize, usize),
+    chars: &'a [char],
+    class: Class,
+}
+
+/// The words of `start..end`.
+fn words_of<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize) -> Vec<Word<'a>> {
+    let all = corpus.words(start, end).into_iter();
+    all.map(|at| Word { at, chars: &corpus.chars[at.0..at.1], class: corpus.class(words, at) }).collect()
+}
 
 /// A run of characters that may be a name.
 #[derive(Debug, Clone)]
@@ -39,17 +56,20 @@ pub struct Candidate {
 
 /// All candidates, in the order of their text.
 pub fn candidates(corpus: &Corpus<'_>, suffixes: &Suffixes, segmenter: &Segmenter) -> Vec<Candidate> {
-    let mut runs: BTreeSet<&[char]> = BTreeSet::new();
+    let mut runs: Vec<&[char]> = Vec::new();
     for (start, length) in suffixes.repeats(corpus) {
         add_forms(corpus, &segmenter.words, start, start + length, &mut runs);
     }
     for (start, end) in quotations(corpus) {
-        runs.insert(&corpus.chars[start..end]);
+        runs.push(&corpus.chars[start..end]);
         for (from, to) in between_separators(corpus, start, end) {
             add_forms(corpus, &segmenter.words, from, to, &mut runs);
         }
     }
-    runs.into_iter().filter_map(|run| candidate(corpus, suffixes, &segmenter.words, run)).collect()
+    runs.sort_unstable();
+    runs.dedup();
+    let found = in_parallel(&runs, |_| 1, LEAST_RUNS, |run| candidate(corpus, suffixes, &segmenter.words, run));
+    found.into_iter().flatten().collect()
 }
 
 fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[char]) -> Option<Candidate> {
@@ -59,23 +79,21 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     let places: Vec<usize> = all.into_iter().filter(|at| corpus.is_bounded(*at, at + length)).collect();
     let first = *places.first()?;
     let bounded = places.len() as f64 / total as f64;
-    let document = corpus.document_at(first);
-    let shared = places.iter().any(|at| corpus.document_at(*at) != document);
-    if !shared || bounded < MIN_BOUNDED {
+    // Places are in order: the last one is in another document if any is.
+    let shared = places.last().is_some_and(|last| corpus.document_at(*last) != corpus.document_at(first));
+    if !shared || bounded < MIN_BOUNDED || is_number_or_date(run) {
         return None;
     }
     let typical = typical_place(corpus, &places, length);
-    let parts = corpus.words(typical, typical + length);
-    let texts: Vec<String> = parts.iter().map(|(from, to)| corpus.folded(*from, *to)).collect();
-    let says_something = texts.iter().any(|text| !words.is_generic(text));
-    let ragged = is_ragged(words, &texts, length);
-    let quotations = places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE));
-    let quoted = quotations.count() * 4 >= places.len();
-    let crossed = places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
-    if (!says_something || ragged || crossed) && !quoted || is_number_or_date(run) {
+    let parts = words_of(corpus, words, typical, typical + length);
+    let says_something = parts.iter().any(|word| !word.class.is_generic());
+    let ragged = || is_ragged(&parts, length);
+    let crossed = || places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
+    let quoted = || places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE)).count() * 4 >= places.len();
+    if (!says_something || ragged() || crossed()) && !quoted() {
         return None;
     }
-    Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts })
+    Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts.iter().map(|word| word.at).collect() })
 }
 
 /// The first of the places at which the run is cut into words as it mostly is.
@@ -104,39 +122,38 @@ fn crosses_quotation(corpus: &Corpus<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Whether a run begins or ends with what is no part of a name, and enough is left without it: the rest is a candidate too.
-fn is_ragged(words: &Words, texts: &[String], length: usize) -> bool {
-    let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return true };
-    let enough = |word: &String| length >= word.chars().count() + MIN_LEFT;
-    let counter = first.chars().count() == 1 && first.chars().all(|c| COUNTERS.contains(c) || SUFFIXES.contains(c));
-    words.stops.contains(first)
-        || words.stops.contains(last)
+fn is_ragged(words: &[Word<'_>], length: usize) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
+    let enough = |word: &Word<'_>| length >= word.chars.len() + MIN_LEFT;
+    let counter = first.chars.len() == 1 && first.chars.iter().all(|c| COUNTERS.contains(*c) || SUFFIXES.contains(*c));
+    first.class.is_stop()
+        || last.class.is_stop()
         || counter
-        || counted(texts) > 0
-        || counted(&texts[texts.len() - 1..]) > 0
-        || words.verbs.contains(first) && !words.nouns.contains(first) && enough(first)
-        || words.fillers.contains(last) && enough(last)
+        || counted(words) > 0
+        || counted(&words[words.len() - 1..]) > 0
+        || first.class.is_verb() && !first.class.is_noun() && enough(first)
+        || last.class.is_filler() && enough(last)
 }
 
 /// The run itself where it begins and ends with words, without verbs and fillers, and its parts between stop words.
-fn add_forms<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize, runs: &mut BTreeSet<&'a [char]>) {
-    let Some(start) = (start..end).find(|at| corpus.is_bounded(*at, *at + 1) || corpus.has(*at, super::corpus::CUT)) else { return };
-    let Some(end) = (start + 1..=end).rev().find(|at| corpus.has(*at, super::corpus::CUT)) else { return };
-    let parts = corpus.words(start, end);
-    let texts: Vec<String> = parts.iter().map(|(from, to)| corpus.folded(*from, *to)).collect();
+fn add_forms<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize, runs: &mut Vec<&'a [char]>) {
+    let Some(start) = (start..end).find(|at| corpus.has(*at, CUT)) else { return };
+    let Some(end) = (start + 1..=end).rev().find(|at| corpus.has(*at, CUT)) else { return };
+    let parts = words_of(corpus, words, start, end);
     let mut add = |from: usize, to: usize| {
         if from < to && to - from <= MAX_WORDS {
-            let (a, b) = (parts[from].0, parts[to - 1].1);
+            let (a, b) = (parts[from].at.0, parts[to - 1].at.1);
             if (MIN_CHARS..=MAX_CHARS).contains(&(b - a)) {
-                runs.insert(&corpus.chars[a..b]);
+                runs.push(&corpus.chars[a..b]);
             }
         }
     };
-    trims(words, &texts, 0, texts.len(), &mut add);
+    trims(&parts, 0, parts.len(), &mut add);
     let mut from = 0;
-    for k in 0..=texts.len() {
-        if k == texts.len() || words.stops.contains(&texts[k]) {
-            if from > 0 || k < texts.len() {
-                trims(words, &texts, from, k, &mut add);
+    for k in 0..=parts.len() {
+        if k == parts.len() || parts[k].class.is_stop() {
+            if from > 0 || k < parts.len() {
+                trims(&parts, from, k, &mut add);
             }
             from = k + 1;
         }
@@ -144,19 +161,20 @@ fn add_forms<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize
 }
 
 /// Adds `from..to` with fewer and fewer verbs before and fillers after it.
-fn trims(words: &Words, texts: &[String], from: usize, to: usize, add: &mut impl FnMut(usize, usize)) {
+fn trims(words: &[Word<'_>], from: usize, to: usize, add: &mut impl FnMut(usize, usize)) {
     let mut start = from;
     loop {
         let mut end = to;
         while start < end {
             add(start, end);
-            if !words.fillers.contains(&texts[end - 1]) && !words.stops.contains(&texts[end - 1]) {
+            if !words[end - 1].class.is_filler() && !words[end - 1].class.is_stop() {
                 break;
             }
             end -= 1;
         }
-        let counted = counted(&texts[start..to]);
-        let opens = start < to && (words.verbs.contains(&texts[start]) || words.stops.contains(&texts[start]));
+        let Some(rest) = words.get(start..to) else { break };
+        let counted = counted(rest);
+        let opens = rest.first().is_some_and(|word| word.class.is_verb() || word.class.is_stop());
         if !opens && counted == 0 {
             break;
         }
@@ -165,17 +183,17 @@ fn trims(words: &Words, texts: &[String], from: usize, to: usize, add: &mut impl
 }
 
 /// How many words at the start count things: 3 个, 一批. Not 三张清单 or 一网: there the number is a part of the name.
-fn counted(texts: &[String]) -> usize {
-    let Some(first) = texts.first() else { return 0 };
-    let digits = first.chars().take_while(char::is_ascii_digit).count();
-    let counter = |text: &str| !text.is_empty() && text.chars().all(|c| COUNTERS.contains(c));
+fn counted(words: &[Word<'_>]) -> usize {
+    let Some(first) = words.first() else { return 0 };
+    let digits = first.chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let counter = |chars: &[char]| !chars.is_empty() && chars.iter().all(|c| COUNTERS.contains(*c));
     if digits == 0 {
         return 0;
     }
-    let rest = &first[digits..];
+    let rest = &first.chars[digits..];
     if counter(rest) {
         1
-    } else if rest.is_empty() && texts.get(1).is_some_and(|text| counter(text)) {
+    } else if rest.is_empty() && words.get(1).is_some_and(|word| counter(word.chars)) {
         2
     } else {
         0
@@ -188,7 +206,7 @@ fn quotations(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
     let mut open: Option<usize> = None;
     for at in 0..corpus.chars.len() {
         if let Some(start) = open.filter(|_| corpus.has(at, CLOSE)) {
-            let clean = |k: &usize| !is_separator(corpus.chars[*k]);
+            let clean = |k: &usize| !corpus.is_separator(*k);
             let (first, last) = ((start..at).find(clean), (start..at).rfind(clean));
             if let Some((first, last)) = first.zip(last).filter(|(first, last)| (MIN_CHARS..=MAX_CHARS).contains(&(last + 1 - first))) {
                 out.push((first, last + 1));
@@ -210,7 +228,7 @@ fn between_separators(corpus: &Corpus<'_>, start: usize, end: usize) -> Vec<(usi
     let mut out = Vec::new();
     let mut from = start;
     for at in start..=end {
-        if at == end || is_separator(corpus.chars[at]) {
+        if at == end || corpus.is_separator(at) {
             if at >= from + MIN_CHARS {
                 out.push((from, at));
             }

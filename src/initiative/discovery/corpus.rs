@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::segmenter::Segmenter;
+use super::words::{Class, Words};
 use crate::structure::{Document, ParagraphRole, SectionKind};
-use crate::text::{Span, fold};
+use crate::text::{FoldedText, Span, in_parallel};
 
 /// A word begins or ends at this place.
 pub const CUT: u8 = 1;
@@ -18,6 +19,11 @@ pub const CLOSE: u8 = 4;
 /// The character stands in a heading.
 pub const HEADING: u8 = 8;
 
+/// The character after this place parts names.
+const SEPARATOR: u8 = 16;
+/// So much text in bytes is worth a thread.
+const LEAST_BYTES: usize = 30_000;
+
 /// All documents' folded characters; each paragraph is closed by a line end.
 #[derive(Debug, Default)]
 pub struct Corpus<'a> {
@@ -25,7 +31,10 @@ pub struct Corpus<'a> {
     pub chars: Vec<char>,
     /// For each place before a character (and the very end) what is there.
     pub marks: Vec<u8>,
-    source: Vec<(usize, usize)>,
+    /// For each character the bytes of its document that it stands for.
+    source: Vec<(u32, u32)>,
+    /// For each place at which a word begins the word's end and its class.
+    words: Vec<(u32, Class)>,
     /// Where each document begins in `chars`.
     starts: Vec<usize>,
     documents: Vec<&'a Document>,
@@ -33,67 +42,47 @@ pub struct Corpus<'a> {
 
 /// Whether a character parts names: whatever is neither letter nor digit, save the marks that stand inside coded names.
 pub fn is_separator(c: char) -> bool {
-    !(c.is_alphanumeric() || matches!(c, '+' | '·' | '*' | '&' | '-'))
+    // Nearly every character of a Chinese text: no look-up.
+    !(matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() || matches!(c, '+' | '·' | '*' | '&' | '-'))
 }
 
 impl<'a> Corpus<'a> {
-    /// Folds and segments all documents.
-    pub fn new(documents: &'a [Arc<Document>], segmenter: &Segmenter) -> Self {
-        let mut out = Self::default();
-        for document in documents {
+    /// Segments all documents; `folded` holds their folded texts.
+    pub fn new(documents: &'a [Arc<Document>], folded: &[FoldedText], segmenter: &Segmenter) -> Self {
+        let both: Vec<(&'a Document, &FoldedText)> = documents.iter().map(Arc::as_ref).zip(folded).collect();
+        let parts = in_parallel(
+            &both,
+            |(document, _)| document.text.len(),
+            LEAST_BYTES,
+            |(document, folded)| {
+                let mut part = Part::default();
+                part.add(document, folded, segmenter);
+                part
+            },
+        );
+        let mut out = Self { documents: both.into_iter().map(|(document, _)| document).collect(), ..Self::default() };
+        for part in parts {
             out.starts.push(out.chars.len());
-            out.documents.push(document);
-            out.add(document, segmenter);
+            out.chars.extend(part.chars);
+            out.marks.extend(part.marks);
+            out.source.extend(part.source);
         }
         out.marks.push(CUT);
+        out.words = out.classes(&segmenter.words);
         out
     }
 
-    fn add(&mut self, document: &Document, segmenter: &Segmenter) {
-        let folded = fold(&document.text);
-        let heading = headings(document);
-        for paragraph in &document.paragraphs {
-            if matches!(paragraph.role, ParagraphRole::Title | ParagraphRole::Shell) {
-                continue;
+    /// End and class of the word that begins at each place.
+    fn classes(&self, words: &Words) -> Vec<(u32, Class)> {
+        let mut out = vec![(0, Class::default()); self.chars.len()];
+        let mut end = self.chars.len();
+        for at in (0..self.chars.len()).rev() {
+            if self.has(at, CUT) {
+                out[at] = (u32::try_from(end).unwrap_or(u32::MAX), words.class(&self.chars[at..end]));
+                end = at;
             }
-            let source = paragraph.span.of(&document.text);
-            let mut words = segmenter.word_starts(source).into_iter().map(|at| at + paragraph.span.start.0).peekable();
-            let range = folded.folded_at(paragraph.span.start.0)..folded.folded_at(paragraph.span.end.0);
-            let mut last = paragraph.span.start.0;
-            let mut separated = true;
-            for (k, c) in folded.text.get(range.clone()).unwrap_or_default().char_indices() {
-                let at = folded.source_span(range.start + k, range.start + k + c.len_utf8());
-                let dropped = document.text.get(last..at.start.0).unwrap_or_default();
-                let mut mark = quotes(dropped);
-                if mark & OPEN != 0 && closes_and_opens(dropped) {
-                    // “甲”“乙” are two names.
-                    self.push('、', CLOSE | CUT, Span::new(last, last));
-                    mark = OPEN;
-                }
-                while words.next_if(|start| *start <= at.start.0).is_some_and(|start| start >= last) {
-                    mark |= CUT;
-                }
-                if separated || is_separator(c) || mark & (OPEN | CLOSE) != 0 {
-                    mark |= CUT;
-                }
-                let after = heading.partition_point(|span| span.start <= at.start);
-                if after > 0 && heading[after - 1].contains_offset(at.start) {
-                    mark |= HEADING;
-                }
-                separated = is_separator(c);
-                last = at.end.0.max(last);
-                self.push(c, mark, at);
-            }
-            let tail = quotes(document.text.get(last..paragraph.span.end.0).unwrap_or_default());
-            self.push('\n', tail | CUT, Span { start: paragraph.span.end, end: paragraph.span.end });
         }
-        self.push('\n', CUT, Span::new(document.text.len(), document.text.len()));
-    }
-
-    fn push(&mut self, c: char, mark: u8, at: Span) {
-        self.chars.push(c);
-        self.marks.push(mark);
-        self.source.push((at.start.0, at.end.0));
+        out
     }
 
     /// The documents.
@@ -119,7 +108,7 @@ impl<'a> Corpus<'a> {
     /// The span of `start..end` in its document's text.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let first = self.source.get(start).map_or(0, |s| s.0);
-        Span::new(first, end.checked_sub(1).and_then(|k| self.source.get(k)).map_or(first, |s| s.1))
+        Span::new(first as usize, end.checked_sub(1).and_then(|k| self.source.get(k)).map_or(first, |s| s.1) as usize)
     }
 
     /// What stands at `start..end` in the document, without quotation marks, blanks and footnote marks.
@@ -129,7 +118,7 @@ impl<'a> Corpus<'a> {
         let mut last = None;
         for origin in self.source.get(start..end).unwrap_or_default() {
             if last != Some(*origin) {
-                out.push_str(document.map_or("", |d| d.text.get(origin.0..origin.1).unwrap_or_default()));
+                out.push_str(document.map_or("", |d| d.text.get(origin.0 as usize..origin.1 as usize).unwrap_or_default()));
                 last = Some(*origin);
             }
         }
@@ -148,6 +137,11 @@ impl<'a> Corpus<'a> {
         self.has(start, CUT) && self.has(end, CUT) && !splits(start) && !splits(end)
     }
 
+    /// Whether the character at a place parts names.
+    pub fn is_separator(&self, at: usize) -> bool {
+        self.has(at, SEPARATOR)
+    }
+
     /// The words of `start..end`, as ranges; the ends count as cuts.
     pub fn words(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
@@ -161,33 +155,100 @@ impl<'a> Corpus<'a> {
         out
     }
 
+    /// The class of a word; ready for the words of the segmentation.
+    pub fn class(&self, words: &Words, (start, end): (usize, usize)) -> Class {
+        match self.words.get(start) {
+            Some((known, class)) if *known as usize == end => *class,
+            _ => words.class(self.chars.get(start..end).unwrap_or_default()),
+        }
+    }
+
     /// Where words begin in `start..start + length`, as bits.
     pub fn cut_pattern(&self, start: usize, length: usize) -> u32 {
         (0..length.min(32)).fold(0, |pattern, k| pattern | u32::from(self.has(start + k, CUT)) << k)
     }
 
     /// The word that ends at a place, at most six characters long; empty after a separator.
-    pub fn word_before(&self, at: usize) -> &[char] {
+    pub fn word_before(&self, at: usize) -> (usize, usize) {
         let mut from = at;
-        while from > 0 && at - from < 6 && !is_separator(self.chars[from - 1]) {
+        while from > 0 && at - from < 6 && !self.is_separator(from - 1) {
             from -= 1;
             if self.has(from, CUT) {
                 break;
             }
         }
-        &self.chars[from..at]
+        (from, at)
     }
 
     /// The word that begins at a place, at most six characters long; empty before a separator.
-    pub fn word_after(&self, at: usize) -> &[char] {
+    pub fn word_after(&self, at: usize) -> (usize, usize) {
         let mut to = at;
-        while to < self.chars.len() && to - at < 6 && !is_separator(self.chars[to]) {
+        while to < self.chars.len() && to - at < 6 && !self.is_separator(to) {
             to += 1;
             if self.has(to, CUT) {
                 break;
             }
         }
-        &self.chars[at..to]
+        (at, to)
+    }
+}
+
+/// One document's characters.
+#[derive(Debug, Default)]
+struct Part {
+    chars: Vec<char>,
+    marks: Vec<u8>,
+    source: Vec<(u32, u32)>,
+}
+
+impl Part {
+    fn add(&mut self, document: &Document, folded: &FoldedText, segmenter: &Segmenter) {
+        let headings = headings(document);
+        let mut heading = headings.iter().peekable();
+        for paragraph in &document.paragraphs {
+            if matches!(paragraph.role, ParagraphRole::Title | ParagraphRole::Shell) {
+                continue;
+            }
+            let source = paragraph.span.of(&document.text);
+            let mut words = segmenter.word_starts(source).into_iter().map(|at| at + paragraph.span.start.0).peekable();
+            let range = folded.folded_at(paragraph.span.start.0)..folded.folded_at(paragraph.span.end.0);
+            let mut last = paragraph.span.start.0;
+            let mut separated = true;
+            for (k, c) in folded.text.get(range.clone()).unwrap_or_default().char_indices() {
+                let at = folded.source_span(range.start + k, range.start + k + c.len_utf8());
+                let dropped = if last < at.start.0 { document.text.get(last..at.start.0).unwrap_or_default() } else { "" };
+                let mut mark = quotes(dropped);
+                if mark & OPEN != 0 && closes_and_opens(dropped) {
+                    // “甲”“乙” are two names.
+                    self.push('、', CLOSE | CUT, Span::new(last, last));
+                    mark = OPEN;
+                }
+                while words.next_if(|start| *start <= at.start.0).is_some_and(|start| start >= last) {
+                    mark |= CUT;
+                }
+                let separator = is_separator(c);
+                if separated || separator || mark & (OPEN | CLOSE) != 0 {
+                    mark |= CUT;
+                }
+                while heading.next_if(|span| span.end <= at.start).is_some() {}
+                if heading.peek().is_some_and(|span| span.contains_offset(at.start)) {
+                    mark |= HEADING;
+                }
+                separated = separator;
+                last = at.end.0.max(last);
+                self.push(c, mark, at);
+            }
+            let tail = quotes(document.text.get(last..paragraph.span.end.0).unwrap_or_default());
+            self.push('\n', tail | CUT, Span { start: paragraph.span.end, end: paragraph.span.end });
+        }
+        self.push('\n', CUT, Span::new(document.text.len(), document.text.len()));
+    }
+
+    fn push(&mut self, c: char, mark: u8, at: Span) {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.chars.push(c);
+        self.marks.push(mark | if is_separator(c) { SEPARATOR } else { 0 });
+        self.source.push((offset(at.start.0), offset(at.end.0)));
     }
 }
 

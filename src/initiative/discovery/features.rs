@@ -3,11 +3,10 @@
 //! In: candidates in their corpus. Out: one row of [`NAMES`].len() numbers each, in 0..=1 or near it. All are about form, place and
 //! frequency; none knows a name.
 
-use std::collections::BTreeSet;
-
 use super::candidates::Candidate;
-use super::corpus::{CLOSE, Corpus, OPEN, is_separator};
+use super::corpus::{CLOSE, Corpus, OPEN};
 use super::segmenter::Segmenter;
+use crate::text::in_parallel;
 
 /// The features, in the order of a row.
 pub const NAMES: [&str; 22] = [
@@ -37,31 +36,35 @@ pub const NAMES: [&str; 22] = [
 
 /// More places than this say no more.
 const MANY: usize = 8;
+/// So many candidates are worth a thread.
+const LEAST_CANDIDATES: usize = 1000;
 /// Words that join two things: what holds one is rarely one name.
-const JOINING: [&str; 6] = ["和", "与", "及", "以及", "的", "等"];
+const JOINING: [&[char]; 6] = [&['和'], &['与'], &['及'], &['以', '及'], &['的'], &['等']];
 
 /// 一批, 一支: a count in the middle of a sentence.
-fn is_count(text: &str) -> bool {
-    text.strip_prefix('1').is_some_and(|rest| matches!(rest, "批" | "支" | "个" | "系列" | "次" | "场"))
+fn is_count(word: &[char]) -> bool {
+    matches!(word, ['1', '批' | '支' | '个' | '次' | '场'] | ['1', '系', '列'])
 }
 
 /// Rows of features, one per candidate.
 pub fn rows(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> Vec<Vec<f64>> {
-    candidates.iter().map(|c| row(corpus, c, segmenter)).collect()
+    in_parallel(candidates, |c| c.places.len(), LEAST_CANDIDATES, |c| row(corpus, c, segmenter))
 }
 
 fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
     let words = &segmenter.words;
-    let texts: Vec<String> = c.words.iter().map(|(a, b)| corpus.folded(*a, *b)).collect();
+    let chars = |word: &(usize, usize)| &corpus.chars[word.0..word.1];
     let share = |test: &dyn Fn(usize) -> bool| c.places.iter().filter(|at| test(**at)).count() as f64 / c.places.len() as f64;
     let any = |test: &dyn Fn(usize) -> bool| flag(c.places.iter().any(|at| test(*at)));
-    let documents: BTreeSet<usize> = c.places.iter().map(|at| corpus.document_at(*at)).collect();
+    let mut documents: Vec<usize> = c.places.iter().map(|at| corpus.document_at(*at)).collect();
+    documents.dedup();
     let length = c.length as f64;
-    let generic: usize = c.words.iter().zip(&texts).filter(|(_, text)| words.is_generic(text)).map(|((a, b), _)| b - a).sum();
+    let name: Vec<char> = c.text.chars().collect();
+    let generic: usize = c.words.iter().filter(|word| corpus.class(words, **word).is_generic()).map(|(a, b)| b - a).sum();
     let known = segmenter.background.get(&c.text);
-    let before = |at: usize| corpus.word_before(at).iter().collect::<String>();
-    let after = |at: usize| corpus.word_after(at + c.length).iter().collect::<String>();
-    let separator = |at: Option<usize>| at.is_none_or(|k| corpus.chars.get(k).is_none_or(|ch| is_separator(*ch)));
+    let before = |at: usize| corpus.class(words, corpus.word_before(at));
+    let after = |at: usize| corpus.class(words, corpus.word_after(at + c.length));
+    let separator = |at: Option<usize>| at.is_none_or(|k| k >= corpus.chars.len() || corpus.is_separator(k));
     let listed = |at: Option<usize>| at.and_then(|k| corpus.chars.get(k)).is_some_and(|ch| matches!(ch, '、'));
     let whole = c.words.first().zip(c.words.last()).map_or(String::new(), |(a, b)| corpus.surface(a.0, b.1));
     vec![
@@ -74,25 +77,24 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
         c.bounded,
         any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)),
         any(&|at| (at + 1..at + c.length).any(|k| corpus.has(k, OPEN | CLOSE)) || corpus.has(at, OPEN) != corpus.has(at + c.length, CLOSE)),
-        share(&|at| words.verbs.contains(&before(at))),
+        share(&|at| before(at).is_verb()),
         share(&|at| separator(at.checked_sub(1))),
         share(&|at| separator(Some(at + c.length))),
-        share(&|at| words.fillers.contains(&after(at))),
+        share(&|at| after(at).is_filler()),
         share(&|at| listed(at.checked_sub(1)) || listed(Some(at + c.length))),
         generic as f64 / length,
-        flag(words.ends_in_head(&c.text)),
+        flag(words.ends_in_head(&name)),
         segmenter.general_frequency(&whole) / 8.0,
         libm::log(1.0 + known.documents) / 4.0,
         flag(known.documents == 0.0),
-        flag(is_coded(&c.text)),
-        flag(texts.iter().any(|text| JOINING.contains(&text.as_str()) || is_count(text))),
-        flag(words.formulae.iter().any(|phrase| c.text.contains(phrase.as_str()))),
+        flag(is_coded(&name)),
+        flag(c.words.iter().map(chars).any(|word| JOINING.contains(&word) || is_count(word))),
+        flag(words.has_formula(&c.text)),
     ]
 }
 
 /// Holds a number that is not a year, a date, an anniversary or a share: 1+3+n, 4史.
-fn is_coded(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
+fn is_coded(chars: &[char]) -> bool {
     let after = |k: usize| chars[k..].iter().find(|c| !c.is_ascii_digit());
     (0..chars.len()).any(|k| chars[k].is_ascii_digit() && !matches!(after(k), Some('年' | '周' | '月' | '日' | '届' | '%')))
 }

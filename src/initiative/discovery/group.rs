@@ -78,7 +78,7 @@ fn residue_is_generic(corpus: &Corpus<'_>, words: &Words, a: &Candidate, b: &Can
     let from = long.words.first().map_or(0, |w| w.0) + long.text[..at].chars().count();
     let to = from + short.length;
     let mut rest = long.words.iter().filter(|(start, end)| *end <= from || *start >= to);
-    rest.all(|(start, end)| words.is_generic(&corpus.folded(*start, *end)))
+    rest.all(|word| corpus.class(words, *word).is_generic())
 }
 
 /// All places of the members that name the same thing; of overlapping ones the likeliest member's stand. A member that is only a part

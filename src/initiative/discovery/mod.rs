@@ -25,7 +25,7 @@ pub use segmenter::Segmenter;
 
 use super::Category;
 use crate::structure::Document;
-use crate::text::Span;
+use crate::text::{FoldedText, Span};
 
 /// Below this score a candidate takes no part in anything.
 const MIN_SCORE: f64 = 0.05;
@@ -43,17 +43,18 @@ pub struct Found {
     pub places: Vec<(usize, Span)>,
 }
 
-/// The terms that two documents or more share, likeliest first. Terms below the threshold at which they are worth showing are among
-/// them down to a low score; see [`Segmenter::threshold`].
+/// The terms that two documents or more share and that score `least` or more, likeliest first. `folded` holds the documents' folded texts. See
+/// [`Segmenter::threshold`] for the score at which they are worth showing.
 #[must_use]
-pub fn discover(documents: &[Arc<Document>], segmenter: &Segmenter) -> Vec<Found> {
-    let corpus = corpus::Corpus::new(documents, segmenter);
+pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &Segmenter, least: f64) -> Vec<Found> {
+    let corpus = corpus::Corpus::new(documents, folded, segmenter);
     let suffixes = repeats::Suffixes::new(&corpus);
     let candidates = candidates(&corpus, &suffixes, segmenter);
     let rows = features::rows(&corpus, &candidates, segmenter);
     let scores: Vec<f64> = rows.iter().map(|row| segmenter.model.score(row)).collect();
     group::groups(&corpus, &candidates, &scores, &segmenter.words, MIN_SCORE)
         .into_iter()
+        .filter(|group| scores[group.best] >= least)
         .map(|group| {
             let best = &candidates[group.best];
             Found {

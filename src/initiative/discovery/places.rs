@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
-use super::corpus::{CLOSE, Corpus, OPEN, is_separator};
+use super::corpus::{CLOSE, Corpus, OPEN};
 use super::segmenter::Segmenter;
 
 /// Names of the places that the documents are about, short and long, folded.
@@ -17,16 +17,24 @@ pub fn own_places(corpus: &Corpus<'_>, segmenter: &Segmenter) -> BTreeSet<String
         [&meta.street, &meta.district, &meta.city].into_iter().flatten().for_each(|name| add(&crate::text::fold(name).text, &mut out));
     }
     let words = corpus.words(0, corpus.chars.len());
-    let mut all = BTreeSet::new();
+    let chars = |word: &(usize, usize)| &corpus.chars[word.0..word.1];
     for pair in words.windows(2) {
-        let (word, next) = (corpus.folded(pair[0].0, pair[0].1), corpus.folded(pair[1].0, pair[1].1));
-        let name = (2..=3).contains(&word.chars().count()) && !segmenter.words.is_generic(&word) && !word.contains(is_separator);
-        if name && GOVERNED.iter().any(|kind| next.starts_with(kind)) {
-            out.insert(word.clone());
+        let (word, next) = (&pair[0], &pair[1]);
+        let governed =
+            GOVERNED.iter().any(|kind| kind.chars().count() <= next.1 - next.0 && kind.chars().zip(chars(next)).all(|(a, b)| a == *b));
+        let name = || {
+            (2..=3).contains(&(word.1 - word.0))
+                && !corpus.class(&segmenter.words, *word).is_generic()
+                && !(word.0..word.1).any(|k| corpus.is_separator(k))
+        };
+        if governed && name() {
+            out.insert(corpus.folded(word.0, word.1));
         }
-        all.insert(word);
     }
-    all.iter().filter(|word| segmenter.is_place(word)).for_each(|word| add(word, &mut out));
+    let last = words.len().saturating_sub(1);
+    let known: BTreeSet<&[char]> = words[..last].iter().map(chars).filter(|word| segmenter.may_be_place(word)).collect();
+    let known = known.into_iter().map(|word| word.iter().collect::<String>());
+    known.filter(|word| segmenter.is_place(word)).for_each(|word| add(&word, &mut out));
     out
 }
 
@@ -50,10 +58,10 @@ pub fn is_place(corpus: &Corpus<'_>, own: &BTreeSet<String>, c: &Candidate, segm
     let words = &segmenter.words;
     let (mut places, mut others) = (0, 0);
     for (start, end) in &c.words {
-        let text = corpus.folded(*start, *end);
-        if own.contains(&text) || segmenter.is_place(&corpus.surface(*start, *end)) {
+        let class = corpus.class(words, (*start, *end));
+        if own.contains(&corpus.folded(*start, *end)) || segmenter.is_place(&corpus.surface(*start, *end)) {
             places += 1;
-        } else if !words.is_generic(&text) && !words.place_endings.contains(&text) {
+        } else if !class.is_generic() && !class.ends_place() {
             others += 1;
         }
     }
@@ -64,15 +72,12 @@ pub fn is_place(corpus: &Corpus<'_>, own: &BTreeSet<String>, c: &Candidate, segm
 fn ends_as_place(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> bool {
     let (Some(first), Some(last)) = (c.words.first(), c.words.last()) else { return false };
     let longest = 3.min(c.length.saturating_sub(1));
-    let ends = (1..=longest).any(|k| segmenter.words.place_endings.contains(&corpus.folded(last.1 - k, last.1)));
+    let ends = (1..=longest).any(|k| corpus.class(&segmenter.words, (last.1 - k, last.1)).ends_place());
     ends && c.length <= 7 && !segmenter.knows(&corpus.surface(first.0, last.1))
 }
 
 /// Stands before 街道 or 路 often enough to be what is named so.
 fn is_short_name(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> bool {
-    let named = |at: &&usize| {
-        let after: String = corpus.word_after(**at + c.length).iter().collect();
-        segmenter.words.place_suffixes.contains(&after)
-    };
+    let named = |at: &&usize| corpus.class(&segmenter.words, corpus.word_after(**at + c.length)).follows_place();
     c.length <= 4 && c.places.iter().filter(named).count() * 8 >= c.places.len()
 }

@@ -3,14 +3,14 @@
 //! Loading takes a fifth of a second and some 34 MB, so whoever runs comparisons (command line, worker) makes one [`Segmenter`] and
 //! keeps it. Its answers depend on nothing but the text.
 
-use std::io::BufReader;
+use std::io::Read as _;
 
 use flate2::read::GzDecoder;
 use jieba_rs::Jieba;
 
 use super::background::Background;
 use super::rank::Model;
-use super::words::Words;
+use super::words::{Words, word_key};
 use crate::text::fold;
 
 /// jieba's word list, compressed; see the README beside it.
@@ -20,6 +20,8 @@ const DICTIONARY: &[u8] = include_bytes!("../../../assets/jieba-dict.txt.gz");
 #[derive(Debug, Clone)]
 pub struct Segmenter {
     jieba: Jieba,
+    /// Keys of the dictionary's names of places, sorted: nearly all words are told by them from places without asking for their tag.
+    places: Vec<u128>,
     pub(super) words: Words,
     pub(super) background: Background,
     pub(super) model: Model,
@@ -36,8 +38,16 @@ impl Segmenter {
     #[must_use]
     pub fn new() -> Self {
         // The list is built in and a test reads it; without one every character would be a word.
-        let jieba = Jieba::with_dict(&mut BufReader::new(GzDecoder::new(DICTIONARY))).unwrap_or_else(|_| Jieba::empty());
-        Self { jieba, words: Words::builtin(), background: Background::builtin(), model: Model::builtin() }
+        let mut dictionary = String::new();
+        let read = GzDecoder::new(DICTIONARY).read_to_string(&mut dictionary).is_ok();
+        let jieba = if read { Jieba::with_dict(&mut dictionary.as_bytes()).ok() } else { None };
+        Self {
+            jieba: jieba.unwrap_or_else(Jieba::empty),
+            places: places(&dictionary),
+            words: Words::builtin(),
+            background: Background::builtin(),
+            model: Model::builtin(),
+        }
     }
 
     /// The bytes of `text` at which a word begins.
@@ -55,8 +65,8 @@ impl Segmenter {
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
         let starts = self.word_starts(text);
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let words: Vec<String> = starts.iter().zip(ends).map(|(from, to)| fold(text.get(*from..to).unwrap_or_default()).text).collect();
-        words.iter().all(|word| word.chars().all(|c| !c.is_alphanumeric()) || self.words.is_generic(word))
+        let mut words = starts.iter().zip(ends).map(|(from, to)| fold(text.get(*from..to).unwrap_or_default()).text);
+        words.all(|word| word.chars().all(|c| !c.is_alphanumeric()) || self.words.is_generic(&word))
     }
 
     /// Whether the general dictionary has the word.
@@ -69,10 +79,25 @@ impl Segmenter {
         if self.jieba.has_word(word) { libm::log(1.0 + self.jieba.suggest_freq(word) as f64) } else { 0.0 }
     }
 
+    /// Whether the general dictionary may have the word as a place: a look at a list, where [`Self::is_place`] segments.
+    pub(super) fn may_be_place(&self, word: &[char]) -> bool {
+        word_key(word).is_none_or(|key| self.places.binary_search(&key).is_ok())
+    }
+
     /// Whether the general dictionary has the word as a place.
     pub(super) fn is_place(&self, word: &str) -> bool {
-        self.jieba.has_word(word) && self.jieba.tag(word, false).first().is_some_and(|tag| tag.word == word && tag.tag == "ns")
+        self.may_be_place(&word.chars().collect::<Vec<char>>())
+            && self.jieba.has_word(word)
+            && self.jieba.tag(word, false).first().is_some_and(|tag| tag.word == word && tag.tag == "ns")
     }
+}
+
+/// Keys of the words that a dictionary of lines `word count tag` tags as places.
+fn places(dictionary: &str) -> Vec<u128> {
+    let words = dictionary.lines().filter_map(|line| line.strip_suffix(" ns")?.split(' ').next());
+    let mut out: Vec<u128> = words.filter_map(|word| word_key(&word.chars().collect::<Vec<char>>())).collect();
+    out.sort_unstable();
+    out
 }
 
 #[cfg(test)]

@@ -2,13 +2,22 @@
 
 use std::sync::Arc;
 
-use super::{Found, Segmenter, candidates, corpus, discover, features, rank, repeats};
+use super::{Found, Segmenter, candidates, corpus, features, rank, repeats};
 use crate::import::import;
 use crate::structure::{Document, read};
+use crate::text::{FoldedText, fold};
 
 fn document(name: &str, text: &str) -> Arc<Document> {
     let imported = Arc::new(import(name, text.as_bytes()).expect("import"));
     Arc::new(read(&imported, &Default::default()).into_iter().next().expect("document"))
+}
+
+fn folded(documents: &[Arc<Document>]) -> Vec<FoldedText> {
+    documents.iter().map(|d| fold(&d.text)).collect()
+}
+
+fn discover(documents: &[Arc<Document>], segmenter: &Segmenter) -> Vec<Found> {
+    super::discover(documents, &folded(documents), segmenter, 0.0)
 }
 
 const SEEDS: [&str; 5] = [
@@ -124,7 +133,7 @@ fn dump_candidates() {
     let files = std::env::var("JIEDU_FILES").expect("JIEDU_FILES");
     let segmenter = Segmenter::new();
     let documents: Vec<_> = files.split(':').map(|f| document(f, &std::fs::read_to_string(f).expect("file"))).collect();
-    let corpus = corpus::Corpus::new(&documents, &segmenter);
+    let corpus = corpus::Corpus::new(&documents, &folded(&documents), &segmenter);
     let suffixes = repeats::Suffixes::new(&corpus);
     let candidates = candidates(&corpus, &suffixes, &segmenter);
     let rows = features::rows(&corpus, &candidates, &segmenter);

@@ -6,7 +6,7 @@
 //! in running text, and one right before the street's name decides. Short names that are everyday words (平安区, 和平区)
 //! and names of roads (南京东路) are none.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::super::divisions::{Area, AreaName, short_name};
 
@@ -57,8 +57,7 @@ pub fn scores(areas: &[Area], evidence: &Evidence<'_>) -> Vec<u32> {
     names.extend(names.clone().into_iter().filter_map(short_name).filter(|short| !evidence.shields.contains(short)));
     names.sort_unstable();
     names.dedup();
-    let head = counts(&names, evidence.shields, evidence.head);
-    let text = counts(&names, evidence.shields, evidence.text);
+    let [head, text] = counts(&names, evidence.shields, [evidence.head, evidence.text]);
     let mentions = |name: &str, most: u32| {
         let count = |counts: &[u32]| names.binary_search(&name).ok().and_then(|k| counts.get(k)).copied().unwrap_or(0).min(most);
         count(&text) + HEAD * count(&head)
@@ -85,19 +84,26 @@ fn before_street(name: &str, weights: Weights, chain: &[&'static [AreaName]]) ->
     if named { weights.before_street } else { 0 }
 }
 
-/// How often each name stands in the text, the longest where several begin at one place.
-fn counts(names: &[&str], shields: &[&str], text: &str) -> Vec<u32> {
-    let mut counts = vec![0; names.len()];
+/// How often each name stands in each of two texts, the longest where several begin at one place.
+fn counts(names: &[&str], shields: &[&str], texts: [&str; 2]) -> [Vec<u32>; 2] {
     let patterns = names.iter().chain(shields);
-    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns) else { return counts };
-    for found in automaton.find_iter(text) {
-        let k = found.pattern().as_usize();
-        let is_name = names.get(k).is_some_and(|name| is_mention(name, &text[found.end()..]));
-        if let Some(count) = counts.get_mut(k).filter(|_| is_name) {
-            *count += 1;
+    // Asked twice only: the automaton that is made soonest.
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        .prefilter(false)
+        .build(patterns);
+    texts.map(|text| {
+        let mut counts = vec![0; names.len()];
+        for found in automaton.iter().flat_map(|automaton| automaton.find_iter(text)) {
+            let k = found.pattern().as_usize();
+            let is_name = names.get(k).is_some_and(|name| is_mention(name, &text[found.end()..]));
+            if let Some(count) = counts.get_mut(k).filter(|_| is_name) {
+                *count += 1;
+            }
         }
-    }
-    counts
+        counts
+    })
 }
 
 fn is_mention(name: &str, after: &str) -> bool {
