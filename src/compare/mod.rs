@@ -6,10 +6,12 @@
 mod align;
 mod discovered;
 mod gather;
+mod matrix;
 mod types;
 
 use std::sync::Arc;
 
+pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;
