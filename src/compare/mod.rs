@@ -7,6 +7,7 @@ mod align;
 mod correspondence;
 mod discovered;
 mod gather;
+mod matrix;
 mod terms;
 mod types;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use align::sections as align_sections;
 pub use correspondence::{Basis, Correspondence, Passage};
 pub use gather::initiatives as find_initiatives;
+pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;

@@ -11,8 +11,10 @@ pub mod paper;
 mod plain;
 #[cfg(feature = "paper")]
 pub mod printout;
+mod tsv;
 
 #[cfg(feature = "paper")]
 pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};
+pub use tsv::matrix_to_tsv;
