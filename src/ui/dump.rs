@@ -119,11 +119,19 @@ fn shown(state: &AppState, times: Times) -> Shown {
     let initiative = state.selected_initiative();
     Shown {
         initiative: initiative.map(|i| Chosen { id: i.id.as_str().to_owned(), name: i.name.clone() }),
-        view: if state.shown.is_empty() { "none" } else { "side-by-side" },
+        view: view(state),
         tie: state.tie,
         documents: (0..state.compared.len()).filter_map(|index| document(state, index)).collect(),
         times,
     }
+}
+
+const fn view(state: &AppState) -> &'static str {
+    #[cfg(feature = "paper")]
+    if state.printing.is_some() {
+        return "print";
+    }
+    if state.shown.is_empty() { "none" } else { "side-by-side" }
 }
 
 fn document(state: &AppState, index: usize) -> Option<DocumentShown> {

@@ -4,7 +4,7 @@
 //! picture that is missing or too coarse is asked for, and the old one stands in until it comes.
 
 use egui::{
-    Align, Align2, Button, CentralPanel, Color32, Frame, Key, Layout, Margin, Panel, Rect, Response, RichText, Role, ScrollArea, Sense,
+    Align, Align2, Button, CentralPanel, Color32, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Response, RichText, Role, ScrollArea, Sense,
     Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -40,6 +40,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     Panel::left("print-choices").exact_size(width).resizable(false).frame(frame).show(ui, |ui| {
         ScrollArea::vertical().id_salt("print-choices").auto_shrink(false).show(ui, |ui| choices(ui, state, palette, commands));
     });
+    keys(ui, commands);
     let ground = Frame::new().fill(palette.ground).inner_margin(Margin { left: 0, right: 12, top: 0, bottom: 10 });
     CentralPanel::default().frame(ground).show(ui, |ui| {
         let Some(printing) = &mut state.printing else { return };
@@ -51,6 +52,16 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
             None => waiting(ui, printing, palette),
         }
     });
+}
+
+fn keys(ui: &Ui, commands: &mut Commands) {
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
+    if pressed(Key::Enter) {
+        push(commands, PrintCommand::Print);
+    }
+    if pressed(Key::S) {
+        push(commands, PrintCommand::Save);
+    }
 }
 
 fn heading(ui: &mut Ui, text: &str, palette: &Palette) {
@@ -120,8 +131,8 @@ fn deliveries(ui: &mut Ui, printing: &Printing, commands: &mut Commands) {
     let count = ready.map_or_else(String::new, |pages| format!(" {} 页", pages.count()));
     let size = vec2(ui.available_width(), 32.0);
     for (text, hover, command) in [
-        (format!("打印{count}"), "送往打印机；没有打印机时用系统的阅读器打开", PrintCommand::Print),
-        (format!("保存 PDF{count}…"), "存成一个 PDF 文件", PrintCommand::Save),
+        (format!("打印{count}"), "送往打印机；没有打印机时用系统的阅读器打开（Ctrl+Enter）", PrintCommand::Print),
+        (format!("保存 PDF{count}…"), "存成一个 PDF 文件（Ctrl+S）", PrintCommand::Save),
         ("用阅读器打开".to_owned(), "用系统的 PDF 阅读器打开", PrintCommand::View),
     ] {
         if ui.add_enabled(ready.is_some(), Button::new(text).min_size(size)).on_hover_text(hover).clicked() {

@@ -10,7 +10,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+Shift+O", "打开文件夹"),
     ("拖放", "把一个或多个文件、文件夹拖进窗口即可打开"),
     #[cfg(feature = "paper")]
-    ("Ctrl+P", "打印预览；在那里打印或保存为 PDF"),
+    ("Ctrl+P", "打印预览；在那里 Ctrl+Enter 打印，Ctrl+S 保存为 PDF"),
     ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
     ("F3 / Shift+F3", "下一处、上一处查找结果"),
     ("Alt+↓ / Alt+↑", "列表中的下一个、上一个事项"),

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Asks the window's state dump (JIEDU_STATE_DUMP) a question; exit status 0 for yes.
+
+state.py rest FILE                 waits until the window has shown documents at rest
+state.py chosen FILE               an initiative is chosen, and every pane that mentions it shows its mention
+state.py moved BEFORE AFTER        some pane shown both times stands at another place
+state.py followed BEFORE AFTER     the first pane moved, and another one after it, with a reason
+state.py view NAME FILE            this view is shown
+"""
+import json
+import sys
+import time
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def panes(state):
+    return {d["key"]: d for d in state["documents"] if d["shown"] == "pane"}
+
+
+def moved(before, after):
+    both = [(panes(before)[k], d) for k, d in panes(after).items() if k in panes(before)]
+    return [d["key"] for b, d in both if abs((b["scroll_y"] or 0) - (d["scroll_y"] or 0)) > 20]
+
+
+def rest(path):
+    for _ in range(100):
+        try:
+            if load(path).get("first_rest_ms") is not None:
+                return True
+        except (OSError, ValueError):
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def chosen(state):
+    mentioned = [d for d in panes(state).values() if d["mention"]]
+    hidden = [d["label"] for d in mentioned if not d["mention_visible"]]
+    if hidden:
+        print("not in view:", hidden)
+    return bool(state["initiative"] and mentioned and not hidden)
+
+
+def followed(before, after):
+    first, *others = panes(after).values()
+    which = moved(before, after)
+    print("moved:", which, "because", [d["followed"] for d in others])
+    return first["key"] in which and any(d["key"] in which and d["followed"] for d in others)
+
+
+def main(question, *arguments):
+    if question == "rest":
+        return rest(arguments[0])
+    if question == "view":
+        return load(arguments[1])["view"] == arguments[0]
+    states = [load(a) for a in arguments]
+    return bool({"chosen": chosen, "moved": moved, "followed": followed}[question](*states))
+
+
+sys.exit(0 if main(*sys.argv[1:]) else 1)
