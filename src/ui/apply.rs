@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::command::Command;
+use super::matrix::MatrixColumn;
+use super::matrix_apply;
 use super::opening::file_name;
 use super::reader::Align;
-use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES};
+use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES, View};
 use crate::compare::Mention;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 use crate::worker::{Event, Job};
 
 /// A message that all went well goes by itself after so many seconds.
-const NOTICE_SECONDS: f64 = 6.0;
+pub(super) const NOTICE_SECONDS: f64 = 6.0;
 
 impl JieduApp {
     /// Carries out one command.
@@ -31,8 +33,8 @@ impl JieduApp {
             Command::ToggleHidden(key) => self.change(key, |d| d.hidden = !d.hidden),
             Command::Move { key, to } => self.move_document(key, to),
             Command::BringIn(key) => {
-                state.brought_in.retain(|k| *k != key);
-                state.brought_in.push(key);
+                bring_in(state, key);
+                state.matrix.reveal = Some(MatrixColumn::Document(key));
             }
             Command::Retry(key) => self.retry(key),
             Command::Select(id) => {
@@ -50,14 +52,25 @@ impl JieduApp {
                     pane.reader.scroll_to(span, Align::Reading);
                 }
                 bring_in(state, key);
+                state.view = View::Read;
             }
             Command::Filter(filter) => state.filter = filter,
+            Command::Show(view) => matrix_apply::show(state, view, ctx),
+            Command::OpenPassages { id, key } => self.open_passages(id, key),
+            Command::MatrixSharing(sharing) => state.matrix.sharing = sharing,
+            Command::MatrixCategory(category) => state.matrix.category = category,
+            Command::ClearMatrixFilter => state.matrix.clear_filter(),
+            Command::SortMatrix(column) => state.matrix.sort_by(column),
+            Command::CopyMatrix => matrix_apply::copy(state, ctx),
             Command::OpenFind => {
                 state.find.open = true;
                 state.find.focus = true;
             }
             Command::CloseFind => close_find(state),
-            Command::StepFind { back } => step_find(state, back),
+            Command::StepFind { back } => {
+                state.view = View::Read;
+                step_find(state, back);
+            }
             Command::Copy { key, span } => copy(state, key, span, ctx),
             Command::Zoom(by) => {
                 zoom(state, by);
@@ -142,7 +155,7 @@ impl JieduApp {
     }
 
     /// Brings every pane to its passage of the chosen initiative; the one under the hand stays.
-    fn go_to_mentions(&mut self, hand: Option<(DocumentKey, ByteOffset)>) {
+    pub(super) fn go_to_mentions(&mut self, hand: Option<(DocumentKey, ByteOffset)>) {
         let state = &mut self.state;
         let Some(initiative) = state.selected_initiative().cloned() else { return };
         for (index, key) in state.compared.clone().into_iter().enumerate() {

@@ -9,6 +9,7 @@ use crate::initiative::InitiativeId;
 use crate::structure::Document;
 use crate::text::Span;
 
+use super::matrix::MatrixState;
 use super::reader::ReaderState;
 
 /// Tells one open document from the others as long as the window lives.
@@ -69,6 +70,30 @@ pub enum InitiativeFilter {
     All,
 }
 
+/// What stands in the window's centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// The documents side by side.
+    #[default]
+    Read,
+    /// Initiatives by documents.
+    Matrix,
+}
+
+impl View {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::Read, Self::Matrix];
+
+    /// The name on the switch.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Read => "对读",
+            Self::Matrix => "矩阵",
+        }
+    }
+}
+
 pub use crate::workspace::ThemeChoice;
 
 /// The find bar.
@@ -116,6 +141,10 @@ pub struct AppState {
     pub compared_revision: u64,
     /// Grows with each query.
     pub find_revision: u64,
+    /// What stands in the centre.
+    pub view: View,
+    /// What the matrix keeps.
+    pub matrix: MatrixState,
     /// The chosen initiative.
     pub selected: Option<InitiativeId>,
     /// Which initiatives the list shows.
@@ -176,6 +205,13 @@ impl AppState {
         self.comparison.initiatives.iter().find(|i| i.id == *id)
     }
 
+    /// Index of the chosen initiative in the comparison that shows.
+    #[must_use]
+    pub fn selected_index(&self) -> Option<usize> {
+        let id = self.selected.as_ref()?;
+        self.comparison.initiatives.iter().position(|i| i.id == *id)
+    }
+
     /// Index of a document in the comparison.
     #[must_use]
     pub fn compared_index(&self, key: DocumentKey) -> Option<usize> {
@@ -208,6 +244,18 @@ impl AppState {
     #[must_use]
     pub fn letter(index: usize) -> String {
         u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
+    }
+
+    /// The letter and name of a document of the comparison: `A 友谊路街道 2021 工作要点`.
+    #[must_use]
+    pub fn lettered(&self, key: DocumentKey, document: &Document) -> String {
+        format!("{} {}", self.letter_of(key), document.label())
+    }
+
+    /// The letter of an open document.
+    #[must_use]
+    pub fn letter_of(&self, key: DocumentKey) -> String {
+        Self::letter(self.documents.iter().position(|d| d.key == key).unwrap_or(0))
     }
 
     /// Whether only samples are open.

@@ -11,6 +11,7 @@ mod initiatives;
 mod keyboard;
 mod load;
 mod looks;
+mod matrix;
 mod opening;
 mod paths;
 mod rasterizer;
