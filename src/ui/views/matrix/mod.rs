@@ -1,12 +1,13 @@
 //! The matrix: initiatives by documents, with counts; a cell leads to its passages.
 //!
 //! `filter` is the row of filters above, `table` the frozen heads and names and what scrolls under them, `cells` and `heads` paint what
-//! stands in it, `grid` says where everything stands. The rows come ready from [`crate::compare::Matrix`].
+//! stands in it, `grid` says where everything stands, `keyboard` which cell the keys are on. The rows come ready from [`crate::compare::Matrix`].
 
 mod cells;
 mod filter;
 mod grid;
 mod heads;
+mod keyboard;
 mod table;
 
 use egui::{Align, Frame, Layout, Margin, RichText, Ui};
