@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::command::Command;
+use super::matrix::MatrixColumn;
+use super::matrix_apply;
 use super::mentions::show_mention;
 use super::opening::file_name;
-use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES};
+use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES, View};
 use crate::structure::Document;
 use crate::text::Span;
 use crate::worker::{Event, Job};
 
 /// A message that all went well goes by itself after so many seconds.
-const NOTICE_SECONDS: f64 = 6.0;
+pub(super) const NOTICE_SECONDS: f64 = 6.0;
 
 impl JieduApp {
     /// Carries out one command.
@@ -31,6 +33,7 @@ impl JieduApp {
             Command::Move { key, to } => self.move_document(key, to),
             Command::BringIn(key) => {
                 bring_in(state, key);
+                state.matrix.reveal = Some(MatrixColumn::Document(key));
                 self.tie_in(ctx);
             }
             Command::Retry(key) => self.retry(key),
@@ -46,6 +49,7 @@ impl JieduApp {
             Command::StepInitiative { back } => self.step_initiative(back),
             Command::Reveal { key, span } => {
                 bring_in(state, key);
+                state.view = View::Read;
                 self.reveal(key, span, ctx);
             }
             Command::StepAcross { back } => self.step_across(back, ctx),
@@ -60,12 +64,22 @@ impl JieduApp {
             }
             Command::Activate(key) => state.following.hand = Some(key),
             Command::Filter(filter) => state.filter = filter,
+            Command::Show(view) => matrix_apply::show(state, view, ctx),
+            Command::OpenPassages { id, key } => self.open_passages(id, key),
+            Command::MatrixSharing(sharing) => state.matrix.sharing = sharing,
+            Command::MatrixCategory(category) => state.matrix.category = category,
+            Command::ClearMatrixFilter => state.matrix.clear_filter(),
+            Command::SortMatrix(column) => state.matrix.sort_by(column),
+            Command::CopyMatrix => matrix_apply::copy(state, ctx),
             Command::OpenFind => {
                 state.find.open = true;
                 state.find.focus = true;
             }
             Command::CloseFind => close_find(state),
-            Command::StepFind { back } => step_find(state, back),
+            Command::StepFind { back } => {
+                state.view = View::Read;
+                step_find(state, back);
+            }
             Command::Copy { key, span } => copy(state, key, span, ctx),
             Command::Zoom(by) => {
                 zoom(state, by);

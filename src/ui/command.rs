@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::initiative::InitiativeId;
+use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
-use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode};
+use super::matrix::{MatrixColumn, MatrixSharing};
+use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 
 /// One wish of the user.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +93,25 @@ pub enum Command {
     },
     /// Filter the list of initiatives.
     Filter(InitiativeFilter),
+    /// Show another view in the centre.
+    Show(View),
+    /// From the matrix to the passages: the panes, with this initiative chosen and this document among them.
+    OpenPassages {
+        /// The initiative.
+        id: InitiativeId,
+        /// The document.
+        key: DocumentKey,
+    },
+    /// By which documents mention them the matrix shows initiatives.
+    MatrixSharing(MatrixSharing),
+    /// The policy area that the matrix shows, or all.
+    MatrixCategory(Option<Category>),
+    /// Take every filter off the matrix.
+    ClearMatrixFilter,
+    /// Order the matrix by a column, the other way round, or by policy area again.
+    SortMatrix(MatrixColumn),
+    /// Put the matrix as it shows on the clipboard.
+    CopyMatrix,
     /// Show the find bar, or go into it.
     OpenFind,
     /// Close the find bar.

@@ -11,7 +11,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::apply::section_label;
-use super::state::{AppState, DocumentKey, TieMode};
+use super::state::{AppState, DocumentKey, TieMode, View};
 use crate::text::Span;
 use crate::worker::{Job, Worker};
 
@@ -131,7 +131,11 @@ const fn view(state: &AppState) -> &'static str {
     if state.printing.is_some() {
         return "print";
     }
-    if state.shown.is_empty() { "none" } else { "side-by-side" }
+    match state.view {
+        View::Matrix => "matrix",
+        View::Read if state.shown.is_empty() => "none",
+        View::Read => "side-by-side",
+    }
 }
 
 fn document(state: &AppState, index: usize) -> Option<DocumentShown> {

@@ -11,6 +11,8 @@ mod dump;
 mod following;
 mod fonts;
 mod highlights;
+mod matrix;
+mod matrix_apply;
 mod mentions;
 mod opening;
 #[cfg(feature = "paper")]
@@ -26,7 +28,8 @@ pub use app::{JieduApp, Startup, run_window};
 pub use command::Command;
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};
 pub use fonts::install as install_fonts;
+pub use matrix::{MatrixCell, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};
 pub use room::{Room, room};
-pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode};
+pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};

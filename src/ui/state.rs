@@ -12,6 +12,7 @@ use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
 use super::following::Following;
+use super::matrix::MatrixState;
 use super::reader::{ReaderState, VisibleMark};
 
 /// Tells one open document from the others as long as the window lives.
@@ -70,6 +71,30 @@ pub enum InitiativeFilter {
     Unique,
     /// All.
     All,
+}
+
+/// What stands in the window's centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// The documents side by side.
+    #[default]
+    Read,
+    /// Initiatives by documents.
+    Matrix,
+}
+
+impl View {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::Read, Self::Matrix];
+
+    /// The name on the switch.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Read => "对读",
+            Self::Matrix => "矩阵",
+        }
+    }
 }
 
 pub use crate::workspace::{ThemeChoice, TieMode};
@@ -142,6 +167,10 @@ pub struct AppState {
     pub compared_revision: u64,
     /// Grows with each query.
     pub find_revision: u64,
+    /// What stands in the centre.
+    pub view: View,
+    /// What the matrix keeps.
+    pub matrix: MatrixState,
     /// The chosen initiative.
     pub selected: Option<InitiativeId>,
     /// Which initiatives the list shows.
@@ -219,6 +248,13 @@ impl AppState {
         (!mentions.is_empty()).then(|| mentions.swap_remove(at.min(mentions.len() - 1)))
     }
 
+    /// Index of the chosen initiative in the comparison that shows.
+    #[must_use]
+    pub fn selected_index(&self) -> Option<usize> {
+        let id = self.selected.as_ref()?;
+        self.comparison.initiatives.iter().position(|i| i.id == *id)
+    }
+
     /// Index of a document in the comparison.
     #[must_use]
     pub fn compared_index(&self, key: DocumentKey) -> Option<usize> {
@@ -251,6 +287,18 @@ impl AppState {
     #[must_use]
     pub fn letter(index: usize) -> String {
         u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
+    }
+
+    /// The letter and name of a document of the comparison: `A 友谊路街道 2021 工作要点`.
+    #[must_use]
+    pub fn lettered(&self, key: DocumentKey, document: &Document) -> String {
+        format!("{} {}", self.letter_of(key), document.label())
+    }
+
+    /// The letter of an open document.
+    #[must_use]
+    pub fn letter_of(&self, key: DocumentKey) -> String {
+        Self::letter(self.documents.iter().position(|d| d.key == key).unwrap_or(0))
     }
 
     /// Whether only samples are open.

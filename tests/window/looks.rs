@@ -3,6 +3,7 @@
 use egui::{Key, vec2};
 
 use crate::dropped::{drop_file, drop_unreadable_file};
+use crate::matrix::{samples, thirty};
 use crate::snapshot::assert_snapshot;
 use crate::support::{Window, plan, startup};
 
@@ -68,4 +69,20 @@ fn particulars_of_a_document() {
     window.menu_of("文档 B 友谊路街道 2021 工作要点");
     window.click("详情与修复记录");
     assert_snapshot("particulars", &window.picture());
+}
+
+#[test]
+fn the_matrix_with_a_chosen_row() {
+    let mut window = samples();
+    choose(&mut window);
+    assert_snapshot("matrix", &window.picture());
+}
+
+#[test]
+fn the_matrix_of_thirty_documents() {
+    let mut window = thirty();
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowRight);
+    assert_snapshot("matrix-thirty", &window.picture());
 }

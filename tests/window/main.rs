@@ -12,6 +12,7 @@ mod initiatives;
 mod keyboard;
 mod load;
 mod looks;
+mod matrix;
 mod opening;
 mod paths;
 #[cfg(feature = "paper")]

@@ -1,13 +1,13 @@
 //! The bars: tools at the top, find, the field for a path, a message, the status at the bottom.
 
-use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui};
+use egui::{Align, Button, Id, Key, Layout, RichText, TextEdit, Ui};
 
 use super::widgets::{self, Icon, icon_button};
 use super::{evidence_shown, shortcuts, tie};
 use crate::ui::command::Command;
 #[cfg(feature = "paper")]
 use crate::ui::printing::PrintCommand;
-use crate::ui::state::{AppState, OpenState, ThemeChoice};
+use crate::ui::state::{AppState, OpenState, ThemeChoice, View};
 use crate::ui::theme::{self, Palette};
 
 /// Room for what stands at the right of the status, in points.
@@ -24,7 +24,8 @@ pub fn toolbar(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.add_space(12.0);
         open_menu(ui, commands);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        view_switch(ui, state, palette, commands);
+        let tools = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("帮助").on_hover_text("按键与说明（F1）").clicked() {
                 commands.push(Command::ToggleHelp);
             }
@@ -41,7 +42,38 @@ pub fn toolbar(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
                 commands.push(Command::OpenFind);
             }
         });
+        remember_tools(ui, tools.response.rect.left());
     });
+}
+
+/// Where the tools at the right began in the last frame: the switch keeps clear of them.
+fn tools_left(ui: &Ui) -> Option<f32> {
+    ui.data(|d| d.get_temp(Id::unique("tools-left")))
+}
+
+fn remember_tools(ui: &Ui, left: f32) {
+    // Rounded: only another window or another tool is a change.
+    let left = left.round();
+    if tools_left(ui) != Some(left) {
+        ui.data_mut(|d| d.insert_temp(Id::unique("tools-left"), left));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// What stands in the centre: in the middle of the bar, or beside what is at its left where that reaches so far.
+fn view_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    let width: f32 = View::ALL.iter().map(|view| widgets::segment_width(ui, view.name())).sum();
+    let middle = ui.max_rect().center().x - width / 2.0;
+    let clear = tools_left(ui).map_or(middle, |left| left - width - 8.0);
+    ui.add_space((middle.min(clear) - ui.cursor().left()).max(0.0));
+    ui.spacing_mut().item_spacing.x = 0.0;
+    for (view, key) in View::ALL.into_iter().zip(1..) {
+        let segment = widgets::segment(ui, view.name(), state.view == view, palette);
+        if segment.on_hover_text(format!("Ctrl+{key}")).clicked() {
+            commands.push(Command::Show(view));
+        }
+    }
+    ui.spacing_mut().item_spacing.x = 8.0;
 }
 
 fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {

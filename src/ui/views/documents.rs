@@ -51,14 +51,18 @@ fn row(ui: &mut Ui, index: usize, count: usize, document: &OpenDocument, folded:
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 0.0, palette.band);
     }
+    // The keyboard comes to rows that are scrolled out of view too.
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.clicked() {
+        commands.push(Command::BringIn(document.key));
+    }
     if !ui.is_rect_visible(rect) && !matches!(document.state, OpenState::Failed(_)) {
         return;
     }
     let badge = Rect::from_center_size(pos2(rect.left() + 21.0, rect.center().y), vec2(18.0, 18.0));
     widgets::letter_badge(ui, badge, &letter, palette);
-    if response.clicked() {
-        commands.push(Command::BringIn(document.key));
-    }
     response.context_menu(|ui| menu(ui, index, count, document, commands));
     if folded {
         folded_row(ui, badge, document, response, &label, palette);

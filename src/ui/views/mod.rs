@@ -8,6 +8,7 @@ mod documents;
 mod evidence;
 mod info;
 mod initiatives;
+mod matrix;
 mod outline;
 mod overlays;
 mod pane;
@@ -25,7 +26,7 @@ pub use shortcuts::shortcuts;
 
 use super::command::Command;
 use super::room;
-use super::state::AppState;
+use super::state::{AppState, View};
 use super::theme::Palette;
 
 /// Width of the left rail, in points.
@@ -37,9 +38,15 @@ const EVIDENCE_WIDTH: f32 = 330.0;
 /// Height of the evidence at the bottom.
 const EVIDENCE_HEIGHT: f32 = 190.0;
 
-/// Whether the evidence shows: as the user decided, else where there is room at the right.
+/// Below the matrix the evidence comes up by itself from this window height on, in points: the rows keep half of it.
+const EVIDENCE_BELOW_FROM: f32 = 560.0;
+
+/// Whether the evidence shows: as the user decided, else where there is room at the right, and with the matrix where an initiative is
+/// chosen, since nothing else shows its passages there.
 pub fn evidence_shown(state: &AppState, ctx: &egui::Context) -> bool {
-    state.evidence.unwrap_or_else(|| ctx.content_rect().width() >= room::EVIDENCE_RIGHT_FROM)
+    let window = ctx.content_rect();
+    let of_matrix = state.view == View::Matrix && state.selected.is_some() && window.height() >= EVIDENCE_BELOW_FROM;
+    state.evidence.unwrap_or_else(|| of_matrix || window.width() >= room::EVIDENCE_RIGHT_FROM)
 }
 
 /// The whole window.
@@ -86,8 +93,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     if state.path_field.is_some() {
         Panel::top("path").frame(ground(Margin::symmetric(12, 6))).show(ui, |ui| bars::path_field(ui, state, &palette, commands));
     }
-    CentralPanel::default().frame(ground(Margin { left: 12, right: 12, top: 10, bottom: 10 })).show(ui, |ui| {
-        panes::show(ui, state, &palette, commands);
+    CentralPanel::default().frame(ground(Margin { left: 12, right: 12, top: 10, bottom: 10 })).show(ui, |ui| match state.view {
+        View::Read => panes::show(ui, state, &palette, commands),
+        View::Matrix => matrix::show(ui, state, &palette, commands),
     });
     info::window(ui.ctx(), state, &palette, commands);
     overlays::help(ui.ctx(), state, &palette, commands);

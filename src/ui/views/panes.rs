@@ -104,7 +104,7 @@ fn cells_of(word: &str) -> Vec<&str> {
 }
 
 /// No document: what to do.
-fn empty(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+pub fn empty(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let loading =
         state.documents.iter().any(|d| matches!(d.state, OpenState::Loading) || (matches!(d.state, OpenState::Ready(_)) && !d.hidden));
     ui.vertical_centered(|ui| {

@@ -4,8 +4,8 @@
 //! picture that is missing or too coarse is asked for, and the old one stands in until it comes.
 
 use egui::{
-    Align, Align2, Button, CentralPanel, Color32, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, CentralPanel, Color32, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::bars::field_with_name;

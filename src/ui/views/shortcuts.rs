@@ -3,12 +3,14 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::ui::command::Command;
+use crate::ui::state::View;
 
 /// Keys and what they do, as the help lists them.
 pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+O", "打开文件"),
     ("Ctrl+Shift+O", "打开文件夹"),
     ("拖放", "把一个或多个文件、文件夹拖进窗口即可打开"),
+    ("Ctrl+1 / Ctrl+2", "对读、矩阵"),
     #[cfg(feature = "paper")]
     ("Ctrl+P", "打印预览；在那里 Ctrl+Enter 打印，Ctrl+S 保存为 PDF"),
     ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
@@ -22,6 +24,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+加号 / Ctrl+减号", "放大、缩小文字；Ctrl+0 还原"),
     ("E", "显示或收起依据"),
     ("↑ ↓ PgUp PgDn Home End", "滚动当前文档"),
+    ("矩阵中 ↑ ↓ ← → 与 Enter", "移动到另一格；打开这一格的正文"),
     ("Esc", "关闭当前面板，或取消选中的事项"),
     ("F1", "帮助"),
 ];
@@ -41,6 +44,11 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     #[cfg(feature = "paper")]
     if pressed(Modifiers::COMMAND, Key::P) {
         commands.push(Command::Print(crate::ui::printing::PrintCommand::Open));
+    }
+    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2]) {
+        if pressed(Modifiers::COMMAND, key) {
+            commands.push(Command::Show(view));
+        }
     }
     if pressed(Modifiers::COMMAND, Key::F) {
         commands.push(Command::OpenFind);

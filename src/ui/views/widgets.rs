@@ -19,14 +19,45 @@ pub fn clipped(ui: &mut Ui, text: &str, font: egui::FontId, color: Color32) -> R
 
 /// A chip that is filled when it is on.
 pub fn chip(ui: &mut Ui, text: &str, on: bool, palette: &Palette) -> Response {
+    named_chip(ui, text, text, on, palette)
+}
+
+/// A chip with a name for screen readers that tells more than its text: another chip on the window may say the same.
+pub fn named_chip(ui: &mut Ui, text: &str, name: &str, on: bool, palette: &Palette) -> Response {
     let font = theme::hei(12.5);
     let ink = if on { palette.on_filled } else { palette.ink };
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(18.0, 8.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, text));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
     let fill = if on { palette.filled } else { palette.paper };
     let stroke = if response.has_focus() { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
     ui.painter().rect(rect, rect.height() / 2.0, fill, stroke, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Room beside a segment's text, in points.
+const SEGMENT_PADDING: Vec2 = vec2(26.0, 10.0);
+
+/// Width of a segment of this text, in points.
+pub fn segment_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), theme::hei(14.0), Color32::PLACEHOLDER).size().x + SEGMENT_PADDING.x
+}
+
+/// One choice of a switch; filled when it is on.
+pub fn segment(ui: &mut Ui, text: &str, on: bool, palette: &Palette) -> Response {
+    let ink = if on { palette.on_filled } else { palette.ink };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::hei(14.0), ink);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + SEGMENT_PADDING, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, text));
+    if on {
+        ui.painter().rect_filled(rect, 6.0, palette.filled);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 6.0, palette.chosen);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 6.0, Stroke::new(2.0, palette.accent), egui::StrokeKind::Inside);
+    }
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
