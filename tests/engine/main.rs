@@ -6,6 +6,10 @@
 mod architecture;
 mod cli;
 mod golden;
+#[cfg(feature = "paper")]
+mod paper;
 mod pipeline;
+#[cfg(feature = "paper")]
+mod printout;
 mod properties;
 mod support;
