@@ -18,7 +18,7 @@ fn jiedu(arguments: &[&str]) -> Output {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jiedu"));
-    command.current_dir(root()).args(arguments).stdin(Stdio::null());
+    command.current_dir(root()).args(arguments).stdin(Stdio::null()).env_remove("SOURCE_DATE_EPOCH");
     command
 }
 
@@ -336,11 +336,11 @@ fn the_page_has_each_document_a_date_only_if_given_and_the_same_bytes_twice() {
         stdout(&output).to_owned()
     };
     let dated = page(&["--date", "2026-03-01", "--paper", "a3"]);
-    assert!(dated.contains("2026-03-01") && dated.contains("A3 landscape") && dated.contains("未提及"));
+    assert!(dated.contains("2026年3月1日") && dated.contains("A3 landscape") && dated.contains("未提及"));
     for name in ["吴淞街道 2021", "友谊路街道 2024", "华阳路街道 2025"] {
         assert!(dated.contains(name), "{name}");
     }
-    assert!(!page(&[]).contains("2026-03-01"));
+    assert!(!page(&[]).contains("2026年"));
     assert_eq!(page(&[]), page(&[]));
     assert_eq!(code(&jiedu(&["compare", "--date", "gestern", &seeds[0]])), 2);
     assert_eq!(code(&jiedu(&["compare", "--paper", "b5", &seeds[0]])), 2);
@@ -354,5 +354,69 @@ fn nothing_is_written_over_an_input() {
         assert_ne!(code(&output), 0);
         assert!(stderr(&output).contains("覆盖"), "{}", stderr(&output));
     }
+    assert_eq!(fs::read(&path).expect("still there"), PLAN.as_bytes());
+}
+
+#[cfg(feature = "paper")]
+#[test]
+fn the_ending_of_the_output_says_the_format() {
+    let (folder, plan) = file("甲.txt", PLAN.as_bytes());
+    let other = write(folder.path(), "乙.txt", PLAN.replace("和平", "长青").as_bytes());
+    let compared = |name: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        let named = path.to_string_lossy().into_owned();
+        let mut arguments = vec!["compare", &plan, &other, "-o", &named];
+        arguments.extend(more);
+        let output = jiedu(&arguments);
+        assert_eq!((code(&output), stdout(&output), stderr(&output)), (0, "", ""), "{name}");
+        fs::read(&path).expect("written")
+    };
+    assert!(compared("比较.PDF", &[]).starts_with(b"%PDF-"));
+    assert!(compared("比较.html", &[]).starts_with(b"<!doctype html>"));
+    assert!(serde_json::from_slice::<Value>(&compared("比较.json", &[])).is_ok());
+    assert!(compared("比较.txt", &[]).starts_with("[1] ".as_bytes()));
+    assert!(compared("比较.txt", &["--format", "pdf"]).starts_with(b"%PDF-"), "--format wins");
+    assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 6, "nothing is left beside");
+    let docx = jiedu(&["compare", &plan, "-o", &folder.path().join("比较.docx").to_string_lossy()]);
+    assert_eq!(code(&docx), 2);
+    assert!(stderr(&docx).contains("docx") && stderr(&docx).contains("pdf"), "{}", stderr(&docx));
+}
+
+#[cfg(feature = "paper")]
+#[test]
+fn a_pdf_needs_a_path_and_takes_its_date_from_outside_only() {
+    let (_folder, plan) = file("plan.txt", PLAN.as_bytes());
+    let none = jiedu(&["compare", &plan, "--format", "pdf"]);
+    assert_eq!((code(&none), stdout(&none)), (2, ""));
+    assert!(stderr(&none).contains("-o"), "{}", stderr(&none));
+    let pdf = |epoch: Option<&str>, more: &[&str]| {
+        let mut command = command(&["compare", &plan, "--format", "pdf", "-o", "-"]);
+        command.args(more);
+        command.envs(epoch.map(|value| ("SOURCE_DATE_EPOCH", value)));
+        let output = command.output().expect("runs");
+        assert_eq!((code(&output), stderr(&output)), (0, ""));
+        output.stdout
+    };
+    let has = |pdf: &[u8], needle: &str| pdf.windows(needle.len()).any(|window| window == needle.as_bytes());
+    let undated = pdf(None, &[]);
+    assert!(undated.starts_with(b"%PDF-") && !has(&undated, "CreateDate"));
+    assert!(undated == pdf(None, &[]), "the same bytes");
+    assert!(has(&pdf(Some("1709164800"), &[]), "2024-02-29"));
+    let given = pdf(Some("1709164800"), &["--date", "2026-03-01"]);
+    assert!(has(&given, "2026-03-01") && !has(&given, "2024-02-29"), "--date wins");
+    let nonsense = command(&["compare", &plan, "--format", "pdf", "-o", "-"]).env("SOURCE_DATE_EPOCH", "gestern").output().expect("runs");
+    assert_eq!((code(&nonsense), nonsense.stdout.len()), (2, 0));
+    assert!(stderr(&nonsense).contains("SOURCE_DATE_EPOCH"));
+}
+
+#[test]
+fn nothing_is_written_over_an_input_that_a_folder_or_a_lexicon_gave() {
+    let (folder, path) = file("plan.txt", PLAN.as_bytes());
+    let named = folder.path().to_string_lossy().into_owned();
+    let output = jiedu(&["compare", &named, "-o", &path]);
+    assert!(code(&output) != 0 && stderr(&output).contains("覆盖"), "{}", stderr(&output));
+    let lexicon = write(folder.path(), "own.toml", b"");
+    let output = jiedu(&["compare", &path, "--lexicon", &lexicon, "-o", &lexicon]);
+    assert!(code(&output) != 0 && stderr(&output).contains("覆盖"), "{}", stderr(&output));
     assert_eq!(fs::read(&path).expect("still there"), PLAN.as_bytes());
 }

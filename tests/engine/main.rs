@@ -7,6 +7,10 @@ mod architecture;
 mod cli;
 mod correspondence;
 mod golden;
+#[cfg(feature = "paper")]
+mod paper;
 mod pipeline;
+#[cfg(feature = "paper")]
+mod printout;
 mod properties;
 mod support;

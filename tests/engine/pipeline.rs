@@ -2,22 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::sync::Arc;
 
-use jiedu::compare::{Comparison, compare};
-use jiedu::initiative::Lexicon;
 use jiedu::report::comparison_to_json;
 use jiedu::structure::SectionKind;
 use serde_json::Value;
 
-use crate::support::{SEEDS, data, seed_document, segmenter, with_all_undone};
+use crate::support::{SEEDS, data, seed_comparison, seed_document, with_all_undone};
 
 /// The seeds that a careful reader annotated.
 const GOLD: [&str; 3] = ["wusong-2021-plan", "youyi-2021-plan", "youyi-2021-summary"];
-
-fn comparison() -> Comparison {
-    compare(SEEDS.iter().map(|name| Arc::new(seed_document(name))).collect(), &Lexicon::builtin(), Some(segmenter()))
-}
 
 #[test]
 fn the_cleaned_text_is_the_careful_readers() {
@@ -85,7 +78,7 @@ fn undoing_every_repair_of_a_seed_gives_the_file_back() {
 
 #[test]
 fn named_initiatives_are_found_where_they_stand() {
-    let comparison = comparison();
+    let comparison = seed_comparison();
     for (name, least) in [("一网统管", 3), ("一网通办", 3), ("加装电梯", 2)] {
         let initiative = comparison
             .initiatives
@@ -114,7 +107,7 @@ fn named_initiatives_are_found_where_they_stand() {
 
 #[test]
 fn the_json_has_the_contracts_fields() {
-    let json: Value = serde_json::from_str(&comparison_to_json(&comparison()).expect("JSON")).expect("JSON");
+    let json: Value = serde_json::from_str(&comparison_to_json(seed_comparison()).expect("JSON")).expect("JSON");
     assert_eq!(json["documents"].as_array().expect("array").len(), SEEDS.len());
     for document in json["documents"].as_array().expect("array") {
         has_fields(

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use jiedu::compare::{Comparison, compare};
 use jiedu::import::{Imported, import};
+use jiedu::initiative::Lexicon;
 use jiedu::initiative::discovery::Segmenter;
 use jiedu::structure::{Document, read};
 
@@ -56,4 +58,20 @@ pub fn with_all_undone(document: &Document) -> String {
 pub fn segmenter() -> &'static Segmenter {
     static SEGMENTER: OnceLock<Segmenter> = OnceLock::new();
     SEGMENTER.get_or_init(Segmenter::new)
+}
+
+/// The five seeds compared, made once.
+pub fn seed_comparison() -> &'static Comparison {
+    static COMPARISON: OnceLock<Comparison> = OnceLock::new();
+    COMPARISON
+        .get_or_init(|| compare(SEEDS.iter().map(|name| Arc::new(seed_document(name))).collect(), &Lexicon::builtin(), Some(segmenter())))
+}
+
+/// Texts compared by a lexicon of these names, all of category 环境.
+pub fn comparison_of(texts: &[&str], names: &[&str]) -> Comparison {
+    let toml: String = names.iter().map(|name| format!("[[initiative]]\nname = \"{name}\"\ncategory = \"环境\"\n")).collect();
+    let (lexicon, problems) = Lexicon::new(&[("test.toml", &toml)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let documents = texts.iter().enumerate().flat_map(|(k, text)| documents(&format!("{k}.txt"), text.as_bytes())).map(Arc::new);
+    compare(documents.collect(), &lexicon, None)
 }

@@ -63,6 +63,8 @@ impl PaperSize {
 const ABSENT_WIDTH: usize = 13;
 /// Quotes beside a long one may together be taller than it by so much, in per cent.
 const SLACK: usize = 115;
+/// And a row of short ones is filled to about a third of a page, in points: what is kept together then costs little at a page's end.
+const FULL_ROW: usize = 150;
 
 /// Lays the printout out.
 pub(super) fn arrange(printout: &Printout, size: PaperSize) -> Arrangement {
@@ -97,20 +99,21 @@ fn group(initiative: &InitiativePart, documents: Vec<usize>, room: &Room) -> Gro
     Group { documents, rows: rows(&cells, width) }
 }
 
-/// Deals the quotes of each cell into rows: in each row the tallest next quote sets the measure, and the others go on until they
-/// reach it.
+/// Deals the quotes of each cell into rows: in each row the tallest next quote sets the measure, and the others go on until
+/// they reach it.
 fn rows(cells: &[&Cell], width: usize) -> Vec<Vec<[usize; 2]>> {
     let mut next = vec![0; cells.len()];
     let mut out = Vec::new();
     loop {
         let heights = cells.iter().zip(&next).filter_map(|(cell, at)| cell.quotes.get(*at)).map(|q| height(q, width));
         let Some(tallest) = heights.max() else { return out };
+        let full = (tallest * SLACK / 100).max(FULL_ROW);
         let mut row = Vec::new();
         for (cell, at) in cells.iter().zip(&mut next) {
             let (first, mut used) = (*at, 0);
             while let Some(quote) = cell.quotes.get(*at) {
                 used += height(quote, width);
-                if *at > first && used * 100 > tallest * SLACK {
+                if *at > first && used > full {
                     break;
                 }
                 *at += 1;

@@ -7,10 +7,8 @@
 
 mod arrange;
 mod coverage;
+mod reading;
 mod world;
-
-#[cfg(test)]
-mod tests;
 
 use serde::Serialize;
 use typst::diag::SourceDiagnostic;
@@ -19,6 +17,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
+pub use reading::OutlineEntry;
 pub use world::{FontData, bundled_fonts};
 
 use super::printout::{Printout, printout};

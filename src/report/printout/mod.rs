@@ -155,6 +155,3 @@ fn chinese_date(iso: &str) -> String {
         _ => iso.to_owned(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -64,7 +64,7 @@ fn of_document(comparison: &Comparison, printed: &[&Initiative], index: usize, c
 /// The first names, and how many there are in all where not all are named.
 fn names(all: &[&str]) -> String {
     let first = all[..all.len().min(MAX_NAMES)].join("、");
-    if all.len() > MAX_NAMES { format!("{first} 等") } else { first }
+    if all.len() > MAX_NAMES { format!("{first}等") } else { first }
 }
 
 /// How to read the marks; only what occurs.
@@ -75,7 +75,8 @@ pub(super) fn legend(categories: &[CategoryPart]) -> Vec<String> {
     if quotes > 0 {
         out.push(
             "引文是原文的整句，一字不改，以菱形记号起首；加粗并加下划线的是该事项在原文中的写法。上一行是所在章节，句末方括号里是文档代号和段号：段号自标题起逐段数，标题、小标题各算一段。"
-                .to_owned(),
+                .to_owned()
+                + &format!("全文共引原文 {quotes} 处。"),
         );
     }
     out.push("“未提及”只说明这份文本没有写到，不等于没有做。".to_owned());
@@ -92,8 +93,5 @@ pub(super) fn legend(categories: &[CategoryPart]) -> Vec<String> {
         out.push("名称后有“＊”的事项不在词表之内，是从各文档共有的文字中找出的。".to_owned());
     }
     out.push("指纹是文件 SHA-256 的前 16 位，用来核对引文出自哪一份文件。".to_owned());
-    if quotes > 0 {
-        out.push(format!("全文共引原文 {quotes} 处。"));
-    }
     out
 }
