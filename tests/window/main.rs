@@ -12,6 +12,7 @@ mod initiatives;
 mod keyboard;
 mod load;
 mod looks;
+mod mentions;
 mod opening;
 mod paths;
 mod rasterizer;
