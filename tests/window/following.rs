@@ -376,3 +376,24 @@ fn a_pane_that_is_brought_in_follows_as_the_others_do() {
     let index = window.state().shown.iter().position(|k| *k == window.state().compared[4]).unwrap();
     assert!(scrolls(&window)[index] > 0.0);
 }
+
+#[test]
+fn small_movements_of_the_hand_mostly_leave_the_others_where_they_are() {
+    let mut window = Window::first_start();
+    window.read(SAMPLES[1]);
+    let (mut steps, mut moved) = (0, 0);
+    let mut last = scrolls(&window);
+    loop {
+        window.key(Key::ArrowDown);
+        rest(&mut window);
+        let now = scrolls(&window);
+        if now[1].to_bits() == last[1].to_bits() {
+            break;
+        }
+        steps += 1;
+        moved += [0, 2].iter().filter(|d| (now[**d] - last[**d]).abs() > 1.0).count();
+        last = now;
+    }
+    println!("{steps} steps of two rows moved another pane {moved} times of {}", 2 * steps);
+    assert!(steps > 100 && moved > 10 && moved * 4 < 2 * steps, "{moved} of {}", 2 * steps);
+}
