@@ -1,7 +1,8 @@
 //! [`Document`](crate::structure::Document)s in, one [`Comparison`] out.
 //!
-//! Which initiatives each document mentions and which it lacks, and which sections are about the same thing. Pure: the same
-//! documents in the same order give the same value, to the bit.
+//! Which initiatives each document mentions and which it lacks, and which sections are about the same thing; and from a place in one
+//! document to the passage of another that corresponds ([`Correspondence`]). Pure: the same documents in the same order give the same
+//! value, to the bit.
 
 mod align;
 mod correspondence;

@@ -17,7 +17,7 @@ fn find(window: &Window, wanted: impl Fn(&Initiative) -> bool) -> (Initiative, S
     (initiative, row)
 }
 
-fn is_in(initiative: &Initiative, document: usize) -> bool {
+pub fn is_in(initiative: &Initiative, document: usize) -> bool {
     initiative.mentions_in(document).next().is_some()
 }
 
@@ -30,7 +30,7 @@ fn filter(window: &mut Window, text: &str) {
 }
 
 /// Chooses the first such initiative by its row.
-fn choose(window: &mut Window, wanted: impl Fn(&Initiative) -> bool) -> Initiative {
+pub fn choose(window: &mut Window, wanted: impl Fn(&Initiative) -> bool) -> Initiative {
     let (initiative, row) = find(window, wanted);
     filter(window, &initiative.name);
     window.click(&row);
@@ -45,7 +45,7 @@ fn y_on_screen(window: &Window, index: usize, at: jiedu::text::ByteOffset) -> (R
     (rect, rect.top() + (reader.y_of(at) - reader.scroll_y()) as f32)
 }
 
-fn assert_stands_at_its_mention(window: &Window, initiative: &Initiative, index: usize, nth: usize) {
+pub fn assert_stands_at_its_mention(window: &Window, initiative: &Initiative, index: usize, nth: usize) {
     let mention = initiative.mentions_in(index).nth(nth).unwrap();
     let (rect, y) = y_on_screen(window, index, mention.span.start);
     assert!(rect.y_range().contains(y) && rect.y_range().contains(y + 20.0), "{} in {index}: {y} of {rect}", initiative.name);
@@ -214,7 +214,9 @@ fn a_click_on_a_highlight_chooses_its_initiative() {
         let state = window.state();
         state.panes[&state.compared[0]].reader.scroll_y()
     };
-    // The other pane is elsewhere by now.
+    // The other pane is elsewhere by now; this one does not follow it.
+    window.ctrl(Key::L);
+    window.ctrl(Key::L);
     window.read(SAMPLES[1]);
     window.key(Key::Home);
     window.click_at(at);

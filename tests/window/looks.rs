@@ -86,3 +86,20 @@ fn the_matrix_of_thirty_documents() {
     window.key(Key::ArrowRight);
     assert_snapshot("matrix-thirty", &window.picture());
 }
+
+/// The second pane lacks the initiative, the third has scrolled away from it.
+#[test]
+fn threads() {
+    let mut window = Window::start(vec2(1280.0, 720.0), startup());
+    crate::initiatives::choose(&mut window, |i| {
+        let has = |d| i.mentions_in(d).next().is_some();
+        has(0) && !has(1) && has(2)
+    });
+    window.ctrl(Key::L);
+    window.ctrl(Key::L);
+    let over = crate::following::over(&window, 2);
+    for _ in 0..3 {
+        crate::reading::wheel(&mut window, over, 900.0);
+    }
+    assert_snapshot("threads", &window.picture());
+}

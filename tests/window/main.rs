@@ -13,6 +13,7 @@ mod keyboard;
 mod load;
 mod looks;
 mod matrix;
+mod mentions;
 mod opening;
 mod paths;
 #[cfg(feature = "paper")]

@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use jiedu::ui::Startup;
 use serde_json::Value;
 
+use crate::initiatives::choose;
 use crate::support::{OFFICE, Window, startup};
 
 fn read(file: &std::path::Path) -> Value {
@@ -28,7 +29,7 @@ fn the_state_is_written_whenever_the_window_has_come_to_rest() {
     assert!(first["first_compared_ms"].as_u64() <= first["first_rest_ms"].as_u64());
     assert_eq!(first["documents"][0]["scroll_y"], 0.0);
 
-    window.click_beginning("垃圾分类，");
+    choose(&mut window, |i| i.name == "垃圾分类");
     let chosen = read(&file);
     assert_eq!(chosen["initiative"]["name"], "垃圾分类");
     let state = window.state();

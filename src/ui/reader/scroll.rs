@@ -8,9 +8,11 @@ use super::state::ReaderState;
 use super::types::Align;
 use crate::text::{ByteOffset, Span};
 
-/// The reading line, as a share of the viewport's height. Over the last viewport of a text it slides down to the bottom, so that every row
-/// comes to stand on it once.
+/// The reading line, as a share of the viewport's height. Over the last stretch of a text it slides down to the bottom, so that every
+/// row comes to stand on it once.
 pub(super) const READING: f64 = 0.15;
+/// How long that last stretch is, as a share of the viewport's height: short, so that most places stand level in panes side by side.
+const SLIDE: f64 = 0.4;
 /// A glide covers at most this many viewports; what is farther is jumped over.
 const GLIDE_VIEWPORTS: f64 = 2.0;
 /// How fast a glide closes in: share of the way per second is `1 - exp(-rate)`.
@@ -44,7 +46,7 @@ fn reading_line(y: f64, height: f64, end: f64) -> f64 {
     if end <= 0.0 {
         return line;
     }
-    let slide = reach.min(end);
+    let slide = (height * SLIDE).min(end);
     line + reach * ((y - (end - slide)) / slide).clamp(0.0, 1.0)
 }
 
@@ -54,7 +56,7 @@ fn reading_place(y: f64, height: f64, end: f64) -> f64 {
     if end <= 0.0 {
         return line;
     }
-    let slide = reach.min(end);
+    let slide = (height * SLIDE).min(end);
     let before = end - slide;
     let over = y - line - before;
     if over <= 0.0 { line } else { (y - before - over * slide / (slide + reach)).min(height) }

@@ -75,7 +75,7 @@ pub struct Highlight {
 pub enum Align {
     /// At the top edge, a row below it.
     Top,
-    /// On the reading line: some 15 % below the top, further down over the last viewport of the text.
+    /// On the reading line: some 15 % below the top, further down at the end of the text.
     Reading,
     /// In the middle.
     Centre,
@@ -101,7 +101,7 @@ pub struct VisibleMark {
 pub struct ReaderOutput {
     /// Of the whole reader.
     pub response: Response,
-    /// The text on the reading line: some 15 % below the top, further down over the last viewport of the text.
+    /// The text on the reading line: some 15 % below the top, further down at the end of the text.
     pub reading_at: ByteOffset,
     /// The end of the row on the reading line: a run-in heading may begin within it.
     pub reading_end: ByteOffset,

@@ -1,11 +1,17 @@
 //! What lies over the window: the help, and the hint while files are dragged over it.
 
-use egui::{Align2, Context, Id, LayerId, Order, RichText};
+use egui::{Align2, Context, Id, LayerId, Order, RichText, Ui};
 
 use super::shortcuts::KEYS;
 use crate::ui::command::Command;
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
+
+/// What the help has beside its keys, in points.
+const ABOVE_AND_BELOW_KEYS: f32 = 310.0;
+
+/// Height of a key's row, in points.
+const KEY_HEIGHT: f32 = 29.0;
 
 /// Keys and marks, explained.
 pub fn help(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
@@ -23,15 +29,16 @@ pub fn help(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
             ui.label(RichText::new("街读把几份街道文件并排放在一起，标出它们共有的事项。").color(palette.ink));
             ui.label(RichText::new("细下划线：多份文档共有的事项；虚线：存疑；底色与边线：所选事项。").color(palette.quiet));
             ui.label(RichText::new("列表里空心的短竖条：词表以外、由各文档的共同用语自动发现的事项。").color(palette.quiet));
+            ui.label(RichText::new("栏间的连线：所选事项在相邻两栏中的当前一处；箭头：它在画面之外，点击前往。").color(palette.quiet));
             ui.label(RichText::new("“未提及”只说明这份文本里没有写到，不等于没有做。").color(palette.quiet));
             ui.add_space(8.0);
-            egui::Grid::new("keys").num_columns(2).spacing([20.0, 5.0]).show(ui, |ui| {
-                for (keys, what) in KEYS {
-                    ui.label(RichText::new(*keys).font(theme::hei_bold(13.0)));
-                    ui.label(*what);
-                    ui.end_row();
-                }
-            });
+            // In a low window the keys are scrolled to.
+            let room = (ctx.content_rect().height() - ABOVE_AND_BELOW_KEYS).max(80.0);
+            if KEYS.len() as f32 * KEY_HEIGHT <= room {
+                key_list(ui);
+            } else {
+                egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, key_list);
+            }
             ui.add_space(8.0);
             if ui.button("打开示例文档").clicked() {
                 commands.push(Command::OpenSamples);
@@ -41,6 +48,16 @@ pub fn help(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
     if !shown {
         commands.push(Command::ToggleHelp);
     }
+}
+
+fn key_list(ui: &mut Ui) {
+    egui::Grid::new("keys").num_columns(2).spacing([20.0, 1.0]).show(ui, |ui| {
+        for (keys, what) in KEYS {
+            ui.label(RichText::new(*keys).font(theme::hei_bold(13.0)));
+            ui.label(*what);
+            ui.end_row();
+        }
+    });
 }
 
 /// While files hang over the window: what dropping them will do.

@@ -41,7 +41,7 @@ fn explanation(ui: &mut Ui, state: &AppState, palette: &Palette) {
     if state.tie != TieMode::Topic {
         return;
     }
-    for key in &state.shown {
+    for key in &state.compared {
         let Some((reason, document)) = state.following.reasons.get(key).zip(state.document(*key)) else { continue };
         let text = format!("{}：{reason}", documents::label(document));
         ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.quiet));

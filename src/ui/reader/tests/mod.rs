@@ -5,4 +5,5 @@ mod behaviour;
 mod fixture;
 mod picture;
 mod pointing;
+mod reading_line;
 mod rows;
