@@ -9,6 +9,7 @@ use crate::initiative::InitiativeId;
 use crate::structure::Document;
 use crate::text::Span;
 
+use super::highlights::Kept;
 use super::reader::ReaderState;
 
 /// Tells one open document from the others as long as the window lives.
@@ -95,6 +96,8 @@ pub struct Find {
 pub struct PaneState {
     /// Scroll position and selection.
     pub reader: ReaderState,
+    /// What is marked in the text.
+    pub(super) highlights: Kept,
     /// Index of the mention that the pane stands on, among the chosen initiative's mentions there.
     pub mention: usize,
     /// Index of the section on the reading line.

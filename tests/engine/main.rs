@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod golden;
+mod limits;
 mod pipeline;
 mod properties;
 mod support;
