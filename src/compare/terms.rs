@@ -3,7 +3,7 @@
 //! In: the terms of each section with how much each is used. Out: [`Index`], which gives the cosine of one section with all others.
 
 /// Terms in more sections than this tell nothing, however many sections there are; without such an end the cost would grow with the square.
-const MAX_SECTIONS: usize = 1200;
+const MAX_SECTIONS: usize = 600;
 
 /// A term in a section and how much it is used there.
 #[derive(Debug, Clone, Copy, PartialEq)]

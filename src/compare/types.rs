@@ -117,19 +117,19 @@ pub struct SectionRef {
 impl Initiative {
     /// The mentions in one document, in order of place.
     pub fn mentions_in(&self, document: usize) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().filter(move |m| m.document == document)
+        let start = self.mentions.partition_point(|m| m.document < document);
+        let rest = self.mentions.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |m| m.document == document)
     }
 
     /// In how many documents it is mentioned.
     #[must_use]
     pub fn document_count(&self) -> usize {
         let mut count = 0;
-        let mut last = None;
-        for mention in &self.mentions {
-            if last != Some(mention.document) {
-                count += 1;
-                last = Some(mention.document);
-            }
+        let mut rest = self.mentions.as_slice();
+        while let Some(first) = rest.first() {
+            count += 1;
+            rest = &rest[rest.partition_point(|m| m.document <= first.document)..];
         }
         count
     }
@@ -137,6 +137,6 @@ impl Initiative {
     /// Whether two documents or more mention it.
     #[must_use]
     pub fn is_shared(&self) -> bool {
-        self.document_count() >= 2
+        self.mentions.first().zip(self.mentions.last()).is_some_and(|(first, last)| first.document != last.document)
     }
 }

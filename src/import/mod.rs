@@ -71,7 +71,7 @@ pub enum ImportError {
     #[error("文件是空的，没有可读的文字；请确认下载或导出是否完整")]
     Empty,
     /// Larger than [`MAX_BYTES`].
-    #[error("文件有 {} MB，超过 {} MB 的上限；请拆分后再打开", .bytes / 1_048_576, MAX_BYTES / 1_048_576)]
+    #[error("文件有 {} MB，超过 {} MB 的上限；请拆分后再打开", .bytes.div_ceil(1_048_576), MAX_BYTES / 1_048_576)]
     TooLarge {
         /// Size of the file.
         bytes: u64,

@@ -2,17 +2,19 @@
 //!
 //! In: a document. Out: diagnostics in order of place. Nothing is changed here or anywhere because of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Diagnostic, Document, SectionKind, Severity};
+use super::footnotes::marks_in_text;
 use super::markers::marker;
-use crate::text::Span;
+use crate::text::{ByteOffset, Span};
 
 /// All diagnostics of a document.
 pub fn diagnose(document: &Document) -> Vec<Diagnostic> {
     let mut out = numbering(document);
     out.extend(stray_words(&document.text));
     out.extend(lone_notes(document));
+    out.extend(lone_marks(document));
     out.extend(import_notes(document));
     out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     out
@@ -65,14 +67,49 @@ fn stray_words(text: &str) -> Vec<Diagnostic> {
     out
 }
 
-/// Footnotes without a mark in the text.
+/// Footnotes without a mark in the text, and those whose marks stand in another order than the notes.
 fn lone_notes(document: &Document) -> Vec<Diagnostic> {
-    document
-        .footnotes
-        .iter()
-        .filter(|note| note.anchor.is_none())
-        .map(|note| warning("footnote-without-mark", format!("脚注 {} 在正文中找不到标记", note.mark), note.span))
-        .collect()
+    let mut out = Vec::new();
+    let mut last: Option<(ByteOffset, &str)> = None;
+    for note in &document.footnotes {
+        let Some(anchor) = note.anchor else {
+            out.push(warning("footnote-without-mark", format!("脚注 {} 在正文中找不到标记", note.mark), note.span));
+            continue;
+        };
+        match last {
+            Some((before, mark)) if anchor < before => {
+                let span = Span { start: anchor, end: anchor };
+                let message = format!("脚注标记 {} 出现在标记 {mark} 之前，与脚注的次序不一致", note.mark);
+                out.push(warning("footnote-out-of-order", message, span));
+            }
+            _ => last = Some((anchor, &note.mark)),
+        }
+    }
+    out
+}
+
+/// Marks in the text to which no footnote belongs: its note is missing, or the mark stands twice.
+fn lone_marks(document: &Document) -> Vec<Diagnostic> {
+    let text = &document.text;
+    let anchors: BTreeSet<ByteOffset> = document.footnotes.iter().filter_map(|note| note.anchor).collect();
+    let notes: BTreeSet<&str> = document.footnotes.iter().map(|note| note.mark.as_str()).collect();
+    let mut out = Vec::new();
+    for (number, places) in marks_in_text(text) {
+        for span in places.into_iter().filter(|span| !anchors.contains(&span.start) && !is_power(text, *span)) {
+            out.push(if notes.contains(number.to_string().as_str()) {
+                warning("footnote-mark-repeated", format!("脚注标记 {number} 重复出现，对应的脚注只有一条"), span)
+            } else {
+                warning("footnote-mark-without-note", format!("脚注标记 {number} 没有对应的脚注"), span)
+            });
+        }
+    }
+    out
+}
+
+/// m², 10³, x^{2}: a superscript after a letter or a figure is no footnote's mark.
+fn is_power(text: &str, span: Span) -> bool {
+    let before = text[..span.start.0].chars().next_back();
+    !span.of(text).starts_with('[') && before.is_none_or(|c| c.is_ascii_alphanumeric() || matches!(c, '\u{3300}'..='\u{33ff}'))
 }
 
 /// What import met, at its place in the clean text.

@@ -206,7 +206,7 @@ fn anchor_all(text: &str, lines: &[Line], furniture: &[Option<RepairKind>], note
 }
 
 /// Places where the text has a number as a superscript, or as what converters make of one, in order, by number.
-fn marks_in_text(text: &str) -> BTreeMap<u32, Vec<Span>> {
+pub fn marks_in_text(text: &str) -> BTreeMap<u32, Vec<Span>> {
     let mut out: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for (at, c) in text.char_indices() {
         let rest = &text[at..];

@@ -1,23 +1,73 @@
 //! Which stretches of a document to mark, from the comparison and what is chosen.
 //!
 //! Quiet for every initiative that documents share, strong for the chosen one. The tag of a highlight is its initiative's
-//! index in the comparison.
+//! index in the comparison. A long document has thousands, so each pane keeps its own until something that they depend on is another.
+
+use std::sync::{Arc, Weak};
 
 use super::reader::{Highlight, Strength};
-use super::state::AppState;
 use super::theme::Palette;
-use crate::compare::Certainty;
+use crate::compare::{Certainty, Comparison};
+use crate::initiative::InitiativeId;
 
-/// The highlights of the comparison's `document`, sorted by start.
-pub fn of_document(state: &AppState, document: usize, current: usize, palette: &Palette) -> Vec<Highlight> {
+/// What a pane's highlights depend on.
+#[derive(Debug, Clone, Copy)]
+pub struct Marked<'a> {
+    /// What is on the screen.
+    pub comparison: &'a Arc<Comparison>,
+    /// Index of the document in it.
+    pub document: usize,
+    /// The chosen initiative.
+    pub selected: Option<&'a InitiativeId>,
+    /// Which of its mentions in the document the pane stands on.
+    pub current: usize,
+    /// The colours.
+    pub palette: &'a Palette,
+}
+
+/// The highlights of a pane as they were made last, and for what.
+#[derive(Debug, Default)]
+pub struct Kept {
+    comparison: Weak<Comparison>,
+    document: usize,
+    selected: Option<InitiativeId>,
+    current: usize,
+    palette: Option<Palette>,
+    highlights: Arc<[Highlight]>,
+}
+
+impl Kept {
+    /// The highlights, sorted by start; made anew only where something changed.
+    pub fn get(&mut self, marked: Marked<'_>) -> Arc<[Highlight]> {
+        let same = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
+            && self.document == marked.document
+            && self.selected.as_ref() == marked.selected
+            && self.current == marked.current
+            && self.palette.as_ref() == Some(marked.palette);
+        if !same {
+            *self = Self {
+                comparison: Arc::downgrade(marked.comparison),
+                document: marked.document,
+                selected: marked.selected.cloned(),
+                current: marked.current,
+                palette: Some(*marked.palette),
+                highlights: of_document(marked).into(),
+            };
+        }
+        Arc::clone(&self.highlights)
+    }
+}
+
+/// The highlights of a document, sorted by start.
+fn of_document(marked: Marked<'_>) -> Vec<Highlight> {
     let mut out = Vec::new();
-    for (tag, initiative) in state.comparison.initiatives.iter().enumerate() {
-        let selected = state.selected.as_ref() == Some(&initiative.id);
+    for (tag, initiative) in marked.comparison.initiatives.iter().enumerate() {
+        let selected = marked.selected == Some(&initiative.id);
         if !selected && !initiative.is_shared() {
             continue;
         }
-        for (n, mention) in initiative.mentions_in(document).enumerate() {
-            let strength = match (selected, n == current) {
+        for (n, mention) in initiative.mentions_in(marked.document).enumerate() {
+            let strength = match (selected, n == marked.current) {
                 (true, true) => Strength::Current,
                 (true, false) => Strength::Strong,
                 _ => Strength::Quiet,
@@ -25,7 +75,7 @@ pub fn of_document(state: &AppState, document: usize, current: usize, palette: &
             out.push(Highlight {
                 span: mention.span,
                 tag,
-                color: palette.category(initiative.category),
+                color: marked.palette.category(initiative.category),
                 strength,
                 doubtful: mention.certainty == Certainty::Possible,
             });
@@ -33,4 +83,40 @@ pub fn of_document(state: &AppState, document: usize, current: usize, palette: &
     }
     out.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.tag));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Kept, Marked};
+    use crate::compare::compare;
+    use crate::import::import;
+    use crate::initiative::Lexicon;
+    use crate::structure::read;
+    use crate::ui::reader::Strength;
+    use crate::ui::theme::LIGHT;
+
+    #[test]
+    fn highlights_are_made_anew_only_where_something_changed() {
+        let document = |name: &str| {
+            let imported = Arc::new(import(name, "某街道计划\n推进垃圾分类，再推进垃圾分类，加装电梯。\n".as_bytes()).expect("a text"));
+            Arc::new(read(&imported, &Default::default()).remove(0))
+        };
+        let compared = || Arc::new(compare(vec![document("a.txt"), document("b.txt")], &Lexicon::builtin(), None));
+        let (comparison, again) = (compared(), compared());
+        let chosen = comparison.initiatives.iter().find(|i| i.mentions_in(0).count() == 2).map(|i| i.id.clone());
+        let mut kept = Kept::default();
+        let quiet = Marked { comparison: &comparison, document: 0, selected: None, current: 0, palette: &LIGHT };
+        let first = kept.get(quiet);
+        assert!(first.len() >= 3 && first.iter().all(|h| h.strength == Strength::Quiet));
+        assert!(Arc::ptr_eq(&first, &kept.get(quiet)), "nothing changed");
+        let strong = Marked { selected: chosen.as_ref(), current: 1, ..quiet };
+        let strengths: Vec<Strength> = kept.get(strong).iter().map(|h| h.strength).filter(|s| *s != Strength::Quiet).collect();
+        assert_eq!(strengths, [Strength::Strong, Strength::Current]);
+        for other in [Marked { comparison: &again, ..quiet }, Marked { document: 1, ..quiet }, quiet] {
+            let before = kept.get(strong);
+            assert!(!Arc::ptr_eq(&before, &kept.get(other)));
+        }
+    }
 }

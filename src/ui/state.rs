@@ -12,6 +12,7 @@ use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
 use super::following::Following;
+use super::highlights::Kept;
 use super::matrix::MatrixState;
 use super::reader::{ReaderState, VisibleMark};
 
@@ -123,6 +124,8 @@ pub struct Find {
 pub struct PaneState {
     /// Scroll position and selection.
     pub reader: ReaderState,
+    /// What is marked in the text.
+    pub(super) highlights: Kept,
     /// Index of the mention that the pane stands on, among the chosen initiative's mentions there.
     pub mention: usize,
     /// Index of the section on the reading line.

@@ -53,7 +53,7 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
-const LIGHT: Palette = Palette {
+pub(super) const LIGHT: Palette = Palette {
     ground: rgb(0x00f3_f1ec),
     paper: rgb(0x00ff_fefb),
     ink: rgb(0x0023_262b),

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use jiedu::import::MAX_BYTES;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -241,6 +242,27 @@ fn a_line_of_ten_megabytes() {
     let (_folder, path) = file("long.txt", line.as_bytes());
     let output = jiedu(&["compare", &path, "--format", "text"]);
     assert_eq!((code(&output), stderr(&output)), (0, ""));
+}
+
+/// A file of a size that takes no room on the disk.
+fn sparse(name: &str, bytes: u64) -> (TempDir, String) {
+    let (folder, path) = file(name, b"");
+    fs::File::options().write(true).open(&path).expect("opens").set_len(bytes).expect("grows");
+    (folder, path)
+}
+
+#[test]
+fn a_file_of_200_mb_is_refused_with_the_limit_and_the_others_go_on() {
+    let (_folder, path) = sparse("huge.txt", 200 << 20);
+    let output = jiedu(&["read", &path, "seeds/wusong-2021-plan.txt"]);
+    assert_eq!(code(&output), 1);
+    let told = stderr(&output);
+    assert!(told.contains("huge.txt: ") && told.contains("200 MB") && told.contains("64 MB") && told.contains("拆分"), "{told}");
+    assert!(stdout(&output).contains("吴淞街道"));
+    let input = vec![b'a'; usize::try_from(MAX_BYTES).expect("size") + 2];
+    let output = with_stdin(&["read", "-"], &input);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).starts_with("-: ") && stderr(&output).contains("64 MB"), "{}", stderr(&output));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod architecture;
 mod cli;
 mod correspondence;
 mod golden;
+mod limits;
 #[cfg(feature = "paper")]
 mod paper;
 mod pipeline;

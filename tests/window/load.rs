@@ -1,9 +1,9 @@
 //! Much at once: long texts, many documents, changes while work is under way.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
-use jiedu::ui::AppState;
+use jiedu::ui::{AppState, OpenState, Startup};
 
 use crate::dropped::drop_file;
 use crate::opening::folder;
@@ -89,4 +89,30 @@ fn thirty_documents_open_from_a_folder() {
     window.text("垃圾分类");
     assert!(window.shows_part("1/30"));
     window.picture();
+}
+
+#[test]
+fn a_file_of_200_mb_is_refused_with_the_limit_and_the_others_open() {
+    let files = folder(&[("a.txt", plan("江浦路街道", 2023, "一").as_bytes()), ("huge.txt", b"")]);
+    let huge = files.path().join("huge.txt");
+    std::fs::File::options().write(true).open(&huge).unwrap().set_len(200 << 20).unwrap();
+    let window = Window::with_files([files.path().to_owned()]);
+    let state = window.state();
+    let OpenState::Failed(reason) = &state.documents[1].state else { panic!("{:?}", state.documents[1].state) };
+    assert!(reason.contains("200 MB") && reason.contains("64 MB"), "{reason}");
+    assert!(matches!(state.documents[0].state, OpenState::Ready(_)));
+    assert_eq!(state.comparison.documents.len(), 1);
+}
+
+#[test]
+fn of_ten_thousand_headings_only_those_in_view_are_laid_out_and_the_one_read_is_among_them() {
+    let headings: String = (0..10_000).map(|k| format!("{}.做好第{k}项工作\n推进第{k}项任务落地见效。\n", k % 99 + 1)).collect();
+    let files = folder(&[("a.txt", format!("江浦路街道2023年工作要点\n{headings}").as_bytes())]);
+    let mut window = Window::start(vec2(1500.0, 900.0), Startup { paths: vec![files.path().join("a.txt")], ..startup() });
+    let entries = window.names(Role::TreeItem);
+    assert!((10..100).contains(&entries.len()) && entries[0] == "1.做好第0项工作", "{} {:?}", entries.len(), entries.first());
+    window.read("江浦路街道 2023 工作要点");
+    window.keys(Modifiers::COMMAND, Key::End);
+    let entries = window.names(Role::TreeItem);
+    assert!((10..100).contains(&entries.len()) && entries.iter().any(|e| e.ends_with("做好第9999项工作")), "{:?}", entries.last());
 }

@@ -8,6 +8,7 @@ use egui::{Color32, FontFamily, FontId, Galley};
 use super::page::Page;
 use super::scroll::{Request, Top};
 use super::selection::Selection;
+use super::strip::Positions;
 use super::types::{Align, ReaderStyle};
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
@@ -34,6 +35,8 @@ pub struct ReaderState {
     stale: bool,
     /// Where the viewport's top was before a scroll by the strip, which is told at the next show.
     pub(super) scrolled_outside: Option<f64>,
+    /// Where the strip's marks stand.
+    pub(super) strip: Positions,
     /// Found again in egui's cache for as long as the font atlas is the one that set rows point into.
     sentinel: Option<Arc<Galley>>,
 }

@@ -53,20 +53,43 @@ pub fn strip(
     for y in [view.top(), view.bottom()] {
         painter.hline(rect.x_range(), y, Stroke::new(1.0, colours.edge));
     }
+    let positions = state.strip_positions(highlights);
     // Strong ones last, so that no quiet one lies over them; many on one pixel are one mark.
     for strong in [false, true] {
-        let mut last = (f32::NEG_INFINITY, Color32::TRANSPARENT);
-        for highlight in highlights.iter().filter(|h| is_strong(h) == strong) {
-            let y = y_of(state.position_fraction(highlight.span.start));
-            if (y - last.0).abs() < 1.0 && last.1 == highlight.color && highlight.strength != Strength::Current {
-                continue;
+        let mut last: Vec<(Color32, f32)> = Vec::new();
+        for (highlight, share) in highlights.iter().zip(positions).filter(|(h, _)| is_strong(h) == strong) {
+            let y = y_of(*share);
+            match last.iter_mut().find(|(color, _)| *color == highlight.color) {
+                Some((_, before)) if (y - *before).abs() < 1.0 && highlight.strength != Strength::Current => continue,
+                Some((_, before)) => *before = y,
+                None => last.push((highlight.color, y)),
             }
-            last = (y, highlight.color);
             let color = if strong { highlight.color } else { highlight.color.gamma_multiply(QUIET_SHARE) };
             painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);
         }
     }
     response
+}
+
+/// Where highlights lie in the whole text, from 0 to 1, kept as long as neither they nor the text's heights change: a long text has thousands.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    /// The highlights' places in one number, and the bits of the text's height.
+    of: Option<(u64, u64)>,
+    shares: Vec<f32>,
+}
+
+impl ReaderState {
+    fn strip_positions(&mut self, highlights: &[Highlight]) -> &[f32] {
+        // Fowler, Noll and Vo's hash, by whole offsets.
+        let places =
+            highlights.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, h| (hash ^ h.span.start.0 as u64).wrapping_mul(0x0100_0000_01b3));
+        let of = Some((places, self.content_height().to_bits()));
+        if self.strip.of != of || self.strip.shares.len() != highlights.len() {
+            self.strip = Positions { of, shares: highlights.iter().map(|h| self.position_fraction(h.span.start)).collect() };
+        }
+        &self.strip.shares
+    }
 }
 
 fn mark_rect(strip: Rect, y: f32, strength: Strength) -> Rect {

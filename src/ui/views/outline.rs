@@ -9,46 +9,65 @@ use crate::ui::command::Command;
 use crate::ui::state::DocumentKey;
 use crate::ui::theme::{self, Palette};
 
+/// Height of an entry, in points.
+const ENTRY_HEIGHT: f32 = 24.0;
+
 /// Outline entries that are headings of the text.
-fn entries(document: &Document) -> impl Iterator<Item = usize> {
-    (0..document.sections.len()).filter(|k| matches!(document.sections[*k].kind, SectionKind::Heading | SectionKind::RunIn))
+fn entries(document: &Document) -> Vec<usize> {
+    let heads = |k: &usize| matches!(document.sections[*k].kind, SectionKind::Heading | SectionKind::RunIn);
+    (0..document.sections.len()).filter(heads).collect()
 }
 
-/// The tree; the entry on the reading line is marked and kept in view.
+/// The tree; the entry on the reading line is marked and kept in view. Only entries in view are laid out: a text may have thousands.
 pub fn tree(ui: &mut Ui, document: &Document, key: DocumentKey, reading: Option<usize>, palette: &Palette, commands: &mut Vec<Command>) {
-    if entries(document).next().is_none() {
+    let entries = entries(document);
+    if entries.is_empty() {
         ui.label(egui::RichText::new("没有标题").color(palette.quiet));
         return;
     }
-    ScrollArea::vertical().id_salt(("outline", key)).auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for k in entries(document) {
-            let section = &document.sections[k];
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
-            let label = section_label(document, k);
-            let here = reading == Some(k);
-            response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, here, &label));
-            if here {
-                ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(2.5, rect.height())), 0.0, palette.accent);
-            }
-            if response.hovered() || response.has_focus() {
-                ui.painter().rect_filled(rect, 3.0, palette.band);
-            }
-            let indent = 8.0 + 11.0 * f32::from(section.level.saturating_sub(1));
-            let area = Rect::from_min_max(pos2(rect.left() + indent, rect.top()), rect.max);
-            let mut row = ui.new_child(egui::UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Center)));
-            let font = if section.level <= 1 { theme::hei_bold(12.5) } else { theme::hei(12.5) };
-            let color = if here { palette.accent } else { palette.ink };
-            widgets::clipped(&mut row, &label, font, color);
-            if response.clicked() {
-                commands.push(Command::Reveal { key, span: section.span });
-                ui.close();
-            }
-            if here && !ui.rect_contains_pointer(ui.clip_rect()) && !ui.clip_rect().contains_rect(rect) {
+    let here = reading.and_then(|k| entries.binary_search(&k).ok());
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().id_salt(("outline", key)).auto_shrink(false);
+    area.show_rows(ui, ENTRY_HEIGHT, entries.len(), |ui, range| {
+        if let Some(here) = here {
+            let top = ui.max_rect().top() + (here as f32 - range.start as f32) * ENTRY_HEIGHT;
+            let rect = Rect::from_min_size(pos2(ui.max_rect().left(), top), vec2(1.0, ENTRY_HEIGHT));
+            let view = ui.clip_rect().y_range();
+            let in_view = view.contains(rect.top()) && view.contains(rect.bottom());
+            if !in_view && !ui.rect_contains_pointer(ui.clip_rect()) {
                 ui.scroll_to_rect(rect, Some(Align::Center));
             }
         }
+        for k in range {
+            entry(ui, document, entries[k], key, here == Some(k), palette, commands);
+        }
     });
+}
+
+/// One entry of the tree.
+fn entry(ui: &mut Ui, document: &Document, k: usize, key: DocumentKey, here: bool, palette: &Palette, commands: &mut Vec<Command>) {
+    let section = &document.sections[k];
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ENTRY_HEIGHT));
+    // By the section, not by its place: the tree scrolls under the keyboard's focus.
+    let response = ui.interact(rect, egui::Id::unique(("outline-entry", key, k)), Sense::click());
+    let label = section_label(document, k);
+    response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, here, &label));
+    if here {
+        ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(2.5, rect.height())), 0.0, palette.accent);
+    }
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 3.0, palette.band);
+    }
+    let indent = 8.0 + 11.0 * f32::from(section.level.saturating_sub(1));
+    let area = Rect::from_min_max(pos2(rect.left() + indent, rect.top()), rect.max);
+    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Center)));
+    let font = if section.level <= 1 { theme::hei_bold(12.5) } else { theme::hei(12.5) };
+    let color = if here { palette.accent } else { palette.ink };
+    widgets::clipped(&mut row, &label, font, color);
+    if response.clicked() {
+        commands.push(Command::Reveal { key, span: section.span });
+        ui.close();
+    }
 }
 
 /// One line with the path of the section on the reading line; a click opens the tree.

@@ -7,7 +7,7 @@ use super::{outline, widgets};
 use crate::structure::Document;
 use crate::text::ByteOffset;
 use crate::ui::command::Command;
-use crate::ui::highlights;
+use crate::ui::highlights::Marked;
 use crate::ui::reader::{Reader, ReaderOutput, strip};
 use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey, Seen};
@@ -179,8 +179,8 @@ fn text(
 ) {
     let mut style = theme::reader_style(palette, state.text_size);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
-    let marks = highlights::of_document(state, index, current, palette);
-    let hits = state.find.hits.get(index).filter(|_| state.find.open).cloned().unwrap_or_default();
+    let marked = Marked { comparison: &state.comparison, document: index, selected: state.selected.as_ref(), current, palette };
+    let hits = state.find.hits.get(index).filter(|_| state.find.open).map_or(&[][..], Vec::as_slice);
     let hit = state.find.current.filter(|(d, _)| *d == index).map(|(_, h)| h);
     let name = document.label();
     let id = Id::unique(("reader", key));
@@ -191,8 +191,9 @@ fn text(
     style.margin_left = style.margin_left.max(spare);
     style.margin_right = style.margin_right.max(spare);
     let pane = state.panes.entry(key).or_default();
+    let marks = pane.highlights.get(marked);
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
-    let out = Reader::new(id, &name, document, &style).highlights(&marks).find(&hits, hit).show(&mut reader_ui, &mut pane.reader);
+    let out = Reader::new(id, &name, document, &style).highlights(&marks).find(hits, hit).show(&mut reader_ui, &mut pane.reader);
     strip(ui, id.with("strip"), &format!("{name} 的标记位置"), strip_rect, &mut pane.reader, &marks, &palette.strip());
     // By the row's end: the entry that was chosen in the outline may begin inside its row.
     let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
