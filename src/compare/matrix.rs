@@ -197,7 +197,14 @@ impl<'a> Words<'a> {
         if self.typed.is_empty() || self.are_in(&initiative.name) {
             return true;
         }
-        initiative.mentions.iter().any(|m| comparison.documents.get(m.document).is_some_and(|d| self.are_in(m.span.of(&d.text))))
+        // A document mostly writes it in one way: what was just looked at is not folded again.
+        let mut last = "";
+        initiative.mentions.iter().any(|m| {
+            let surface = comparison.documents.get(m.document).map_or("", |d| m.span.of(&d.text));
+            let other = surface != last;
+            last = surface;
+            other && self.are_in(surface)
+        })
     }
 
     /// As typed first: folding makes 十 a 10, which no longer stands in 15. A quotation mark alone folds to nothing.

@@ -536,3 +536,38 @@ fn every_control_of_the_matrix_has_a_name_at_any_size() {
         assert!(!rows(&window).is_empty(), "{size}");
     }
 }
+
+#[test]
+fn a_table_that_comes_up_later_takes_the_keyboard_from_nobody() {
+    let mut window = samples();
+    filter(&mut window, "没有这样的事项");
+    window.ctrl(Key::Num1);
+    window.ctrl(Key::Num2);
+    filter(&mut window, "垃圾");
+    assert!(!rows(&window).is_empty());
+    assert_eq!(window.focused().unwrap(), "筛选矩阵里的事项");
+}
+
+#[test]
+fn a_few_rows_and_a_few_columns_come_to_rest_in_every_size() {
+    // The harness panics where a window does not come to rest: the room of one bar must not call for the other in turn.
+    let mut window = thirty();
+    let name = names(&window)[3].clone();
+    filter(&mut window, &name);
+    for (width, height) in [(640.0, 420.0), (700.0, 300.0), (980.0, 232.0), (1280.0, 240.0), (2560.0, 250.0), (2560.0, 1440.0)] {
+        window.harness.set_size(vec2(width, height));
+        window.settle();
+    }
+    assert_eq!(names(&window), [name]);
+}
+
+#[test]
+fn the_steps_of_find_lead_from_the_matrix_to_the_text() {
+    let mut window = samples();
+    window.ctrl(Key::F);
+    window.text("社区");
+    assert_eq!(window.state().view, View::Matrix, "not before it is asked for");
+    window.key(Key::Enter);
+    assert_eq!(window.state().view, View::Read);
+    assert!(!window.panes().is_empty());
+}

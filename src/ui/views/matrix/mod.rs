@@ -20,6 +20,8 @@ use crate::ui::theme::{self, Palette};
 
 /// Filters and table, or what to do where there is nothing to show.
 pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    // Asked for now: a table that comes up later takes the keyboard from nobody.
+    let focus = std::mem::take(&mut state.matrix.focus);
     if state.compared.is_empty() {
         panes::empty(ui, state, palette, commands);
         return;
@@ -30,6 +32,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     if rows.initiatives == 0 {
         nothing(ui, state, palette, commands);
     } else {
+        state.matrix.focus = focus;
         table::show(ui, state, &rows, asked_otherwise, palette, commands);
     }
 }
