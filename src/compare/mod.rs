@@ -12,7 +12,7 @@ mod types;
 
 use std::sync::Arc;
 
-pub use correspondence::{Basis, Correspondence, Passage};
+pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
 
 use crate::initiative::Lexicon;

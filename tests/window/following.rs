@@ -45,7 +45,7 @@ fn turn(window: &mut Window, points: f32) {
 }
 
 /// Turns the wheel over a pane until the place is on its reading line, as far as the text goes. Returns whether it is.
-fn put(window: &mut Window, index: usize, at: ByteOffset) -> bool {
+pub fn put(window: &mut Window, index: usize, at: ByteOffset) -> bool {
     let over = over(window, index);
     window.harness.hover_at(over);
     for round in 0..20 {
@@ -222,6 +222,15 @@ fn panes_locked_to_each_other_move_by_the_same_distance_at_once() {
     window.harness.step();
     let back = scrolls(&window);
     assert!(back.iter().all(|y| (y - back[0]).abs() < 1.0) && back[0] < moved[0], "{back:?}");
+    // By the strip too; one that is held stays.
+    window.click(&format!("{} 的更多操作", SAMPLES[1]));
+    window.click("固定此栏");
+    let held = scrolls(&window);
+    let strip = window.place(Role::ScrollBar, &format!("{} 的标记位置", SAMPLES[0]));
+    window.click_at(strip.center_top() + vec2(0.0, strip.height() * 0.25));
+    let by_strip = scrolls(&window);
+    assert!(by_strip[0] > held[0] + 100.0 && (by_strip[2] - held[2] - (by_strip[0] - held[0])).abs() < 1.0, "{held:?} {by_strip:?}");
+    assert_eq!(by_strip[1].to_bits(), held[1].to_bits());
     assert_still(&mut window);
 }
 
