@@ -18,6 +18,12 @@ const NEAR_BEFORE: usize = 30;
 /// And this many after it: eighty characters, two or three rows.
 const NEAR_AFTER: usize = 240;
 
+/// Whether a name that begins at `name` stands near enough to a place for the place to be about it: on the same row or in the next few.
+#[must_use]
+pub const fn is_near(place: ByteOffset, name: ByteOffset) -> bool {
+    name.0 + NEAR_BEFORE >= place.0 && name.0 < place.0 + NEAR_AFTER
+}
+
 /// The index of a comparison.
 #[derive(Debug, Clone, Default)]
 pub struct Correspondence {

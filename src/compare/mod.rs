@@ -15,7 +15,7 @@ mod types;
 use std::sync::Arc;
 
 pub use align::sections as align_sections;
-pub use correspondence::{Basis, Correspondence, Passage};
+pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};

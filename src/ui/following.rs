@@ -14,7 +14,7 @@ use std::time::Duration;
 use super::app::JieduApp;
 use super::reader::Align;
 use super::state::{AppState, DocumentKey, TieMode};
-use crate::compare::Passage;
+use crate::compare::{Passage, is_near};
 use crate::text::{ByteOffset, Span};
 
 /// The hand rests when it has not moved for so many seconds.
@@ -121,9 +121,9 @@ impl JieduApp {
             return;
         }
         state.following.moved_at = None;
-        if ease(state, hand) > 0 {
-            ctx.request_repaint();
-        }
+        ease(state, hand);
+        // For the glides, and for the marks of mentions that are others now.
+        ctx.request_repaint();
     }
 
     /// Changes how the panes scroll together. Nothing moves until the hand does.
@@ -153,28 +153,44 @@ fn move_along(state: &mut AppState, hand: DocumentKey, by: f64) {
     }
 }
 
-/// Lets the other panes glide to what corresponds to the hand's reading line. Returns how many do.
-fn ease(state: &mut AppState, hand: DocumentKey) -> usize {
-    let Some(from) = state.compared_index(hand) else { return 0 };
-    let Some(at) = state.panes.get(&hand).and_then(|p| p.seen.as_ref()).map(|s| s.reading) else { return 0 };
+/// Lets the other panes glide to what corresponds to the hand's reading line.
+fn ease(state: &mut AppState, hand: DocumentKey) {
+    let Some(from) = state.compared_index(hand) else { return };
+    let Some(at) = state.panes.get(&hand).and_then(|p| p.seen.as_ref()).map(|s| s.reading) else { return };
     state.following.reasons.clear();
-    let mut gliding = 0;
+    let mention = mention_at(state, hand, from, at);
     for key in state.shown.clone() {
         if key == hand || state.following.held.contains(&key) {
             continue;
         }
-        let Some(passage) = state.compared_index(key).and_then(|to| state.passage(from, at, to)) else { continue };
+        let Some(to) = state.compared_index(key) else { continue };
+        let Some(passage) = state.passage(from, at, to) else { continue };
+        let aligned = mention.zip(state.selected_initiative()).and_then(|(at, initiative)| {
+            let n = state.aligned_mention(initiative, from, at, to)?;
+            Some((n, initiative.mentions_in(to).nth(n)?.span))
+        });
         state.following.reasons.insert(key, passage.why(&state.comparison));
         let row = f64::from(state.text_size) * 1.75;
-        if let Some(pane) = state.panes.get_mut(&key)
-            && !stands_comfortably(&pane.reader, passage.span, row)
-        {
-            pane.reader.scroll_to(passage.span, Align::Reading);
-            gliding += 1;
+        let Some(pane) = state.panes.get_mut(&key) else { continue };
+        if let Some((n, _)) = aligned {
+            pane.mention = n;
+        }
+        let target = aligned.map_or(passage.span, |(_, span)| span);
+        if !stands_comfortably(&pane.reader, target, row) {
+            pane.reader.scroll_to(target, Align::Reading);
+            state.following.glides += 1;
         }
     }
-    state.following.glides += gliding;
-    gliding
+}
+
+/// The mention of the chosen initiative on or near the hand's reading line, on which its pane stands from now on: where the user reads along
+/// from mention to mention, the threads come with them.
+fn mention_at(state: &mut AppState, hand: DocumentKey, from: usize, at: ByteOffset) -> Option<ByteOffset> {
+    let mentions = state.selected_initiative()?.mentions_in(from).enumerate();
+    let near = mentions.filter(|(_, m)| is_near(at, m.span.start)).min_by_key(|(_, m)| m.span.start.0.abs_diff(at.0));
+    let (n, start) = near.map(|(n, m)| (n, m.span.start))?;
+    state.panes.get_mut(&hand)?.mention = n;
+    Some(start)
 }
 
 /// Whether a passage begins in the upper part of the view and some of it is to be read there.

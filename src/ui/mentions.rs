@@ -16,7 +16,7 @@ const NOTICE_SECONDS: f64 = 4.0;
 
 impl AppState {
     /// The mention that the pane of document `to` should stand on when that of `from` stands at `at`: inside the passage that corresponds.
-    fn aligned_mention(&self, initiative: &Initiative, from: usize, at: ByteOffset, to: usize) -> Option<usize> {
+    pub(super) fn aligned_mention(&self, initiative: &Initiative, from: usize, at: ByteOffset, to: usize) -> Option<usize> {
         let passage = self.passage(from, at, to)?;
         let inside = initiative.mentions_in(to).enumerate().filter(|(_, m)| passage.region.contains(m.span));
         inside.min_by_key(|(_, m)| m.span.start.0.abs_diff(passage.span.start.0)).map(|(n, _)| n)

@@ -246,9 +246,10 @@ impl AppState {
     /// The mention of the chosen initiative that the pane of the comparison's `document` stands on.
     #[must_use]
     pub fn current_mention(&self, document: usize) -> Option<&Mention> {
-        let mut mentions: Vec<&Mention> = self.selected_initiative()?.mentions_in(document).collect();
+        let initiative = self.selected_initiative()?;
+        let last = initiative.mentions_in(document).count().checked_sub(1)?;
         let at = self.compared.get(document).and_then(|key| self.panes.get(key)).map_or(0, |p| p.mention);
-        (!mentions.is_empty()).then(|| mentions.swap_remove(at.min(mentions.len() - 1)))
+        initiative.mentions_in(document).nth(at.min(last))
     }
 
     /// Index of the chosen initiative in the comparison that shows.

@@ -7,6 +7,7 @@ mod copying;
 mod documents;
 mod dropped;
 mod finding;
+mod followed;
 mod following;
 mod initiatives;
 mod keyboard;

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use jiedu::compare::Initiative;
 use jiedu::text::Span;
 
-use crate::following::{over, rest, scroll_of};
+use crate::following::{over, put, rest, scroll_of};
 use crate::initiatives::{assert_stands_at_its_mention, choose, is_in};
 use crate::paths::SAMPLES;
 use crate::reading::wheel;
@@ -58,24 +58,24 @@ fn f8_goes_through_the_mentions_and_on_into_the_next_pane() {
     assert_eq!((hand(&window), standing(&window)[2]), (2, Some(counts[2] - 1)));
 }
 
+/// An initiative of the first two panes, its `n`th mention in the first, not the first one, and the mentions in what corresponds to it in the
+/// second, which the first one there is not among.
+fn far_from_the_first(window: &Window) -> (Initiative, usize, Vec<usize>) {
+    let state = window.state();
+    let found = state.listed().into_iter().filter(|i| is_in(i, 0) && is_in(i, 1)).find_map(|i| {
+        i.mentions_in(0).enumerate().skip(1).find_map(|(n, m)| {
+            let region = state.passage(0, m.span.start, 1)?.region;
+            let inside: Vec<usize> = i.mentions_in(1).enumerate().filter(|(_, o)| region.contains(o.span)).map(|(k, _)| k).collect();
+            (*inside.first()? > 0).then(|| (i.clone(), n, inside))
+        })
+    });
+    found.expect("such an initiative")
+}
+
 #[test]
 fn the_others_go_to_their_mention_in_what_corresponds() {
     let mut window = Window::first_start();
-    // An initiative of the first two panes with a mention whose passage in the second holds another than its first.
-    let (initiative, n, there) = {
-        let state = window.state();
-        let found = state.listed().into_iter().filter(|i| is_in(i, 0) && is_in(i, 1)).find_map(|i| {
-            i.mentions_in(0).enumerate().skip(1).find_map(|(n, m)| {
-                let passage = state.passage(0, m.span.start, 1)?;
-                let inside: Vec<usize> =
-                    i.mentions_in(1).enumerate().filter(|(_, o)| passage.region.contains(o.span)).map(|(k, _)| k).collect();
-                let other = inside.first().filter(|k| **k > 0)?;
-                Some((i.clone(), n, inside.clone(), *other))
-            })
-        });
-        let (initiative, n, inside, _) = found.expect("such an initiative");
-        (initiative, n, inside)
-    };
+    let (initiative, n, there) = far_from_the_first(&window);
     choose(&mut window, |i| i.id == initiative.id);
     for _ in 0..n {
         window.key(Key::F8);
@@ -88,6 +88,21 @@ fn the_others_go_to_their_mention_in_what_corresponds() {
     let before: Vec<f64> = (0..3).map(|d| scroll_of(&window, d)).collect();
     window.harness.run_steps(20);
     assert_eq!((0..3).map(|d| scroll_of(&window, d)).collect::<Vec<_>>(), before);
+}
+
+#[test]
+fn who_reads_on_to_a_mention_stands_on_it_and_the_threads_come_along() {
+    let mut window = Window::first_start();
+    let (initiative, n, there) = far_from_the_first(&window);
+    choose(&mut window, |i| i.id == initiative.id);
+    assert_eq!(standing(&window)[0], Some(0));
+    let place = initiative.mentions_in(0).nth(n).unwrap().span.start;
+    assert!(put(&mut window, 0, place));
+    rest(&mut window);
+    assert_eq!(standing(&window)[0], Some(n));
+    let other = standing(&window)[1].unwrap();
+    assert!(there.contains(&other), "{other} of {there:?}");
+    assert_stands_at_its_mention(&window, &initiative, 1, other);
 }
 
 #[test]
