@@ -26,6 +26,7 @@ const fn days_in(year: u32, month: u32) -> u32 {
 }
 
 /// The day, in UTC, of so many seconds since 1970; `None` for what is no such number or lies beyond the year 9999.
+#[cfg(feature = "paper")]
 pub(super) fn day_of_epoch(seconds: &str) -> Option<String> {
     let mut days = seconds.trim().parse::<u64>().ok()? / 86_400;
     for year in 1970..=9999 {
@@ -46,7 +47,9 @@ pub(super) fn day_of_epoch(seconds: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_of_epoch, is_day};
+    #[cfg(feature = "paper")]
+    use super::day_of_epoch;
+    use super::is_day;
 
     #[test]
     fn only_days_of_the_calendar_are_days() {
@@ -60,6 +63,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "paper")]
     #[test]
     fn seconds_since_1970_are_days() {
         for (seconds, day) in [

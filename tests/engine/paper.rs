@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use jiedu::compare::Comparison;
-use jiedu::initiative::InitiativeId;
+use jiedu::compare::{Comparison, compare};
+use jiedu::initiative::{InitiativeId, Lexicon};
 use jiedu::report::paper::{Pages, PaperOptions, PaperSize, bundled_fonts, typeset};
 use jiedu::report::printout::printout;
 
@@ -161,7 +161,44 @@ fn thirty_documents_fit_on_the_pages() {
         let text = whole_text(&pages);
         let (standing, all) = standing_quotes(&comparison, &options, &text);
         assert_eq!((standing, all), (35, 35));
+        assert_margins(&pages);
         assert!(text.contains("未提及（25份）：B、C、D、E、F、G、I"), "those that lack it are named");
+    }
+}
+
+/// Nothing is set within 12 points of an edge of any page: what does not fit would run through the foot and off the sheet.
+fn assert_margins(pages: &Pages) {
+    const SCALE: f64 = 0.5;
+    const EDGE: usize = 6;
+    for page in 0..pages.count() {
+        let picture = pages.image(page, SCALE).expect("page");
+        let (width, height) = (picture.width as usize, picture.height as usize);
+        let at_edge = |k: usize| {
+            let (x, y) = (k % width, k / width);
+            x < EDGE || y < EDGE || x + EDGE >= width || y + EDGE >= height
+        };
+        let marked = picture.rgba.chunks(4).enumerate().filter(|(k, pixel)| at_edge(*k) && pixel[..3] != [255; 3]).count();
+        assert_eq!(marked, 0, "pixels at the edge of page {} of {}", page + 1, pages.count());
+    }
+}
+
+#[test]
+fn the_longest_quotes_and_words_stay_on_the_sheet() {
+    let heading = "持续深化城市精细化管理全面提升社区环境品质和居民生活质量水平不断增强获得感幸福感安全感";
+    let sentence = |k: usize| format!("{}第{k}轮垃圾分类{}。", "统筹推进各项工作".repeat(18), "落实长效管理机制".repeat(20));
+    let body: String = (1..=6).map(|k| format!("（{k}）{heading}\n{}\n", sentence(k))).collect();
+    let word = "Supercalifragilistic".repeat(150);
+    let text = format!("{heading}{heading}2021年工作计划\n一、{heading}\n（一）{heading}\n1.{heading}\n{body}一句{word}垃圾分类{word}。\n");
+    let name = format!("{}.txt", "long-file-name-".repeat(16));
+    let documents = (0..5).flat_map(|_| crate::support::documents(&name, text.as_bytes())).map(std::sync::Arc::new).collect();
+    let (lexicon, _) = Lexicon::new(&[("t", "[[initiative]]\nname = \"垃圾分类\"\ncategory = \"环境\"\n")]);
+    let comparison = compare(documents, &lexicon, None);
+    for size in [PaperSize::A4, PaperSize::A3] {
+        let options = PaperOptions { size, ..PaperOptions::default() };
+        let pages = typeset(&comparison, &options, bundled_fonts()).expect("typesets");
+        let (standing, all) = standing_quotes(&comparison, &options, &whole_text(&pages));
+        assert_eq!((standing, all), (20, 20));
+        assert_margins(&pages);
     }
 }
 

@@ -68,6 +68,7 @@ pub fn seed_comparison() -> &'static Comparison {
 }
 
 /// Texts compared by a lexicon of these names, all of category 环境.
+#[cfg(feature = "paper")]
 pub fn comparison_of(texts: &[&str], names: &[&str]) -> Comparison {
     let toml: String = names.iter().map(|name| format!("[[initiative]]\nname = \"{name}\"\ncategory = \"环境\"\n")).collect();
     let (lexicon, problems) = Lexicon::new(&[("test.toml", &toml)]);

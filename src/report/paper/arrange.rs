@@ -65,13 +65,15 @@ const ABSENT_WIDTH: usize = 13;
 const SLACK: usize = 115;
 /// And a row of short ones is filled to about a third of a page, in points: what is kept together then costs little at a page's end.
 const FULL_ROW: usize = 150;
+/// No row is filled beyond this, in points: with its head it must fit on a page of A4.
+const TALLEST_ROW: usize = 360;
 
 /// Lays the printout out.
 pub(super) fn arrange(printout: &Printout, size: PaperSize) -> Arrangement {
     let room = size.room();
     let count = printout.documents.len();
     Arrangement {
-        matrix: evenly((0..count).collect(), room.matrix),
+        matrix: evenly(&(0..count).collect::<Vec<_>>(), room.matrix),
         matrix_columns: if count <= room.matrix_beside { 2 } else { 1 },
         categories: printout.categories.iter().map(|c| c.initiatives.iter().map(|i| tables(i, &room)).collect()).collect(),
     }
@@ -81,12 +83,12 @@ fn tables(initiative: &InitiativePart, room: &Room) -> InitiativeTables {
     let all: Vec<usize> = (0..initiative.cells.len()).collect();
     let (shown, absent) =
         if all.len() <= room.columns { (all, Vec::new()) } else { all.into_iter().partition(|k| initiative.cells[*k].mentions > 0) };
-    let groups = evenly(shown, room.columns).into_iter().map(|documents| group(initiative, documents, room)).collect();
+    let groups = evenly(&shown, room.columns).into_iter().map(|documents| group(initiative, documents, room)).collect();
     InitiativeTables { groups, absent }
 }
 
 /// The documents in as few groups as hold `most` each, of nearly the same size.
-fn evenly(documents: Vec<usize>, most: usize) -> Vec<Vec<usize>> {
+fn evenly(documents: &[usize], most: usize) -> Vec<Vec<usize>> {
     let groups = documents.len().div_ceil(most).max(1);
     let size = documents.len().div_ceil(groups).max(1);
     documents.chunks(size).map(<[usize]>::to_vec).collect()
@@ -107,7 +109,7 @@ fn rows(cells: &[&Cell], width: usize) -> Vec<Vec<[usize; 2]>> {
     loop {
         let heights = cells.iter().zip(&next).filter_map(|(cell, at)| cell.quotes.get(*at)).map(|q| height(q, width));
         let Some(tallest) = heights.max() else { return out };
-        let full = (tallest * SLACK / 100).max(FULL_ROW);
+        let full = (tallest * SLACK / 100).clamp(FULL_ROW, TALLEST_ROW);
         let mut row = Vec::new();
         for (cell, at) in cells.iter().zip(&mut next) {
             let (first, mut used) = (*at, 0);

@@ -18,6 +18,10 @@ use crate::structure::Document;
 /// The title of every printout.
 pub const TITLE: &str = "街道文件比较";
 
+/// A document's label stands in the head of a column and the foot of a page, and has at most so many
+/// characters; its title stands whole in the front matter.
+const MAX_LABEL_CHARS: usize = 28;
+
 /// Everything that is printed, in the order of the pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Printout {
@@ -42,7 +46,7 @@ pub struct Printout {
 pub struct PrintedDocument {
     /// A, B … Z, then 27, 28 …: as in the window.
     pub letter: String,
-    /// Street, year and kind, or the title.
+    /// Street, year and kind, or the title's beginning.
     pub label: String,
     /// 吴淞街道
     pub street: Option<String>,
@@ -128,7 +132,7 @@ fn printed_document(index: usize, document: &Document) -> PrintedDocument {
     let digits: Vec<&str> = (0..4).filter_map(|k| document.source.sha256.get(4 * k..4 * k + 4)).collect();
     PrintedDocument {
         letter: letter(index),
-        label: document.label(),
+        label: shortened(&document.label(), MAX_LABEL_CHARS),
         street: document.meta.street.clone(),
         year: document.meta.year.map(|y| y.to_string()),
         kind: document.kind_label(),
@@ -144,6 +148,14 @@ fn initiative_part(comparison: &Comparison, initiative: &Initiative) -> Initiati
         name: initiative.name.clone(),
         discovered: initiative.origin == Origin::Discovered,
         cells: comparison.documents.iter().enumerate().map(|(k, d)| quotes::cell(k, d, initiative)).collect(),
+    }
+}
+
+/// At most so many characters of a text; the last is then `…`.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
+        None => text.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::letter;
+use super::{letter, shortened};
 use crate::compare::{Certainty, Initiative, Mention};
 use crate::structure::{Document, ParagraphRole};
 use crate::text::{Span, clauses, sentence_around};
@@ -18,6 +18,8 @@ pub(super) const MAX_QUOTE_CHARS: usize = 320;
 const MAX_LEAD_CHARS: usize = 120;
 /// A heading in a section path has at most so many characters; the paragraph's number leads on.
 const MAX_HEADING_CHARS: usize = 28;
+/// And a path so many headings; of a longer one the first and the last two are given.
+const MAX_HEADINGS: usize = 4;
 /// Places of sentences that are not quoted: at most so many are named.
 const MAX_MORE: usize = 12;
 
@@ -144,11 +146,11 @@ fn stretch(document: &Document, mention: &Mention, after: usize) -> Span {
     let note = document.footnotes.iter().find(|f| f.span.contains_offset(mention.span.start));
     let start = sentence.start.0.max(after).max(note.map_or(0, |f| f.span.start.0)).min(mention.span.start.0);
     let end = sentence.end.0.max(mention.span.end.0);
-    shortened(text, Span::new(start, end), mention.span)
+    excerpt(text, Span::new(start, end), mention.span)
 }
 
 /// At most [`MAX_QUOTE_CHARS`] of a sentence, from clause to clause where that is near enough, with the mention in it.
-fn shortened(text: &str, sentence: Span, mention: Span) -> Span {
+fn excerpt(text: &str, sentence: Span, mention: Span) -> Span {
     let within = sentence.of(text);
     if within.chars().count() <= MAX_QUOTE_CHARS {
         return sentence;
@@ -244,13 +246,9 @@ fn place(document: &Document, mention: &Mention) -> Place {
 
 fn path(document: &Document, section: usize) -> String {
     let headings = document.section_path(section).into_iter().map(|s| &document.sections[s]);
-    let parts: Vec<String> = headings.map(|s| without_tail(&format!("{}{}", s.number, s.title))).collect();
-    parts.join(" › ")
-}
-
-fn without_tail(heading: &str) -> String {
-    match heading.char_indices().nth(MAX_HEADING_CHARS) {
-        Some(_) => heading.chars().take(MAX_HEADING_CHARS - 1).chain(['…']).collect(),
-        None => heading.to_owned(),
+    let parts: Vec<String> = headings.map(|s| shortened(&format!("{}{}", s.number, s.title), MAX_HEADING_CHARS)).collect();
+    match &parts[..] {
+        [first, .., before_last, last] if parts.len() > MAX_HEADINGS => [first, "…", before_last, last].join(" › "),
+        _ => parts.join(" › "),
     }
 }
