@@ -71,11 +71,7 @@ fn unpaired_footnote_marks_are_told_and_nothing_is_lost() {
         ("a note without a mark", "推进垃圾分类工作。\n¹ 一网通办：政务服务集成。\n", "footnote-without-mark"),
         ("a mark without a note", "推进“一网通办”³改革。\n", "footnote-mark-without-note"),
         ("a bracketed mark without a note", "推进“一网通办”[^7]改革。\n", "footnote-mark-without-note"),
-        (
-            "the same mark twice",
-            "推进“一网通办”¹改革，深化“一网统管”¹建设。\n¹ 一网通办：政务服务集成。\n",
-            "footnote-mark-repeated",
-        ),
+        ("the same mark twice", "推进“一网通办”¹改革，深化“一网统管”¹建设。\n¹ 一网通办：政务服务集成。\n", "footnote-mark-repeated"),
         (
             "marks out of order",
             "深化“一网统管”²建设，推进“一网通办”¹改革。\n¹ 一网通办：政务服务集成。\n² 一网统管：城市运行管理。\n",
