@@ -20,12 +20,17 @@ pub fn in_parallel<T: Sync, R: Send>(values: &[T], weight: impl Fn(&T) -> usize,
     let runs = runs(values, weight, total.div_ceil(threads));
     let work = &work;
     thread::scope(|scope| {
-        let others: Vec<_> = runs.iter().skip(1).map(|run| scope.spawn(move || run.iter().map(work).collect::<Vec<R>>())).collect();
+        let mut others = Vec::new();
+        for run in runs.iter().skip(1).copied() {
+            others.push(thread::Builder::new().spawn_scoped(scope, move || run.iter().map(work).collect::<Vec<R>>()));
+        }
         let mut out: Vec<R> = runs.first().into_iter().flat_map(|run| run.iter()).map(work).collect();
-        for other in others {
-            match other.join() {
-                Ok(results) => out.extend(results),
-                Err(panic) => std::panic::resume_unwind(panic),
+        for (other, run) in others.into_iter().zip(runs.iter().skip(1)) {
+            match other.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(results)) => out.extend(results),
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system gives no thread: this one does it.
+                Err(_) => out.extend(run.iter().map(work)),
             }
         }
         out

@@ -1,6 +1,7 @@
 //! The engine by stages and as a whole, warm, on the seeds and on much text; what is loaded once apart.
 //!
 //! `cargo bench --bench engine [-- seeds|plans|line|headings|seeds/read …]`. Times are of the wall clock and of the processor (all threads), in milliseconds.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark that cannot run fails by panicking")]
 
 mod support;
 

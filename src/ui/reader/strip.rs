@@ -54,6 +54,8 @@ pub fn strip(
         painter.hline(rect.x_range(), y, Stroke::new(1.0, colours.edge));
     }
     let positions = state.strip_positions(highlights);
+    // Where there are more than pixels, one mark of each colour on a pixel shows all that can be seen there.
+    let dense = highlights.len() as f32 > rect.height();
     // Strong ones last, so that no quiet one lies over them; many on one pixel are one mark.
     for strong in [false, true] {
         let mut last: Vec<(Color32, f32)> = Vec::new();
@@ -62,7 +64,12 @@ pub fn strip(
             match last.iter_mut().find(|(color, _)| *color == highlight.color) {
                 Some((_, before)) if (y - *before).abs() < 1.0 && highlight.strength != Strength::Current => continue,
                 Some((_, before)) => *before = y,
-                None => last.push((highlight.color, y)),
+                None => {
+                    if !dense {
+                        last.clear();
+                    }
+                    last.push((highlight.color, y));
+                }
             }
             let color = if strong { highlight.color } else { highlight.color.gamma_multiply(QUIET_SHARE) };
             painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);

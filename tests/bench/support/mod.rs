@@ -1,6 +1,5 @@
 //! What the benchmarks share: texts to work on, a stopwatch, a table.
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark that cannot run fails by panicking")]
 
 pub mod table;
 pub mod texts;
