@@ -14,11 +14,17 @@ impl JieduApp {
         self.state.view = View::Read;
         bring_in(&mut self.state, key);
         self.go_to_mentions(None);
+        self.lead(key, 0);
     }
 }
 
 /// Puts a view into the centre. The matrix takes the keyboard and shows the chosen initiative's row.
 pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
+    // Whoever asks for a view has seen enough of the print view.
+    #[cfg(feature = "paper")]
+    {
+        state.printing = None;
+    }
     state.view = view;
     if view == View::Matrix {
         state.matrix.focus = true;

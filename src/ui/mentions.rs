@@ -137,7 +137,7 @@ impl JieduApp {
     }
 
     /// Brings a pane to a mention of the chosen initiative and makes it the hand; the others go to theirs in what corresponds.
-    fn lead(&mut self, key: DocumentKey, mention: usize) {
+    pub(super) fn lead(&mut self, key: DocumentKey, mention: usize) {
         let state = &mut self.state;
         let (Some(index), Some(initiative)) = (state.compared_index(key), state.selected_initiative().cloned()) else { return };
         let Some(span) = initiative.mentions_in(index).nth(mention).map(|m| m.span) else { return };

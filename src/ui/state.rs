@@ -259,6 +259,16 @@ impl AppState {
         self.comparison.initiatives.iter().position(|i| i.id == *id)
     }
 
+    /// Whether the print view is open.
+    #[must_use]
+    pub const fn is_printing(&self) -> bool {
+        #[cfg(feature = "paper")]
+        if self.printing.is_some() {
+            return true;
+        }
+        false
+    }
+
     /// Index of a document in the comparison.
     #[must_use]
     pub fn compared_index(&self, key: DocumentKey) -> Option<usize> {

@@ -68,7 +68,7 @@ fn view_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
     ui.add_space((middle.min(clear) - ui.cursor().left()).max(0.0));
     ui.spacing_mut().item_spacing.x = 0.0;
     for (view, key) in View::ALL.into_iter().zip(1..) {
-        let segment = widgets::segment(ui, view.name(), state.view == view, palette);
+        let segment = widgets::segment(ui, view.name(), state.view == view && !state.is_printing(), palette);
         if segment.on_hover_text(format!("Ctrl+{key}")).clicked() {
             commands.push(Command::Show(view));
         }
@@ -96,7 +96,7 @@ fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
 
 #[cfg(feature = "paper")]
 fn print_button(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
-    let button = ui.add_enabled(!state.compared.is_empty(), Button::new("打印…").selected(state.printing.is_some()));
+    let button = ui.add_enabled(!state.compared.is_empty(), Button::new("打印…"));
     let button = button.on_hover_text("预览、打印或保存为 PDF（Ctrl+P）").on_disabled_hover_text("先打开文档");
     if button.clicked() {
         let command = if state.printing.is_some() { PrintCommand::Close } else { PrintCommand::Open };
@@ -242,6 +242,9 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
                 ui.add(egui::Spinner::new().size(14.0).color(palette.quiet));
             }
             ui.label(small(format!("字号 {}", state.text_size)));
+            if state.is_printing() {
+                return;
+            }
             tie::control(ui, state, palette, commands);
             let shown = evidence_shown(state, ui.ctx());
             if ui
