@@ -144,7 +144,7 @@ fn status(failed: usize) -> ExitCode {
 
 /// Where a document is to come from.
 enum Input {
-    StandardInput,
+    Stdin,
     File(PathBuf),
     /// Neither a file nor a folder with documents: what is wrong and what to do.
     Unusable(PathBuf, String),
@@ -167,7 +167,7 @@ fn read_all(inputs: &[PathBuf]) -> (Vec<Arc<Document>>, usize) {
             Ok(read) => documents.extend(read),
             Err(error) => {
                 let path = match input {
-                    Input::StandardInput => Path::new("-"),
+                    Input::Stdin => Path::new("-"),
                     Input::File(path) | Input::Unusable(path, _) => path,
                 };
                 complain(&format!("{}: {error}", path.display()));
@@ -181,7 +181,7 @@ fn read_all(inputs: &[PathBuf]) -> (Vec<Arc<Document>>, usize) {
 /// The inputs that an argument stands for.
 fn find_inputs(argument: &Path) -> Vec<Input> {
     if argument.as_os_str() == "-" {
-        return vec![Input::StandardInput];
+        return vec![Input::Stdin];
     }
     match find_files(argument) {
         Ok(files) => files.into_iter().map(Input::File).collect(),
@@ -191,7 +191,7 @@ fn find_inputs(argument: &Path) -> Vec<Input> {
 
 fn read_one(input: &Input) -> Result<Vec<Arc<Document>>, String> {
     let imported = match input {
-        Input::StandardInput => stdin().and_then(|bytes| Ok(import("-", &bytes)?)).map_err(|error| format!("{error:#}"))?,
+        Input::Stdin => stdin().and_then(|bytes| Ok(import("-", &bytes)?)).map_err(|error| format!("{error:#}"))?,
         Input::File(path) => read_file(path).map_err(|error| error.to_string())?,
         Input::Unusable(_, error) => return Err(error.clone()),
     };

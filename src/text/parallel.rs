@@ -21,7 +21,7 @@ pub fn in_parallel<T: Sync, R: Send>(values: &[T], weight: impl Fn(&T) -> usize,
     let work = &work;
     thread::scope(|scope| {
         let mut others = Vec::new();
-        for run in runs.iter().skip(1).copied() {
+        for run in runs.iter().skip(1) {
             others.push(thread::Builder::new().spawn_scoped(scope, move || run.iter().map(work).collect::<Vec<R>>()));
         }
         let mut out: Vec<R> = runs.first().into_iter().flat_map(|run| run.iter()).map(work).collect();

@@ -54,23 +54,17 @@ pub fn strip(
         painter.hline(rect.x_range(), y, Stroke::new(1.0, colours.edge));
     }
     let positions = state.strip_positions(highlights);
-    // Where there are more than pixels, one mark of each colour on a pixel shows all that can be seen there.
+    // Where there are more than pixels, the first mark on a pixel stands for all there.
     let dense = highlights.len() as f32 > rect.height();
     // Strong ones last, so that no quiet one lies over them; many on one pixel are one mark.
     for strong in [false, true] {
-        let mut last: Vec<(Color32, f32)> = Vec::new();
+        let mut last = (f32::NEG_INFINITY, Color32::TRANSPARENT);
         for (highlight, share) in highlights.iter().zip(positions).filter(|(h, _)| is_strong(h) == strong) {
             let y = y_of(*share);
-            match last.iter_mut().find(|(color, _)| *color == highlight.color) {
-                Some((_, before)) if (y - *before).abs() < 1.0 && highlight.strength != Strength::Current => continue,
-                Some((_, before)) => *before = y,
-                None => {
-                    if !dense {
-                        last.clear();
-                    }
-                    last.push((highlight.color, y));
-                }
+            if (y - last.0).abs() < 1.0 && (dense || last.1 == highlight.color) && highlight.strength != Strength::Current {
+                continue;
             }
+            last = (y, highlight.color);
             let color = if strong { highlight.color } else { highlight.color.gamma_multiply(QUIET_SHARE) };
             painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);
         }
