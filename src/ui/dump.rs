@@ -40,6 +40,8 @@ struct Times {
 struct Shown {
     initiative: Option<Chosen>,
     view: &'static str,
+    /// Number of pages of the print view, once they are typeset.
+    pages: Option<usize>,
     tie: TieMode,
     documents: Vec<DocumentShown>,
     #[serde(flatten)]
@@ -120,6 +122,7 @@ fn shown(state: &AppState, times: Times) -> Shown {
     Shown {
         initiative: initiative.map(|i| Chosen { id: i.id.as_str().to_owned(), name: i.name.clone() }),
         view: view(state),
+        pages: pages(state),
         tie: state.tie,
         documents: (0..state.compared.len()).filter_map(|index| document(state, index)).collect(),
         times,
@@ -136,6 +139,17 @@ const fn view(state: &AppState) -> &'static str {
         View::Read if state.shown.is_empty() => "none",
         View::Read => "side-by-side",
     }
+}
+
+#[cfg(feature = "paper")]
+fn pages(state: &AppState) -> Option<usize> {
+    let printing = state.printing.as_ref().filter(|p| !p.typesetting())?;
+    printing.pages.as_ref().map(|pages| pages.count())
+}
+
+#[cfg(not(feature = "paper"))]
+const fn pages(_state: &AppState) -> Option<usize> {
+    None
 }
 
 fn document(state: &AppState, index: usize) -> Option<DocumentShown> {

@@ -6,6 +6,7 @@ state.py chosen FILE               an initiative is chosen, and every pane that 
 state.py moved BEFORE AFTER        some pane shown both times stands at another place
 state.py followed BEFORE AFTER     the first pane moved, and another one after it, with a reason
 state.py view NAME FILE            this view is shown
+state.py typeset FILE              waits until the print view shows its pages
 """
 import json
 import sys
@@ -37,6 +38,17 @@ def rest(path):
     return False
 
 
+def typeset(path):
+    for _ in range(300):
+        try:
+            if load(path).get("pages"):
+                return True
+        except (OSError, ValueError):
+            pass
+        time.sleep(0.1)
+    return False
+
+
 def chosen(state):
     mentioned = [d for d in panes(state).values() if d["mention"]]
     hidden = [d["label"] for d in mentioned if not d["mention_visible"]]
@@ -55,6 +67,8 @@ def followed(before, after):
 def main(question, *arguments):
     if question == "rest":
         return rest(arguments[0])
+    if question == "typeset":
+        return typeset(arguments[0])
     if question == "view":
         return load(arguments[1])["view"] == arguments[0]
     states = [load(a) for a in arguments]

@@ -276,7 +276,7 @@ fn output_goes_to_the_path_given() {
     let nowhere = folder.path().join("none/x.json").to_string_lossy().into_owned();
     let output = jiedu(&["compare", "seeds/wusong-2021-plan.txt", "-o", &nowhere]);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("无法写入"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("文件夹不存在"), "{}", stderr(&output));
 }
 
 #[test]
