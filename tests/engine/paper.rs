@@ -1,11 +1,12 @@
 //! The typeset pages: what stands on them, that they are the same each time, and that no text can stop them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiedu::compare::{Comparison, compare};
 use jiedu::initiative::{InitiativeId, Lexicon};
 use jiedu::report::paper::{Pages, PaperOptions, PaperSize, bundled_fonts, typeset};
 use jiedu::report::printout::printout;
+use jiedu::structure::Document;
 
 use crate::support::{comparison_of, seed_comparison};
 
@@ -186,19 +187,26 @@ fn assert_margins(pages: &Pages) {
 fn the_longest_quotes_and_words_stay_on_the_sheet() {
     let heading = "持续深化城市精细化管理全面提升社区环境品质和居民生活质量水平不断增强获得感幸福感安全感";
     let sentence = |k: usize| format!("{}第{k}轮垃圾分类{}。", "统筹推进各项工作".repeat(18), "落实长效管理机制".repeat(20));
-    let body: String = (1..=6).map(|k| format!("（{k}）{heading}\n{}\n", sentence(k))).collect();
+    let body = |n: usize| -> String { (1..=n).map(|k| format!("（{k}）{heading}\n{}\n", sentence(k))).collect() };
     let word = "Supercalifragilistic".repeat(150);
-    let text = format!("{heading}{heading}2021年工作计划\n一、{heading}\n（一）{heading}\n1.{heading}\n{body}一句{word}垃圾分类{word}。\n");
+    let text = |n: usize| {
+        let body = body(n);
+        format!("{heading}{heading}2021年工作计划\n一、{heading}\n（一）{heading}\n1.{heading}\n{body}一句{word}垃圾分类{word}。\n")
+    };
     let name = format!("{}.txt", "long-file-name-".repeat(16));
-    let documents = (0..5).flat_map(|_| crate::support::documents(&name, text.as_bytes())).map(std::sync::Arc::new).collect();
+    let documents = |counts: [usize; 5]| -> Vec<Arc<Document>> {
+        counts.iter().flat_map(|n| crate::support::documents(&name, text(*n).as_bytes())).map(Arc::new).collect()
+    };
     let (lexicon, _) = Lexicon::new(&[("t", "[[initiative]]\nname = \"垃圾分类\"\ncategory = \"环境\"\n")]);
-    let comparison = compare(documents, &lexicon, None);
-    for size in [PaperSize::A4, PaperSize::A3] {
-        let options = PaperOptions { size, ..PaperOptions::default() };
-        let pages = typeset(&comparison, &options, bundled_fonts()).expect("typesets");
-        let (standing, all) = standing_quotes(&comparison, &options, &whole_text(&pages));
-        assert_eq!((standing, all), (20, 20));
-        assert_margins(&pages);
+    for (counts, quotes) in [([6; 5], 20), ([6, 1, 1, 1, 1], 12)] {
+        let comparison = compare(documents(counts), &lexicon, None);
+        for size in [PaperSize::A4, PaperSize::A3] {
+            let options = PaperOptions { size, ..PaperOptions::default() };
+            let pages = typeset(&comparison, &options, bundled_fonts()).expect("typesets");
+            let (standing, all) = standing_quotes(&comparison, &options, &whole_text(&pages));
+            assert_eq!((standing, all), (quotes, quotes));
+            assert_margins(&pages);
+        }
     }
 }
 

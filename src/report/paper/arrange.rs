@@ -34,6 +34,8 @@ pub(super) struct InitiativeTables {
 pub(super) struct Group {
     /// Indexes of the documents, left to right.
     pub documents: Vec<usize>,
+    /// Of their columns, as shares of the whole.
+    pub widths: Vec<usize>,
     /// For each row and each of these documents the quotes in it, first and one past the last.
     pub rows: Vec<Vec<[usize; 2]>>,
 }
@@ -59,7 +61,9 @@ impl PaperSize {
     }
 }
 
-/// Width of the column of a document that does not mention the initiative, in mm; the template's is the same.
+/// A column of quotes is not narrower, in mm, unless all are: some twelve characters to a line.
+const LEAST_WIDTH: usize = 45;
+/// Width of the column of a document that does not mention the initiative, in mm.
 const ABSENT_WIDTH: usize = 13;
 /// Quotes beside a long one may together be taller than it by so much, in per cent.
 const SLACK: usize = 115;
@@ -96,25 +100,46 @@ fn evenly(documents: &[usize], most: usize) -> Vec<Vec<usize>> {
 
 fn group(initiative: &InitiativePart, documents: Vec<usize>, room: &Room) -> Group {
     let cells: Vec<&Cell> = documents.iter().map(|k| &initiative.cells[*k]).collect();
+    let widths = widths(&cells, room.width);
+    let rows = rows(&cells, &widths);
+    Group { documents, widths, rows }
+}
+
+/// The width of each column, in mm: a part is shared out evenly, and what is left by how much there is to quote, so that the columns
+/// end at about the same height; all evenly where a quote in a narrow column would grow too tall for a page.
+fn widths(cells: &[&Cell], room: usize) -> Vec<usize> {
     let absent = cells.iter().filter(|c| c.mentions == 0).count();
-    let width = (room.width - absent * ABSENT_WIDTH) / (cells.len() - absent).max(1);
-    Group { documents, rows: rows(&cells, width) }
+    let (present, room) = ((cells.len() - absent).max(1), room - absent * ABSENT_WIDTH);
+    let even = room / present;
+    let least = even.min((even / 2).max(LEAST_WIDTH));
+    let amounts: Vec<usize> = cells.iter().map(|c| c.quotes.iter().map(|q| height(q, even)).sum()).collect();
+    let total = amounts.iter().sum::<usize>().max(1);
+    let width = |(cell, amount): (&&Cell, &usize)| match cell.mentions {
+        0 => ABSENT_WIDTH,
+        _ => least + (room - least * present) * amount / total,
+    };
+    let shared_out: Vec<usize> = cells.iter().zip(&amounts).map(width).collect();
+    let too_tall = |(cell, width): (&&Cell, &usize)| cell.quotes.iter().any(|q| height(q, *width) > TALLEST_ROW);
+    if cells.iter().zip(&shared_out).any(too_tall) {
+        return cells.iter().map(|cell| if cell.mentions == 0 { ABSENT_WIDTH } else { even }).collect();
+    }
+    shared_out
 }
 
 /// Deals the quotes of each cell into rows: in each row the tallest next quote sets the measure, and the others go on until
 /// they reach it.
-fn rows(cells: &[&Cell], width: usize) -> Vec<Vec<[usize; 2]>> {
+fn rows(cells: &[&Cell], widths: &[usize]) -> Vec<Vec<[usize; 2]>> {
     let mut next = vec![0; cells.len()];
     let mut out = Vec::new();
     loop {
-        let heights = cells.iter().zip(&next).filter_map(|(cell, at)| cell.quotes.get(*at)).map(|q| height(q, width));
+        let heights = cells.iter().zip(&next).zip(widths).filter_map(|((cell, at), width)| Some(height(cell.quotes.get(*at)?, *width)));
         let Some(tallest) = heights.max() else { return out };
         let full = (tallest * SLACK / 100).clamp(FULL_ROW, TALLEST_ROW);
         let mut row = Vec::new();
-        for (cell, at) in cells.iter().zip(&mut next) {
+        for ((cell, at), width) in cells.iter().zip(&mut next).zip(widths) {
             let (first, mut used) = (*at, 0);
             while let Some(quote) = cell.quotes.get(*at) {
-                used += height(quote, width);
+                used += height(quote, *width);
                 if *at > first && used > full {
                     break;
                 }
