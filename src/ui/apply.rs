@@ -102,6 +102,7 @@ impl JieduApp {
     }
 
     /// Takes in what the worker has done.
+    #[cfg_attr(not(feature = "paper"), expect(unused_variables, reason = "only pages are drawn on the graphics card"))]
     pub(super) fn take(&mut self, event: Event, ctx: &egui::Context) {
         match event {
             #[cfg(feature = "paper")]

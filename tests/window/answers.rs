@@ -24,16 +24,16 @@ impl Answers {
 impl FileDialogs for Answers {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         self.asked.borrow_mut().push(folder);
-        self.answer(wake)
+        self.answer(&*wake)
     }
 
     fn save(&self, _name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        self.answer(wake)
+        self.answer(&*wake)
     }
 }
 
 impl Answers {
-    fn answer(&self, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+    fn answer(&self, wake: &dyn Fn()) -> mpsc::Receiver<Picked> {
         let (sender, receiver) = mpsc::channel();
         match self.answers.borrow_mut().pop_front() {
             Some(answer) => sender.send(answer).unwrap(),

@@ -4,8 +4,8 @@
 //! picture that is missing or too coarse is asked for, and the old one stands in until it comes.
 
 use egui::{
-    Align, Align2, Button, CentralPanel, Color32, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Response, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, CentralPanel, Color32, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::bars::field_with_name;
@@ -262,8 +262,9 @@ fn preview(ui: &mut Ui, printing: &mut Printing, pages: &Pages, palette: &Palett
             if top + size.y < view.top() - room.height() || *top > view.bottom() + room.height() {
                 continue;
             }
-            let page = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + top), *size);
-            paint_page(ui, printing, k, page, pages.count(), scale, palette, commands);
+            let place = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + top), *size);
+            let sheet = Sheet { page: k, count: pages.count(), rect: place, scale };
+            paint_page(ui, printing, &sheet, palette, commands);
         }
         view
     });
@@ -283,16 +284,20 @@ fn keyed_offset(ui: &Ui, height: f32) -> f32 {
     })
 }
 
-fn paint_page(
-    ui: &Ui,
-    printing: &Printing,
+/// A page of the preview.
+struct Sheet {
+    /// Zero-based.
     page: usize,
-    rect: Rect,
+    /// Of how many.
     count: usize,
+    /// On the screen.
+    rect: Rect,
+    /// Screen points per point of the paper.
     scale: f32,
-    palette: &Palette,
-    commands: &mut Commands,
-) -> Response {
+}
+
+fn paint_page(ui: &Ui, printing: &Printing, sheet: &Sheet, palette: &Palette, commands: &mut Commands) {
+    let Sheet { page, count, rect, scale } = *sheet;
     let response = ui.interact(rect, egui::Id::unique(("printed-page", page)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("第 {} 页，共 {count} 页", page + 1)));
     let painter = ui.painter();
@@ -313,5 +318,4 @@ fn paint_page(
         }
     }
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, palette.quiet.gamma_multiply(0.5)), StrokeKind::Outside);
-    response
 }
