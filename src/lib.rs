@@ -10,9 +10,9 @@
 //! | [`import`] | a file's bytes and name → [`import::Imported`]: its text as it is, with the hints of its format |
 //! | [`structure`] | `Imported` → [`structure::Document`]: clean text with every repair kept, metadata, outline, footnotes |
 //! | [`initiative`] | a document and a lexicon → where it speaks of which initiative, and why we think so |
-//! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing |
+//! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing; the matrix; which passages correspond |
 //! | [`search`] | a query → hits |
-//! | [`report`] | a comparison → JSON, text, pages |
+//! | [`report`] | a comparison → JSON, text, HTML, typeset pages |
 //! | [`workspace`] | what is open, and the disk that it comes from |
 //! | [`worker`] | background jobs; wakes its caller through a `Waker` |
 //! | [`cli`] | arguments → the same pipeline → exit code |

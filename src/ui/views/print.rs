@@ -129,13 +129,13 @@ fn scopes(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Comma
 fn deliveries(ui: &mut Ui, printing: &Printing, commands: &mut Commands) {
     let ready = printing.pages.as_ref().filter(|_| !printing.typesetting() && !printing.delivering);
     let count = ready.map_or_else(String::new, |pages| format!(" {} 页", pages.count()));
-    let size = vec2(ui.available_width(), 32.0);
-    for (text, hover, command) in [
+    let actions = [
         (format!("打印{count}"), "送往打印机；没有打印机时用系统的阅读器打开（Ctrl+Enter）", PrintCommand::Print),
         (format!("保存 PDF{count}…"), "存成一个 PDF 文件（Ctrl+S）", PrintCommand::Save),
         ("用阅读器打开".to_owned(), "用系统的 PDF 阅读器打开", PrintCommand::View),
-    ] {
-        if ui.add_enabled(ready.is_some(), Button::new(text).min_size(size)).on_hover_text(hover).clicked() {
+    ];
+    for (text, hover, command) in actions {
+        if action(ui, text, ready.is_some(), hover) {
             push(commands, command);
         }
     }
@@ -145,6 +145,13 @@ fn deliveries(ui: &mut Ui, printing: &Printing, commands: &mut Commands) {
             ui.label("正在生成 PDF…");
         });
     }
+}
+
+/// A button as wide as the column. Whether it was clicked.
+fn action(ui: &mut Ui, text: String, enabled: bool, hover: &str) -> bool {
+    let button = Button::new(text).min_size(vec2(0.0, 32.0));
+    let add = |ui: &mut Ui| ui.add_enabled(enabled, button).on_hover_text(hover).clicked();
+    ui.vertical_centered_justified(add).inner
 }
 
 /// Where to save, where there is no dialog.
@@ -191,6 +198,7 @@ fn navigation(ui: &mut Ui, printing: &Printing, pages: &Pages, palette: &Palette
     let count = pages.count();
     ui.add_space(8.0);
     ui.horizontal(|ui| {
+        ui.add_space(8.0);
         if icon_button(ui, Icon::Up, "上一页", palette).clicked() {
             push(commands, PrintCommand::GoTo(printing.page.saturating_sub(1)));
         }
