@@ -38,15 +38,28 @@ struct Topic {
     len: usize,
 }
 
+/// The sections that take part and the words that they use: all that is known without the initiatives.
+pub struct Wording {
+    topics: Vec<Topic>,
+    index: Index,
+}
+
+impl Wording {
+    /// Of all documents.
+    pub fn new(documents: &[Arc<Document>]) -> Self {
+        let topics = topics(documents);
+        let words = in_parallel(&topics, |t| t.len, LEAST_BYTES, |t| wording(documents, t.at));
+        Self { topics, index: Index::new(&words, MAX_SPREAD) }
+    }
+}
+
 /// The best counterpart of each section in every other document; each pair once, best first.
-pub fn sections(documents: &[Arc<Document>], initiatives: &[Initiative]) -> Vec<SectionPair> {
-    let topics = topics(documents);
+pub fn sections(wording: &Wording, initiatives: &[Initiative]) -> Vec<SectionPair> {
+    let Wording { topics, index: wording } = wording;
     let document_of: Vec<usize> = topics.iter().map(|t| t.at.document).collect();
-    let wording = in_parallel(&topics, |t| t.len, LEAST_BYTES, |t| wording(documents, t.at));
-    let wording = Index::new(&wording, MAX_SPREAD);
-    let mentions = Index::new(&mentioned(&topics, initiatives), 1.0);
+    let mentions = Index::new(&mentioned(topics, initiatives), 1.0);
     let batches: Vec<Range<usize>> = (0..topics.len()).step_by(BATCH).map(|k| k..topics.len().min(k + BATCH)).collect();
-    let found = in_parallel(&batches, Range::len, LEAST_SECTIONS, |batch| counterparts(batch.clone(), &document_of, &wording, &mentions));
+    let found = in_parallel(&batches, Range::len, LEAST_SECTIONS, |batch| counterparts(batch.clone(), &document_of, wording, &mentions));
     let mut pairs: Vec<(usize, usize, u32)> = found.into_iter().flatten().collect();
     pairs.sort_unstable();
     pairs.dedup();

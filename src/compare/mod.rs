@@ -14,7 +14,7 @@ mod types;
 
 use std::sync::Arc;
 
-pub use align::sections as align_sections;
+pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
@@ -23,11 +23,12 @@ pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair,
 use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;
 use crate::structure::Document;
+use crate::text::both;
 
 /// Compares documents with a lexicon; with a segmenter, also by what they share that the lexicon does not know.
 #[must_use]
 pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Comparison {
-    let initiatives = gather::initiatives(&documents, lexicon, segmenter);
-    let alignment = align::sections(&documents, &initiatives);
+    let (initiatives, wording) = both(|| gather::initiatives(&documents, lexicon, segmenter), || Wording::new(&documents));
+    let alignment = align::sections(&wording, &initiatives);
     Comparison { documents, initiatives, alignment }
 }

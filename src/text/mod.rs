@@ -17,5 +17,5 @@ pub use fold::{FoldedText, fold, han_digit};
 pub use line_index::LineIndex;
 pub use offset_map::{OffsetMap, Segment};
 pub use offsets::{ByteOffset, CharOffset, CharSpan, Span};
-pub use parallel::in_parallel;
+pub use parallel::{both, in_parallel};
 pub use sentences::{clauses, is_closing_mark, is_sentence_end, sentence_around, sentences};

@@ -37,6 +37,21 @@ pub fn in_parallel<T: Sync, R: Send>(values: &[T], weight: impl Fn(&T) -> usize,
     })
 }
 
+/// Two pieces of work at the same time.
+pub fn both<A, B: Send>(here: impl FnOnce() -> A, beside: impl Fn() -> B + Sync) -> (A, B) {
+    let beside = &beside;
+    thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, beside);
+        let here = here();
+        match other.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(result)) => (here, result),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            // The system gives no thread: this one does it.
+            Err(_) => (here, beside()),
+        }
+    })
+}
+
 /// Neighbouring values, each run as heavy as `share` at least, but for the last.
 fn runs<T>(values: &[T], weight: impl Fn(&T) -> usize, share: usize) -> Vec<&[T]> {
     let mut out = Vec::new();
@@ -56,7 +71,7 @@ fn runs<T>(values: &[T], weight: impl Fn(&T) -> usize, share: usize) -> Vec<&[T]
 
 #[cfg(test)]
 mod tests {
-    use super::{in_parallel, runs};
+    use super::{both, in_parallel, runs};
 
     #[test]
     fn results_come_in_the_order_of_the_values() {
@@ -74,5 +89,11 @@ mod tests {
         let runs = runs(&values, |v| *v, 8);
         assert_eq!(runs, [&[5, 1, 1, 1][..], &[1, 1, 9], &[2, 2]]);
         assert_eq!(super::runs(&[0, 0], |v| *v, 0).concat(), [0, 0]);
+    }
+
+    #[test]
+    fn both_results_come_back_and_a_panic_is_not_lost() {
+        assert_eq!(both(|| 1, || "a"), (1, "a"));
+        assert!(std::panic::catch_unwind(|| both(|| 1, || -> u8 { panic!("beside") })).is_err());
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiedu::compare::{Comparison, align_sections, compare, find_initiatives};
+use jiedu::compare::{Comparison, Wording, align_sections, compare, find_initiatives};
 use jiedu::import::{Imported, import};
 use jiedu::initiative::discovery::{Segmenter, discover};
 use jiedu::initiative::{Lexicon, find};
@@ -101,7 +101,7 @@ fn stages(title: &str, files: &[File], budget: Budget, lexicon: &Lexicon, segmen
     timed("find the lexicon's initiatives", &mut || read.iter().zip(&folded).map(|(d, f)| find(d, f, lexicon).len()).sum());
     timed("discover new ones", &mut || discover(&read, &folded, segmenter, segmenter.threshold(true)).len());
     timed("initiatives in all", &mut || find_initiatives(&read, lexicon, Some(segmenter)).len());
-    timed("align sections", &mut || align_sections(&read, &comparison.initiatives).len());
+    timed("align sections", &mut || align_sections(&Wording::new(&read), &comparison.initiatives).len());
     timed("search", &mut || read.iter().map(|d| jiedu::search::find(&d.text, query).len()).sum());
     timed("report as JSON", &mut || comparison_to_json(&comparison).expect("JSON").len());
     timed("bytes to comparison", &mut || pipeline(files, lexicon, segmenter).initiatives.len());
