@@ -1,48 +1,24 @@
 //! Days: as arguments give them (2021-03-01), and as `SOURCE_DATE_EPOCH` does (seconds since 1970).
 
+#[cfg(feature = "paper")]
+use chrono::DateTime;
+use chrono::{Datelike as _, NaiveDate};
+
+/// How a day is written.
+const DAY: &str = "%Y-%m-%d";
+
 /// Whether this is a day of the calendar, written 2021-03-01.
 pub(super) fn is_day(text: &str) -> bool {
-    let number = |range: std::ops::Range<usize>| {
-        text.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit())).and_then(|part| part.parse::<u32>().ok())
-    };
-    let dashed = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    match (number(0..4), number(5..7), number(8..10)) {
-        (Some(year @ 1..), Some(month @ 1..=12), Some(day @ 1..)) => dashed && day <= days_in(year, month),
-        _ => false,
-    }
-}
-
-const fn is_leap(year: u32) -> bool {
-    year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
-}
-
-const fn days_in(year: u32, month: u32) -> u32 {
-    match month {
-        2 if is_leap(year) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    // chrono takes 2021-3-1 as well.
+    NaiveDate::parse_from_str(text, DAY).is_ok_and(|day| day.year() > 0 && day.format(DAY).to_string() == text)
 }
 
 /// The day, in UTC, of so many seconds since 1970; `None` for what is no such number or lies beyond the year 9999.
 #[cfg(feature = "paper")]
 pub(super) fn day_of_epoch(seconds: &str) -> Option<String> {
-    let mut days = seconds.trim().parse::<u64>().ok()? / 86_400;
-    for year in 1970..=9999 {
-        let in_year = if is_leap(year) { 366 } else { 365 };
-        if days < in_year {
-            for month in 1..=12 {
-                let in_month = u64::from(days_in(year, month));
-                if days < in_month {
-                    return Some(format!("{year:04}-{month:02}-{:02}", days + 1));
-                }
-                days -= in_month;
-            }
-        }
-        days -= in_year;
-    }
-    None
+    let seconds = i64::try_from(seconds.trim().parse::<u64>().ok()?).ok()?;
+    let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
+    (day.year() <= 9999).then(|| day.format(DAY).to_string())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! events. The preview is of the same typeset pages that are saved and printed. Nothing is typeset here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,8 +19,6 @@ use crate::worker::{Delivery, Job, PaperEvent, PaperJob};
 
 /// Smallest and largest zoom, in screen points per point of the paper.
 pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.2..=4.0;
-/// Pictures of so many pages around the one in view are kept.
-const KEPT_AROUND: usize = 4;
 /// Name that a saved file is offered under.
 const FILE_NAME: &str = "街道文件比较.pdf";
 
@@ -103,6 +102,8 @@ pub struct Printing {
     pub page: usize,
     /// The page to be brought to the top in the next frame.
     pub go_to: Option<usize>,
+    /// The pages, zero-based, that the preview paints; pictures of others are not kept.
+    pub painted: Range<usize>,
     /// Pictures of pages.
     pub pictures: BTreeMap<usize, Picture>,
     /// The field for a path, where there is no dialog.
@@ -133,6 +134,7 @@ impl Printing {
             zoom: Zoom::Width,
             page: 0,
             go_to: None,
+            painted: 0..0,
             pictures: BTreeMap::new(),
             path_field: None,
             path_focus: false,
@@ -312,8 +314,8 @@ impl JieduApp {
                 printing.drawing.remove(&(page, thousandths(scale)));
                 let texture = ctx.load_texture(format!("page-{page}"), color_image(&image), egui::TextureOptions::LINEAR);
                 printing.pictures.insert(page, Picture { scale, texture });
-                let near = printing.page.saturating_sub(KEPT_AROUND)..=printing.page + KEPT_AROUND;
-                printing.pictures.retain(|k, _| near.contains(k) || *k == page);
+                let painted = printing.painted.clone();
+                printing.pictures.retain(|k, _| painted.contains(k));
             }
             _ => {}
         }

@@ -27,21 +27,11 @@ def moved(before, after):
     return [d["key"] for b, d in both if abs((b["scroll_y"] or 0) - (d["scroll_y"] or 0)) > 20]
 
 
-def rest(path):
-    for _ in range(100):
+def wait_for(path, key, seconds):
+    """Until the dump has a value under this key."""
+    for _ in range(seconds * 10):
         try:
-            if load(path).get("first_rest_ms") is not None:
-                return True
-        except (OSError, ValueError):
-            pass
-        time.sleep(0.1)
-    return False
-
-
-def typeset(path):
-    for _ in range(300):
-        try:
-            if load(path).get("pages"):
+            if load(path).get(key):
                 return True
         except (OSError, ValueError):
             pass
@@ -66,9 +56,9 @@ def followed(before, after):
 
 def main(question, *arguments):
     if question == "rest":
-        return rest(arguments[0])
+        return wait_for(arguments[0], "first_rest_ms", 20)
     if question == "typeset":
-        return typeset(arguments[0])
+        return wait_for(arguments[0], "pages", 60)
     if question == "view":
         return load(arguments[1])["view"] == arguments[0]
     states = [load(a) for a in arguments]

@@ -1,14 +1,14 @@
 //! Panes that follow the hand: by topic, by distance, not at all; held ones; nothing that moves by itself.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Pos2, vec2};
+use egui::{Key, Pos2, vec2};
 use jiedu::text::ByteOffset;
 use jiedu::ui::{Startup, TieMode};
 use jiedu::workspace::load_session;
 
 use crate::initiatives::choose;
 use crate::paths::SAMPLES;
-use crate::reading::wheel;
+use crate::reading::{turn, wheel};
 use crate::support::{OFFICE, Window, startup};
 
 /// Steps of a tenth of a second until the hand has rested and the others have come.
@@ -30,17 +30,6 @@ fn scrolls(window: &Window) -> Vec<f64> {
 pub fn over(window: &Window, index: usize) -> Pos2 {
     let label = window.state().comparison.documents[index].label();
     window.place(Role::Document, &label).center()
-}
-
-/// One turn of the wheel, and no frame yet.
-fn turn(window: &mut Window, points: f32) {
-    window.harness.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, points),
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    });
 }
 
 /// Turns the wheel over a pane until the place is on its reading line, as far as the text goes. Returns whether it is.

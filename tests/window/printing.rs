@@ -146,6 +146,20 @@ fn pages_are_turned_and_the_view_closes() {
     assert_eq!(window.panes().len(), 2, "the panes are back");
 }
 
+// More pages in view than pictures that were kept: each drove another one out, and the preview never came to rest.
+#[test]
+fn a_preview_of_many_small_pages_comes_to_rest() {
+    let mut window = Window::first_start();
+    window.ctrl(Key::P);
+    for _ in 0..12 {
+        window.click("−");
+    }
+    let state = window.state();
+    let printing = state.printing.as_ref().unwrap();
+    assert!(printing.painted.len() > 12, "many pages: {:?}", printing.painted);
+    assert!(printing.painted.clone().all(|k| printing.pictures.contains_key(&k)), "every page has its picture");
+}
+
 #[test]
 fn without_documents_there_is_nothing_to_print() {
     let mut window = Window::first_start();

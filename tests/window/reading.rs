@@ -6,8 +6,8 @@ use egui::{Key, Modifiers, Pos2, vec2};
 use crate::paths::SAMPLES;
 use crate::support::{Window, startup};
 
-pub fn wheel(window: &mut Window, at: Pos2, points: f32) {
-    window.harness.hover_at(at);
+/// One turn of the wheel where the pointer is, and no frame yet.
+pub fn turn(window: &mut Window, points: f32) {
     window.harness.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, points),
@@ -15,6 +15,11 @@ pub fn wheel(window: &mut Window, at: Pos2, points: f32) {
         source: egui::MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     });
+}
+
+pub fn wheel(window: &mut Window, at: Pos2, points: f32) {
+    window.harness.hover_at(at);
+    turn(window, points);
     window.settle();
     // A turn of the wheel glides over several frames.
     window.harness.run_steps(4);

@@ -266,10 +266,11 @@ fn preview(ui: &mut Ui, printing: &mut Printing, pages: &Pages, palette: &Palett
             ui.scroll_with_delta_animation(vec2(0.0, -keyed), egui::style::ScrollAnimation::none());
         }
         let (_, rect) = ui.allocate_space(vec2(whole.x.max(view.width()), whole.y));
-        for (k, (size, top)) in sizes.iter().zip(&tops).enumerate() {
-            if top + size.y < view.top() - room.height() || *top > view.bottom() + room.height() {
-                continue;
-            }
+        let near = view.top() - room.height()..view.bottom() + room.height();
+        let first = tops.iter().zip(&sizes).position(|(top, size)| top + size.y >= near.start).unwrap_or(0);
+        printing.painted = first..tops.partition_point(|top| *top <= near.end).max(first);
+        for k in printing.painted.clone() {
+            let (size, top) = (&sizes[k], &tops[k]);
             let place = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + top), *size);
             let sheet = Sheet { page: k, count: pages.count(), rect: place, scale };
             paint_page(ui, printing, &sheet, palette, commands);
