@@ -3,13 +3,13 @@
 //! chardetng is asked only after UTF-8 and UTF-16 are out: it takes UTF-16 without a mark for GBK.
 
 use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{ImportError, ImportNote};
+use super::{ImportError, ImportNote, NoteCode};
 use crate::text::Span;
 
 /// Encodings that files come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with or without a byte-order mark.
     #[serde(rename = "UTF-8")]
@@ -138,9 +138,9 @@ pub fn notes(decoded: &Decoded) -> Vec<ImportNote> {
     let mut out = Vec::new();
     for (at, c) in decoded.text.char_indices() {
         let (code, message) = match c {
-            '\u{fffd}' => ("unreadable-character", "此处的字节无法按该编码读出，以 \u{fffd} 表示"),
-            '\0' => ("nul-character", "此处有空字符（NUL），已从正文中去除"),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ("bidi-control", "此处有改变显示方向的控制符，已从正文中去除"),
+            '\u{fffd}' => (NoteCode::UnreadableCharacter, "此处的字节无法按该编码读出，以 \u{fffd} 表示"),
+            '\0' => (NoteCode::NulCharacter, "此处有空字符（NUL），已从正文中去除"),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => (NoteCode::BidiControl, "此处有改变显示方向的控制符，已从正文中去除"),
             _ => continue,
         };
         out.push(ImportNote { code, message: message.to_owned(), span: Span::new(at, at + c.len_utf8()) });

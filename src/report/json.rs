@@ -16,7 +16,7 @@ struct DocumentJson<'a> {
     part: Option<u32>,
     sha256: &'a str,
     format: Format,
-    encoding: Encoding,
+    encoding: Option<Encoding>,
     title: Option<&'a str>,
     issuer: Option<&'a str>,
     number: Option<&'a str>,
@@ -173,7 +173,7 @@ fn document_json(index: usize, document: &Document) -> DocumentJson<'_> {
         let chars = document.chars(span);
         (chars.start.0, chars.end.0)
     };
-    let source_index = LineIndex::new(&document.source.text);
+    let source_index = LineIndex::new(&document.source.body.text);
     DocumentJson {
         id: format!("d{}", index + 1),
         path: &document.source.name,
@@ -236,7 +236,7 @@ fn title(kind: SectionKind, title: &str) -> &str {
 
 fn repair_json<'a>(document: &'a Document, source_index: &LineIndex, repair: &'a Repair) -> RepairJson<'a> {
     let chars = document.chars(repair.span);
-    let source = source_index.char_span(&document.source.text, repair.source);
+    let source = source_index.char_span(&document.source.body.text, repair.source);
     let bytes = document.source.byte_span(repair.source).map(|s| [s.start.0, s.end.0]);
     RepairJson {
         id: repair.id,

@@ -27,18 +27,18 @@ pub struct Cleaned {
 
 /// Cleans the part `region` of an imported text. Repairs are numbered from `first_id`.
 pub fn clean(imported: &Imported, region: Span, first_id: u32, undone: &BTreeSet<u32>) -> Cleaned {
-    let text = region.of(&imported.text);
-    let hints: Vec<Hint> = imported.hints.iter().filter(|h| region.contains(h.span)).map(|h| h.moved_back(region.start.0)).collect();
+    let text = region.of(&imported.body.text);
+    let hints: Vec<Hint> = imported.body.hints.iter().filter(|h| region.contains(h.span)).map(|h| h.moved_back(region.start.0)).collect();
     let edits = edits::settle(propose(text, &hints));
     let mut edits: Vec<Edit> = edits.into_iter().map(|e| shift(e, region.start.0)).collect();
-    let (before, after) = (Span::new(0, region.start.0), Span::new(region.end.0, imported.text.len()));
+    let (before, after) = (Span::new(0, region.start.0), Span::new(region.end.0, imported.body.text.len()));
     if !before.is_empty() {
         edits.insert(0, Edit::remove(before, RepairKind::OtherPart));
     }
     if !after.is_empty() {
         edits.push(Edit::remove(after, RepairKind::OtherPart));
     }
-    let applied = edits::apply(&imported.text, &edits, first_id, undone);
+    let applied = edits::apply(&imported.body.text, &edits, first_id, undone);
     let footnotes = locate_footnotes(&applied.text, &applied.repairs);
     let next_id = first_id.saturating_add(u32::try_from(edits.len()).unwrap_or(u32::MAX));
     Cleaned { text: applied.text, map: applied.map, repairs: applied.repairs, footnotes, next_id }

@@ -116,11 +116,12 @@ fn is_power(text: &str, span: Span) -> bool {
 fn import_notes(document: &Document) -> Vec<Diagnostic> {
     document
         .source
+        .body
         .notes
         .iter()
         .map(|note| {
             let at = document.map.to_clean(note.span.start).map_or(0, |o| o.0);
-            warning(note.code, note.message.clone(), Span::new(at, at))
+            warning(note.code.code(), note.message.clone(), Span::new(at, at))
         })
         .collect()
 }

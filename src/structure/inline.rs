@@ -24,6 +24,7 @@ pub fn marks(text: &str, hints: &[Hint]) -> Vec<Edit> {
             HintKind::Heading { mark, .. } | HintKind::Item { mark } => {
                 out.push(Edit::remove(Span::new(start.0, start.0 + mark), RepairKind::Markdown));
             }
+            HintKind::Italic | HintKind::Title | HintKind::Number => {}
             HintKind::Mark => {
                 let kind = if hint.span.of(text).starts_with('[') { RepairKind::Bookmark } else { RepairKind::Markdown };
                 out.push(Edit::remove(hint.span, kind));

@@ -17,8 +17,8 @@ use crate::text::{LineIndex, Span};
 /// are unique over all documents of the text, split or not.
 #[must_use]
 pub fn read(imported: &Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Document> {
-    let whole = Span::new(0, imported.text.len());
-    let Some(at) = parts::second_document(&imported.text) else {
+    let whole = Span::new(0, imported.body.text.len());
+    let Some(at) = parts::second_document(&imported.body.text) else {
         return vec![read_part(imported, whole, Part { number: None, first_id: 1 }, undone).0];
     };
     let mut out: Vec<Document> = Vec::new();
@@ -56,10 +56,10 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Part, undone: &BTreeS
         }
     }
     let mut marked = Vec::new();
-    for hint in &imported.hints {
+    for hint in &imported.body.hints {
         let clean_span = |span: Span| {
             let start = map.to_clean(span.start)?;
-            let end = map.to_clean(crate::text::ByteOffset(last_char(&imported.text, span)))?;
+            let end = map.to_clean(crate::text::ByteOffset(last_char(&imported.body.text, span)))?;
             Some(Span::new(start.0, end.0 + text[end.0..].chars().next().map_or(0, char::len_utf8)))
         };
         match hint.kind {
@@ -76,7 +76,7 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Part, undone: &BTreeS
                     marked.push((span, level));
                 }
             }
-            HintKind::Item { .. } | HintKind::Mark => {}
+            HintKind::Italic | HintKind::Title | HintKind::Number | HintKind::Item { .. } | HintKind::Mark => {}
         }
     }
     let outline = outline(&text, &mut paragraphs, &marked, part.number.is_some_and(|n| n > 1));

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A zero-based offset in bytes into a UTF-8 string. Always on a character boundary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct ByteOffset(pub usize);
 
 /// A zero-based offset in Unicode scalar values (Rust's `char`), as the JSON contract counts.
@@ -13,7 +15,7 @@ pub struct CharOffset(pub usize);
 /// A half-open range of bytes in one text; both ends on character boundaries.
 ///
 /// A span does not know which text it belongs to: the field that holds it says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: ByteOffset,

@@ -35,11 +35,11 @@ fn short_texts_in_each_encoding_are_read_alike() {
     ];
     for (name, bytes, encoding) in cases {
         let imported = import("plan.txt", &bytes).expect(name);
-        assert_eq!((imported.encoding, imported.text.as_str()), (encoding, PLAN), "{name}");
+        assert_eq!((imported.encoding, imported.body.text.as_str()), (Some(encoding), PLAN), "{name}");
         assert_eq!(one(&bytes).sections.len(), 3, "{name}");
     }
     let gbk = import("plan.txt", &GBK.encode(&simplified).0).expect("GBK");
-    assert_eq!((gbk.encoding, gbk.text), (Encoding::Gb18030, simplified));
+    assert_eq!((gbk.encoding, gbk.body.text), (Some(Encoding::Gb18030), simplified));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod correspondence;
+mod formats;
 mod golden;
 mod limits;
 #[cfg(feature = "paper")]

@@ -72,7 +72,7 @@ fn every_seed_has_title_street_year_and_kind() {
 fn undoing_every_repair_of_a_seed_gives_the_file_back() {
     for name in SEEDS {
         let document = seed_document(name);
-        assert!(with_all_undone(&document) == document.source.text, "{name}");
+        assert!(with_all_undone(&document) == document.source.body.text, "{name}");
     }
 }
 

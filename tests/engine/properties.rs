@@ -182,7 +182,7 @@ fn check_span(span: Span, text: &str, what: &str) {
 
 fn check_document(document: &Document) {
     let text = &document.text;
-    let source = &document.source.text;
+    let source = &document.source.body.text;
     for paragraph in &document.paragraphs {
         check_span(paragraph.span, text, "paragraph");
         assert!(!paragraph.span.of(text).contains('\n'), "a paragraph is one line");
@@ -221,15 +221,15 @@ fn check_map(document: &Document) {
         assert_eq!(segment.clean.start.0, at, "segments cover the clean text");
         assert!(!segment.clean.is_empty());
         at = segment.clean.end.0;
-        check_span(segment.source, &document.source.text, "source of a segment");
+        check_span(segment.source, &document.source.body.text, "source of a segment");
         if segment.verbatim {
-            assert_eq!(segment.clean.of(&document.text), segment.source.of(&document.source.text));
+            assert_eq!(segment.clean.of(&document.text), segment.source.of(&document.source.body.text));
         }
     }
     assert_eq!(at, document.text.len(), "segments cover the clean text");
     for (start, _) in document.text.char_indices() {
         let source = document.map.to_source(jiedu::text::ByteOffset(start));
-        assert!(document.source.text.is_char_boundary(source.0), "the way back ends on a character");
+        assert!(document.source.body.text.is_char_boundary(source.0), "the way back ends on a character");
     }
 }
 
@@ -239,7 +239,7 @@ proptest! {
     #[test]
     fn undoing_all_repairs_gives_the_imported_text_back(text in dirty_text()) {
         for document in read_all(&text) {
-            prop_assert_eq!(with_all_undone(&document), &document.source.text[..]);
+            prop_assert_eq!(with_all_undone(&document), &document.source.body.text[..]);
         }
     }
 
@@ -285,7 +285,7 @@ proptest! {
                         let others = document.repairs.iter().filter(|r| r.group != group).map(|r| r.id);
                         prop_assert_eq!(again.repairs.iter().map(|r| r.id).collect::<Vec<_>>(), others.collect::<Vec<_>>());
                     }
-                    prop_assert_eq!(with_all_undone(&again), &document.source.text[..]);
+                    prop_assert_eq!(with_all_undone(&again), &document.source.body.text[..]);
                 }
             }
         }
@@ -297,7 +297,7 @@ proptest! {
         let groups: BTreeSet<u32> = all.iter().flat_map(|d| d.repairs.iter().map(|r| r.group)).collect();
         if let [document] = &all[..] {
             let raw = read(&document.source, &groups);
-            prop_assert!(raw.iter().all(|d| d.text == document.source.text && d.repairs.is_empty()));
+            prop_assert!(raw.iter().all(|d| d.text == document.source.body.text && d.repairs.is_empty()));
         }
     }
 
@@ -320,16 +320,16 @@ proptest! {
     fn import_takes_any_bytes_after_a_mark(mark in 0_usize..3, bytes in vec(any::<u8>(), 0..200)) {
         let mark: &[u8] = [&b"\xFF\xFE"[..], b"\xFE\xFF", b"\xEF\xBB\xBF"][mark];
         if let Ok(imported) = import("x.txt", &[mark, &bytes].concat()) {
-            prop_assert!(imported.notes.iter().all(|n| imported.text.get(n.span.range()).is_some()));
+            prop_assert!(imported.body.notes.iter().all(|n| imported.body.text.get(n.span.range()).is_some()));
         }
     }
 
     #[test]
     fn import_keeps_every_character(text in dirty_text()) {
         if let Ok(imported) = import("x.txt", text.as_bytes())
-            && imported.encoding == jiedu::import::Encoding::Utf8
+            && imported.encoding == Some(jiedu::import::Encoding::Utf8)
         {
-            prop_assert_eq!(imported.text.as_bytes(), &text.as_bytes()[imported.bom_bytes..]);
+            prop_assert_eq!(imported.body.text.as_bytes(), &text.as_bytes()[imported.bom_bytes..]);
         }
     }
 
@@ -358,7 +358,7 @@ proptest! {
         };
         let dropped = |d: &Document| d.repairs.iter().any(|r| matches!(r.kind.code(), "running-head" | "page-number" | "bookmark" | "other-part" | "contents" | "web-page"));
         for document in read_all(&text).iter().filter(|d| !dropped(d)) {
-            prop_assert_eq!(han(&document.text), han(&document.source.text));
+            prop_assert_eq!(han(&document.text), han(&document.source.body.text));
         }
     }
 }
@@ -371,5 +371,5 @@ fn lexicon() -> &'static Lexicon {
 #[test]
 fn an_imported_text_is_what_the_file_says() {
     let text = imported("a/b\\c.txt", "一、总则\n".as_bytes());
-    assert_eq!((text.name.as_str(), text.text.as_str()), ("a/b/c.txt", "一、总则\n"));
+    assert_eq!((text.name.as_str(), text.body.text.as_str()), ("a/b/c.txt", "一、总则\n"));
 }
