@@ -87,17 +87,17 @@ impl SetRow {
 /// Ends of the rows of a paragraph, in its own bytes.
 pub(super) fn row_ends(fonts: &mut FontsView<'_>, source: Source<'_>) -> Vec<u32> {
     let mut widths = Widths::new(fonts, source.look);
-    let mut shown = cells(source.body.text, 0, source.look.footnote);
+    let mut shown = cells(source.text, 0, source.look.footnote);
     let measure = Measure { em: widths.em, width: source.width.max(1.0), indent: source.look.indent.min(source.width / 2.0) };
     let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
-    let ends = breaker::row_ends(source.body.text, advance, measure);
+    let ends = breaker::row_ends(source.text, advance, measure);
     if source.look.place != Place::Centre || !(2..6).contains(&ends.len()) {
         return ends;
     }
-    title::balanced(source.body.text, ends, measure.width, |width| {
-        let mut shown = cells(source.body.text, 0, source.look.footnote);
+    title::balanced(source.text, ends, measure.width, |width| {
+        let mut shown = cells(source.text, 0, source.look.footnote);
         let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
-        breaker::row_ends(source.body.text, advance, Measure { width, ..measure })
+        breaker::row_ends(source.text, advance, Measure { width, ..measure })
     })
 }
 
@@ -143,7 +143,7 @@ struct Piece {
 pub(super) fn set_row(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<usize>) -> SetRow {
     let look = source.look;
     let first = row.start == 0;
-    let last = row.end >= source.body.text.len();
+    let last = row.end >= source.text.len();
     let indent = if first { look.indent.min(source.width / 2.0) } else { 0.0 };
     let (pieces, overhang) = pieces(fonts, source, row);
     let job = |fonts: &mut FontsView<'_>, left: f32, spacing: f32| fonts.layout_job(row_job(look, &pieces, left, spacing));
@@ -167,7 +167,7 @@ pub(super) fn set_row(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<
 fn pieces(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<usize>) -> (Vec<Piece>, f32) {
     let mut widths = Widths::new(fonts, source.look);
     let em = widths.em;
-    let text = source.body.text.get(row.clone()).unwrap_or_default();
+    let text = source.text.get(row.clone()).unwrap_or_default();
     let mut out: Vec<Piece> = Vec::with_capacity(text.len() / 2);
     let mut before: Option<(char, f32, Shown)> = None;
     let mut overhang = 0.0;
