@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use crate::compare::{Comparison, Initiative};
-use crate::import::{Encoding, Format};
-use crate::structure::{Document, Repair, SectionKind};
+use crate::import::{ApartKind, Encoding, Format, Place};
+use crate::structure::{Document, Repair, SectionKind, Table};
 use crate::text::{LineIndex, Span};
 
 #[derive(Serialize)]
@@ -30,7 +30,8 @@ struct DocumentJson<'a> {
     text: &'a str,
     sections: Vec<SectionJson<'a>>,
     footnotes: Vec<FootnoteJson<'a>>,
-    tables: [(); 0],
+    tables: Vec<TableJson<'a>>,
+    apart: Vec<ApartJson<'a>>,
     repairs: Vec<RepairJson<'a>>,
     diagnostics: Vec<DiagnosticJson<'a>>,
 }
@@ -55,6 +56,21 @@ struct FootnoteJson<'a> {
 }
 
 #[derive(Serialize)]
+struct TableJson<'a> {
+    start: usize,
+    end: usize,
+    rows: Vec<Vec<&'a str>>,
+}
+
+/// What stands in the file and is no body: beyond the contract.
+#[derive(Serialize)]
+struct ApartJson<'a> {
+    kind: ApartKind,
+    text: &'a str,
+    page: Option<u32>,
+}
+
+#[derive(Serialize)]
 struct RepairJson<'a> {
     id: u32,
     group: u32,
@@ -71,6 +87,16 @@ struct SourceJson {
     chars: [usize; 2],
     #[serde(skip_serializing_if = "Option::is_none")]
     bytes: Option<[usize; 2]>,
+    #[serde(flatten)]
+    place: Option<PlaceJson>,
+}
+
+/// Where in a file that is no text: in formats that flow, or on a page in points from its upper left corner.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PlaceJson {
+    Run { paragraph: u32, run: u32 },
+    Rect { page: u32, rect: [f32; 4] },
 }
 
 #[derive(Serialize)]
@@ -217,7 +243,8 @@ fn document_json(index: usize, document: &Document) -> DocumentJson<'_> {
                 FootnoteJson { mark: &f.mark, anchor, start, end }
             })
             .collect(),
-        tables: [],
+        tables: document.tables.iter().map(|t| table_json(document, t)).collect(),
+        apart: document.source.body.apart.iter().map(|a| ApartJson { kind: a.kind, text: &a.text, page: a.page }).collect(),
         repairs: document.repairs.iter().map(|r| repair_json(document, &source_index, r)).collect(),
         diagnostics: document
             .diagnostics
@@ -230,6 +257,12 @@ fn document_json(index: usize, document: &Document) -> DocumentJson<'_> {
     }
 }
 
+fn table_json<'a>(document: &'a Document, table: &Table) -> TableJson<'a> {
+    let chars = document.chars(table.span);
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| cell.span.of(&document.text)).collect()).collect();
+    TableJson { start: chars.start.0, end: chars.end.0, rows }
+}
+
 fn title(kind: SectionKind, title: &str) -> &str {
     if kind == SectionKind::RunIn { title.trim() } else { title }
 }
@@ -238,6 +271,10 @@ fn repair_json<'a>(document: &'a Document, source_index: &LineIndex, repair: &'a
     let chars = document.chars(repair.span);
     let source = source_index.char_span(&document.source.body.text, repair.source);
     let bytes = document.source.byte_span(repair.source).map(|s| [s.start.0, s.end.0]);
+    let place = document.source.place(repair.source.start).map(|place| match place {
+        Place::Run { paragraph, run } => PlaceJson::Run { paragraph, run },
+        Place::Rect { page, rect } => PlaceJson::Rect { page, rect },
+    });
     RepairJson {
         id: repair.id,
         group: repair.group,
@@ -246,7 +283,7 @@ fn repair_json<'a>(document: &'a Document, source_index: &LineIndex, repair: &'a
         kind: repair.kind.code(),
         before: &repair.before,
         after: &repair.after,
-        source: SourceJson { chars: [source.start.0, source.end.0], bytes },
+        source: SourceJson { chars: [source.start.0, source.end.0], bytes, place },
     }
 }
 

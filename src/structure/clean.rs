@@ -10,9 +10,10 @@ use super::edits::{self, Edit};
 use super::footnotes;
 use super::lines::{self, Line, is_line_end};
 use super::markers::marker;
+use super::tables::{self, Row};
 use super::wraps::{self, TextLine};
-use super::{furniture, inline, tables};
-use crate::import::{Hint, HintKind, Imported};
+use super::{furniture, inline};
+use crate::import::{Body, Cell, Hint, HintKind, Imported, Lines, Table};
 use crate::text::{ByteOffset, OffsetMap, Span};
 
 /// A cleaned text.
@@ -27,9 +28,8 @@ pub struct Cleaned {
 
 /// Cleans the part `region` of an imported text. Repairs are numbered from `first_id`.
 pub fn clean(imported: &Imported, region: Span, first_id: u32, undone: &BTreeSet<u32>) -> Cleaned {
-    let text = region.of(&imported.body.text);
-    let hints: Vec<Hint> = imported.body.hints.iter().filter(|h| region.contains(h.span)).map(|h| h.moved_back(region.start.0)).collect();
-    let edits = edits::settle(propose(text, &hints));
+    let part = part_of(&imported.body, region);
+    let edits = edits::settle(propose(region.of(&imported.body.text), &part));
     let mut edits: Vec<Edit> = edits.into_iter().map(|e| shift(e, region.start.0)).collect();
     let (before, after) = (Span::new(0, region.start.0), Span::new(region.end.0, imported.body.text.len()));
     if !before.is_empty() {
@@ -44,18 +44,43 @@ pub fn clean(imported: &Imported, region: Span, first_id: u32, undone: &BTreeSet
     Cleaned { text: applied.text, map: applied.map, repairs: applied.repairs, footnotes, next_id }
 }
 
+/// What the format says of a part of the imported text, in the part's own offsets.
+struct Given {
+    hints: Vec<Hint>,
+    tables: Vec<Table>,
+    lines: Lines,
+}
+
+fn part_of(body: &Body, region: Span) -> Given {
+    let by = region.start.0;
+    let back = |span: Span| Span::new(span.start.0 - by, span.end.0 - by);
+    let cell = |cell: &Cell| Cell { span: back(cell.span), ..*cell };
+    let table = |t: &Table| Table { span: back(t.span), rows: t.rows.iter().map(|row| row.iter().map(cell).collect()).collect() };
+    Given {
+        hints: body.hints.iter().filter(|h| region.contains(h.span)).map(|h| h.moved_back(by)).collect(),
+        tables: body.tables.iter().filter(|t| region.contains(t.span)).map(table).collect(),
+        lines: body.lines,
+    }
+}
+
 /// All edits, in offsets of `text` (the region's part of the imported text).
-fn propose(text: &str, hints: &[Hint]) -> Vec<Edit> {
+fn propose(text: &str, given: &Given) -> Vec<Edit> {
+    let hints = &given.hints;
     let lines = lines::lines(text);
+    let rows = match given.lines {
+        Lines::Unknown => tables::find(text, &lines),
+        Lines::Paragraphs => tables::given(text, &lines, &given.tables),
+    };
     let marks = inline::marks(text, hints);
     let only_marks: Vec<bool> = lines.iter().map(|l| inline::is_covered(text, l.core, &marks)).collect();
-    let furniture = furniture::find(text, &lines, &only_marks);
+    let mut furniture = furniture::find(text, &lines, &only_marks);
+    // A cell that is a bare figure looks like a page number.
+    furniture.iter_mut().zip(&rows).filter(|(_, row)| row.is_exact).for_each(|(kind, _)| *kind = None);
     let notes = footnotes::find(text, &lines, &furniture);
     let mut in_note = vec![false; lines.len()];
     notes.iter().for_each(|n| in_note[n.first_line..n.end_line].fill(true));
     let kept: Vec<usize> = (0..lines.len()).filter(|k| furniture[*k].is_none() && !in_note[*k]).collect();
-    let rows = tables::find(text, &lines);
-    let starts = starts(text, &lines, &kept, &rows, hints);
+    let starts = starts(text, &lines, &kept, &rows, given);
 
     let mut out = line_end(text, &lines, &kept);
     out.extend(footnotes::edits(text, &lines, &notes, text.len()));
@@ -77,16 +102,20 @@ fn propose(text: &str, hints: &[Hint]) -> Vec<Edit> {
     out
 }
 
-/// Blanks inside a line; in a table's row one tab stays between two cells.
-fn inside_line(text: &str, core: Span, cells: &[Span], taken: &[Edit]) -> Vec<Edit> {
-    if cells.is_empty() {
+/// Blanks inside a line; in a table's row one tab stays between two cells, and one more for each empty cell of the format's own tables.
+fn inside_line(text: &str, core: Span, row: &Row, taken: &[Edit]) -> Vec<Edit> {
+    if row.cells.is_empty() {
         return inline::blanks(text, core, taken);
     }
     let mut out = Vec::new();
     let mut before: Option<Span> = None;
-    for cell in cells {
-        if let Some(gap) = before.map(|b| Span { start: b.end, end: cell.start }).filter(|gap| gap.of(text) != "\t") {
-            out.push(Edit::replace(gap, "\t", RepairKind::BlanksRemoved));
+    for cell in &row.cells {
+        if let Some(gap) = before.map(|b| Span { start: b.end, end: cell.start }) {
+            let tabs = if row.is_exact { gap.of(text).matches('\t').count().max(1) } else { 1 };
+            let wanted = "\t".repeat(tabs);
+            if gap.of(text) != wanted {
+                out.push(Edit::replace(gap, &wanted, RepairKind::BlanksRemoved));
+            }
         }
         out.extend(inline::blanks(text, *cell, taken));
         before = Some(*cell);
@@ -112,9 +141,9 @@ fn shift(edit: Edit, by: usize) -> Edit {
     Edit { source: edit.source.shifted(by), pieces, ..edit }
 }
 
-fn starts(text: &str, lines: &[Line], kept: &[usize], rows: &[Vec<Span>], hints: &[Hint]) -> Vec<bool> {
+fn starts(text: &str, lines: &[Line], kept: &[usize], rows: &[Row], given: &Given) -> Vec<bool> {
     let apart: Vec<Span> =
-        hints.iter().filter(|h| matches!(h.kind, HintKind::Heading { .. } | HintKind::Item { .. })).map(|h| h.span).collect();
+        given.hints.iter().filter(|h| matches!(h.kind, HintKind::Heading { .. } | HintKind::Item { .. })).map(|h| h.span).collect();
     let marked = |core: Span| apart.get(apart.partition_point(|h| h.end <= core.start)).is_some_and(|h| h.overlaps(core));
     let text_lines: Vec<TextLine> = kept
         .iter()
@@ -123,10 +152,16 @@ fn starts(text: &str, lines: &[Line], kept: &[usize], rows: &[Vec<Span>], hints:
             line: &lines[*k],
             text: lines[*k].core.of(text),
             after_page_break: n > 0 && kept[n - 1] + 1 < *k,
-            stands_apart: marked(lines[*k].core) || !rows[*k].is_empty() || tables::is_barred(lines[*k].core.of(text)),
+            stands_apart: marked(lines[*k].core) || !rows[*k].cells.is_empty() || tables::is_barred(lines[*k].core.of(text)),
         })
         .collect();
-    wraps::paragraph_starts(&text_lines)
+    let found = wraps::paragraph_starts(&text_lines);
+    if given.lines == Lines::Unknown || wraps::is_hard_wrapped(&text_lines) {
+        return found;
+    }
+    // The format parts paragraphs; only a break inside one may be a wrap.
+    let ends_before = |n: usize| n == 0 || text[lines[kept[n - 1]].core.end.0..lines[kept[n]].core.start.0].contains('\n');
+    (0..found.len()).map(|n| found[n] || ends_before(n)).collect()
 }
 
 /// Edits for what stands between lines: line ends, empty lines, blanks at the edges.

@@ -29,6 +29,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footnotes, in the order of their marks.
     pub footnotes: Vec<Footnote>,
+    /// Tables, in order; their rows are paragraphs of the role [`ParagraphRole::Row`].
+    pub tables: Vec<Table>,
     /// Title, street, year, kind and the rest.
     pub meta: Metadata,
     /// What a careful reader would query, in order of place.
@@ -161,6 +163,8 @@ pub enum ParagraphRole {
     Heading(u8),
     /// Running text.
     Body,
+    /// A table's row, a tab between two cells.
+    Row,
     /// A footnote's text.
     Footnote,
 }
@@ -249,6 +253,26 @@ pub struct Footnote {
     pub span: Span,
 }
 
+/// A table: its rows are paragraphs, one after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// From the first cell to the last.
+    pub span: Span,
+    /// Rows of cells; the first may hold the columns' names.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A table's cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text; empty where it holds none.
+    pub span: Span,
+    /// Columns that it takes, from one.
+    pub columns: u16,
+    /// Rows that it takes, from one; a cell that hangs down from the row above is not there again.
+    pub rows: u16,
+}
+
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -311,6 +335,15 @@ impl Document {
     #[must_use]
     pub fn paragraph_at(&self, at: ByteOffset) -> usize {
         self.paragraphs.partition_point(|p| p.span.start <= at).saturating_sub(1)
+    }
+
+    /// The table's row that a paragraph is: the table's index and the row's, both from zero.
+    #[must_use]
+    pub fn row_of(&self, paragraph: &Paragraph) -> Option<(usize, usize)> {
+        let k = self.tables.partition_point(|t| t.span.end <= paragraph.span.start);
+        let table = self.tables.get(k)?;
+        let row = table.rows.iter().position(|row| row.iter().any(|cell| paragraph.span.contains(cell.span)))?;
+        Some((k, row))
     }
 
     /// Index of the innermost heading or run-in whose text holds the byte.

@@ -18,6 +18,7 @@ mod written;
 use self::place::{Sources, locate};
 use self::written::{compact, file_stem};
 use super::document::MetaKind;
+use crate::import::Properties;
 use crate::text::Span;
 
 /// What [`read`] needs of a document.
@@ -31,6 +32,8 @@ pub struct MetadataInput<'a> {
     pub shell: &'a [(MetaKind, Span)],
     /// The file's name, with or without folder and extension.
     pub file_name: &'a str,
+    /// What the file says of itself beside its text; asked last.
+    pub properties: &'a Properties,
 }
 
 /// What the text, or failing that the file's name, tells of a document as a whole.
@@ -91,11 +94,13 @@ impl Metadata {
 /// Reads the metadata.
 #[must_use]
 pub fn read(input: &MetadataInput<'_>) -> Metadata {
+    let given = |text: &Option<String>| text.as_deref().map(compact).filter(|text| !text.is_empty());
     let title = input.title.map(|span| compact(span.of(input.text))).filter(|title| !title.is_empty());
+    let title = title.or_else(|| given(&input.properties.title));
     let title_line = title.as_deref().unwrap_or_default();
     let stem = file_stem(input.file_name);
     let notice = compact(input.shell_lines(MetaKind::Notice).next().unwrap_or_default());
-    let date = issuer::date(input);
+    let date = issuer::date(input).or_else(|| input.properties.date.as_deref().and_then(when::date));
     let kind = kind::kind(title_line, &notice, stem, input.text);
     let year = when::first_year(title_line)
         .or_else(|| when::first_year(&notice))
@@ -105,7 +110,7 @@ pub fn read(input: &MetadataInput<'_>) -> Metadata {
     let shell = input.speaking_lines();
     let place = locate(&Sources { title: title_line, shell: &shell, text: input.text, file_stem: stem });
     Metadata {
-        title_span: input.title.filter(|_| title.is_some()),
+        title_span: input.title.filter(|span| !span.of(input.text).trim().is_empty()),
         issuer: issuer::issuer(input),
         number: input.shell_lines(MetaKind::DocNumber).map(compact).find(|number| !number.is_empty()),
         date: date.map(|date| date.iso),

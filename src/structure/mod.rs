@@ -25,7 +25,7 @@ mod titles;
 mod wraps;
 
 pub use document::{
-    Diagnostic, Document, Footnote, MetaKind, Paragraph, ParagraphRole, Repair, RepairKind, Section, SectionKind, Severity,
+    Cell, Diagnostic, Document, Footnote, MetaKind, Paragraph, ParagraphRole, Repair, RepairKind, Section, SectionKind, Severity, Table,
 };
 pub use metadata::{DocumentKind, Metadata, MetadataInput, read as read_metadata};
 pub use read::read;

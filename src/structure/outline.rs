@@ -14,10 +14,21 @@ use crate::text::{ByteOffset, Span};
 
 /// A heading that is a whole line is at most so long, in characters, its marker left out.
 const MAX_HEADING_CHARS: usize = 60;
+/// One that the format marks as such: an overlong line in a heading's style is none, in characters.
+const MAX_MARKED_CHARS: usize = 100;
 /// A heading without a marker: shorter, since nothing else tells that it is one.
 const MAX_PLAIN_HEADING_CHARS: usize = 20;
 /// A document that wears no markers may have its lines so short on average and is then no document but a list, in characters.
 const MIN_BODY_CHARS: usize = 40;
+
+/// What the format itself marks, in order of place.
+#[derive(Debug, Default)]
+pub struct Marked {
+    /// Headings: where in the text, and how deep.
+    pub headings: Vec<(Span, u8)>,
+    /// Titles.
+    pub titles: Vec<Span>,
+}
 
 /// The outline of a text.
 pub struct Outline {
@@ -29,10 +40,9 @@ pub struct Outline {
 
 /// Finds the outline and sets the paragraphs' roles and strong stretches.
 ///
-/// `marked` holds heading marks of the format: where in the text, and how deep.
 /// Where the text is a later part of a file, its first line is its title.
-pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &[(Span, u8)], later_part: bool) -> Outline {
-    let title = if later_part && !paragraphs.is_empty() { Some(0) } else { titles::find(text, paragraphs) };
+pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &Marked, later_part: bool) -> Outline {
+    let title = if later_part && !paragraphs.is_empty() { Some(0) } else { titles::find(text, paragraphs, &marked.titles) };
     let shell = shell_lines(text, paragraphs, title);
     if let Some(k) = title {
         paragraphs[k].role = ParagraphRole::Title;
@@ -50,9 +60,9 @@ pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &[(Span, u8)], 
                 let kind = kinds.get(&k).copied().unwrap_or(MetaKind::Issuer);
                 entries.push((flat(text, paragraphs[k].span, SectionKind::Meta(kind)), None));
             }
-            ParagraphRole::Footnote => {}
+            ParagraphRole::Footnote | ParagraphRole::Row => {}
             ParagraphRole::Heading(_) | ParagraphRole::Body => {
-                if let Some(entry) = heading(text, paragraphs, k, marked) {
+                if let Some(entry) = heading(text, paragraphs, k, &marked.headings) {
                     paragraphs[k].role = ParagraphRole::Heading(1);
                     entries.push(entry);
                 } else {
@@ -106,9 +116,13 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
     let span = paragraphs[k].span;
     let line = span.of(text);
     let nearest = marked.get(marked.partition_point(|(at, _)| at.end <= span.start));
-    if let Some((_, level)) = nearest.filter(|(at, _)| at.overlaps(span)) {
-        let mark = marker(line).map_or(0, |m| m.len);
-        return Some((section(text, span, mark, SectionKind::Heading), Some(Style::Format(*level))));
+    // A whole paragraph in a heading's style is a slip of the hand, not a heading.
+    let short = line.chars().count() <= MAX_MARKED_CHARS && !line.trim_end_matches('。').contains('。');
+    if let Some((_, level)) = nearest.filter(|(at, _)| at.overlaps(span) && short) {
+        let mark = marker(line);
+        // Styles are set on some headings and forgotten on others; a marker tells the same depth for both.
+        let style = mark.map(|m| m.style).filter(|style| is_high(*style)).map_or(Style::Format(*level), Style::Marker);
+        return Some((section(text, span, mark.map_or(0, |m| m.len), SectionKind::Heading), Some(style)));
     }
     let Some(mark) = marker(line) else {
         return plain_heading(text, paragraphs, k).then(|| (section(text, span, 0, SectionKind::Heading), Some(Style::Plain)));
@@ -117,7 +131,7 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
     let bare = rest.strip_suffix('。').unwrap_or(rest);
     let closed = bare.len() < rest.len();
     // A low marker before one full sentence is an item of a list; it heads something only if something hangs under it.
-    let low = !matches!(mark.style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter);
+    let low = !is_high(mark.style);
     let topic = bare.trim_end_matches(['：', ':']);
     let bare = if !low && topic.chars().count() <= MAX_PLAIN_HEADING_CHARS { topic } else { bare };
     let single = !bare.contains(['。', '；', '！', '？', ';']) && !bare.ends_with(['：', ':', '，', ',']);
@@ -131,6 +145,11 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
         .is_some_and(|next| marker(next.span.of(text)).is_none_or(|m| m.style != mark.style && m.value == 1));
     let item = low && (closed || commas > 1 || bare.chars().count() > 30);
     (!item || (heads && commas <= 1)).then(|| (section(text, span, mark.len, SectionKind::Heading), Some(Style::Marker(mark.style))))
+}
+
+/// Markers that only headings wear.
+const fn is_high(style: MarkerStyle) -> bool {
+    matches!(style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter)
 }
 
 /// A short line without a marker and without a closing mark, between paragraphs of prose.

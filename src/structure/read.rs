@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::clean::{Cleaned, clean};
 use super::document::{Document, Paragraph, ParagraphRole};
 use super::edits::SPLIT_GROUP;
-use super::outline::outline;
-use super::{diagnose, metadata, parts};
+use super::outline::{Marked, outline};
+use super::{diagnose, metadata, parts, tables};
 use crate::import::{HintKind, Imported};
 use crate::text::{LineIndex, Span};
 
@@ -55,7 +55,9 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Part, undone: &BTreeS
             p.role = ParagraphRole::Footnote;
         }
     }
+    let tables = tables::settle(&imported.body, region, &text, &map, &mut paragraphs);
     let mut marked = Vec::new();
+    let mut named = Vec::new();
     for hint in &imported.body.hints {
         let clean_span = |span: Span| {
             let start = map.to_clean(span.start)?;
@@ -76,12 +78,18 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Part, undone: &BTreeS
                     marked.push((span, level));
                 }
             }
-            HintKind::Italic | HintKind::Title | HintKind::Number | HintKind::Item { .. } | HintKind::Mark => {}
+            HintKind::Title => named.extend(clean_span(hint.span)),
+            HintKind::Italic | HintKind::Number | HintKind::Item { .. } | HintKind::Mark => {}
         }
     }
-    let outline = outline(&text, &mut paragraphs, &marked, part.number.is_some_and(|n| n > 1));
-    let meta =
-        metadata::read(&metadata::MetadataInput { text: &text, title: outline.title, shell: &outline.shell, file_name: &imported.name });
+    let outline = outline(&text, &mut paragraphs, &Marked { headings: marked, titles: named }, part.number.is_some_and(|n| n > 1));
+    let meta = metadata::read(&metadata::MetadataInput {
+        text: &text,
+        title: outline.title,
+        shell: &outline.shell,
+        file_name: &imported.name,
+        properties: &imported.body.properties,
+    });
     let mut document = Document {
         source: Arc::clone(imported),
         part: part.number,
@@ -92,6 +100,7 @@ fn read_part(imported: &Arc<Imported>, region: Span, part: Part, undone: &BTreeS
         paragraphs,
         sections: outline.sections,
         footnotes,
+        tables,
         meta,
         diagnostics: Vec::new(),
     };

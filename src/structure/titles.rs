@@ -46,14 +46,15 @@ pub fn names_kind(line: &str) -> bool {
     KIND_WORDS.iter().any(|word| line.ends_with(word))
 }
 
-/// Index of the title's paragraph.
-pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<usize> {
+/// Index of the title's paragraph. `marked` are titles by the format's own word: asked where no line among them names its kind.
+pub fn find(text: &str, paragraphs: &[Paragraph], marked: &[Span]) -> Option<usize> {
     let head = &paragraphs[..paragraphs.len().min(HEAD_LINES)];
     let candidates: Vec<usize> = (0..head.len()).filter(|k| is_title(text, &head[*k])).collect();
     // The plan's own title comes after the notice; anything that looks like one after the first heading is none.
     let first_heading = head.iter().position(|p| marker(p.span.of(text)).is_some()).unwrap_or(head.len());
     let before: Vec<usize> = candidates.into_iter().filter(|k| *k < first_heading).collect();
-    before.last().copied().or_else(|| first_line(text, head))
+    let by_style = || head.iter().position(|p| p.role == ParagraphRole::Body && marked.iter().any(|span| p.span.contains(*span)));
+    before.last().copied().or_else(by_style).or_else(|| first_line(text, head))
 }
 
 fn is_title(text: &str, paragraph: &Paragraph) -> bool {

@@ -16,6 +16,8 @@ const LONG_COLUMNS: usize = 40;
 const MAX_WRAP_COLUMNS: usize = 130;
 /// Wrapped lines differ in width by so much: a mark that may not begin a line, a narrow quotation mark.
 const WRAP_SLACK: usize = 6;
+/// So many paragraphs that stop in the middle of a sentence at one width are no paragraphs.
+const MIN_CUT_LINES: usize = 8;
 /// Title and subtitle stand among so many first lines.
 const HEAD_LINES: usize = 15;
 /// A heading is at most so long, in characters.
@@ -62,6 +64,13 @@ pub fn paragraph_starts(lines: &[TextLine]) -> Vec<bool> {
         out.push(starts);
     }
     out
+}
+
+/// Whether paragraphs of a format that has them are wrapped lines all the same: text pasted from a PDF or a web page, each line a paragraph.
+pub fn is_hard_wrapped(lines: &[TextLine]) -> bool {
+    let Some(wrap) = habits(lines).wrap else { return false };
+    let cut = lines.windows(2).filter(|w| mid_sentence(w[0].text) && w[0].line.width.abs_diff(wrap) <= WRAP_SLACK).count();
+    cut >= MIN_CUT_LINES && cut * 3 >= lines.len()
 }
 
 /// A whole line in a document's head that names its kind, or a line under the title that a dash opens.

@@ -193,15 +193,15 @@ fn a_folder_gives_its_documents_in_order() {
 
 #[test]
 fn other_formats_under_a_false_name_are_refused_with_advice() {
-    for (bytes, word) in [
-        (&b"PK\x03\x04\x14\0\0\0"[..], "压缩"),
-        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3", "PDF"),
-        (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0\x3e\0\x01\0\0\0\x80\x10\x40\0\0\0\0\0\x40\0\0\0\0\0\0\0", "二进制"),
+    for (bytes, word, advice) in [
+        (&b"PK\x03\x04\x14\0\0\0"[..], "压缩包", "请先解压"),
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3", "PDF", "请重新下载"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0\x3e\0\x01\0\0\0\x80\x10\x40\0\0\0\0\0\x40\0\0\0\0\0\0\0", "程序文件", "请检查"),
     ] {
         let (_folder, path) = file("plan.txt", bytes);
         let output = jiedu(&["read", &path]);
         assert_eq!(code(&output), 1);
-        assert!(stderr(&output).contains(word) && stderr(&output).contains("另存为"), "{}", stderr(&output));
+        assert!(stderr(&output).contains(word) && stderr(&output).contains(advice), "{}", stderr(&output));
     }
 }
 

@@ -123,7 +123,9 @@ fn outlined(name: &str, bytes: &[u8]) -> String {
             let _ = writeln!(out, "{indent}{} {}|{}", section.kind.code(), section.number, section.title);
         }
         out.push_str("----\n");
-        for paragraph in document.paragraphs.iter().filter(|p| matches!(p.role, ParagraphRole::Body | ParagraphRole::Footnote)) {
+        for paragraph in
+            document.paragraphs.iter().filter(|p| matches!(p.role, ParagraphRole::Body | ParagraphRole::Row | ParagraphRole::Footnote))
+        {
             let line = paragraph.span.of(&document.text);
             let _ = writeln!(out, "{:?} {} 字 {}", paragraph.role, line.chars().count(), line.chars().take(16).collect::<String>());
         }

@@ -237,6 +237,7 @@ fn place(document: &Document, mention: &Mention) -> Place {
             Some(ParagraphRole::Title) => "标题",
             Some(ParagraphRole::Shell) => "文件头尾",
             Some(ParagraphRole::Footnote) => "脚注",
+            Some(ParagraphRole::Row) => "表格",
             Some(ParagraphRole::Heading(_) | ParagraphRole::Body) | None => "开头部分",
         }
         .to_owned(),

@@ -1,6 +1,7 @@
 //! Made-up documents of several provinces, and the openings of the seeds.
 
 use super::{DocumentKind, Metadata, MetadataInput, read};
+use crate::import::Properties;
 use crate::structure::MetaKind;
 use crate::text::Span;
 
@@ -11,7 +12,7 @@ fn read_text(text: &str, title: &str, shell: &[(MetaKind, &str)], file_name: &st
     let shell: Vec<(MetaKind, Span)> =
         shell.iter().map(|(kind, line)| (*kind, span(line).unwrap_or_else(|| panic!("{line} in text")))).collect();
     let title = if title.is_empty() { None } else { span(title) };
-    read(&MetadataInput { text, title, shell: &shell, file_name })
+    read(&MetadataInput { text, title, shell: &shell, file_name, properties: &Properties::default() })
 }
 
 fn place(meta: &Metadata) -> [&str; 3] {
@@ -146,7 +147,7 @@ fn dirty_input_is_no_error() {
     for text in ["", "\n\n", "街道", "镇", "年年年2024", "2024-", "二〇二四年十", "[^", "区县市旗街道乡镇"] {
         let whole = Span::new(0, text.len());
         let shell = [(MetaKind::Issuer, whole), (MetaKind::Date, Span::new(1, 999)), (MetaKind::Letterhead, whole)];
-        let meta = read(&MetadataInput { text, title: Some(whole), shell: &shell, file_name: "." });
+        let meta = read(&MetadataInput { text, title: Some(whole), shell: &shell, file_name: ".", properties: &Properties::default() });
         assert_eq!(meta.district, None, "{text}");
     }
 }

@@ -73,6 +73,7 @@ impl Look {
                 after: (pitch * 0.2).round(),
                 ..plain
             },
+            ParagraphRole::Row => Self { size: (size * 0.93).round(), after: 0.0, ..plain },
             ParagraphRole::Shell => Self { size: size * 0.87, color: style.colours.quiet, place, after: (pitch * 0.1).round(), ..plain },
             ParagraphRole::Footnote => Self {
                 size: size * 0.87,

@@ -32,6 +32,7 @@ pub(super) fn document(lines: &[(ParagraphRole, &str)]) -> Arc<Document> {
         paragraphs,
         sections: Vec::new(),
         footnotes: footnotes.into_iter().collect(),
+        tables: Vec::new(),
         meta: Metadata::default(),
         diagnostics: Vec::new(),
     })
