@@ -1,10 +1,11 @@
 //! Does what the command line asks: reads files, runs the pipeline, writes the result.
 
 use std::ffi::OsString;
-use std::io::{Read as _, Write as _};
+use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result};
 
@@ -14,7 +15,7 @@ use super::args::{Page, UsageError};
 #[cfg(feature = "paper")]
 use super::date::day_of_epoch;
 use crate::compare::{Comparison, compare};
-use crate::import::{MAX_BYTES, import};
+use crate::import::MAX_BYTES;
 #[cfg(feature = "paper")]
 use crate::initiative::InitiativeId;
 use crate::initiative::discovery::Segmenter;
@@ -24,18 +25,19 @@ use crate::report;
 use crate::report::paper::{self, PaperOptions, PaperSize};
 use crate::structure::{Document, read};
 use crate::text::in_parallel;
-use crate::workspace::{find_files, read_file, write_file};
+use crate::worker::isolation::Importers;
+use crate::workspace::{find_files, write_file};
 
 /// Exit status when some inputs could not be read.
 const SOME_FAILED: u8 = 1;
 /// Exit status for wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Runs the command line; `Err(paths)` asks the caller for the window with these files.
+/// Runs the command line; `Err(paths)` asks the caller for the window with these files. Files are imported by `importers`.
 ///
 /// # Errors
 /// The paths to open in a window, which this layer does not know how to do.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Vec<PathBuf>> {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, importers: &Importers) -> Result<ExitCode, Vec<PathBuf>> {
     match parse(arguments) {
         Err(error) => {
             complain(&format!("jiedu: {error}\n\n{HELP}"));
@@ -43,7 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Ve
         }
         Ok(args) => match args.command {
             Command::Window(paths) => Err(paths),
-            command => Ok(execute(command).unwrap_or_else(|error| {
+            command => Ok(execute(command, importers).unwrap_or_else(|error| {
                 complain(&format!("jiedu: {error:#}"));
                 ExitCode::from(SOME_FAILED)
             })),
@@ -51,13 +53,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Ve
     }
 }
 
-fn execute(command: Command) -> Result<ExitCode> {
+fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
     match command {
         Command::Help => print(None, HELP.as_bytes()),
         Command::Version => print(None, concat!("jiedu ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()),
         Command::Read { inputs, format, output } => {
             spare_inputs(inputs.iter(), output.as_deref())?;
-            let (documents, failed) = read_all(&inputs);
+            let (documents, failed) = read_all(&inputs, importers);
             let text = match format {
                 DocumentFormat::Text => report::documents_to_text(documents.iter().map(AsRef::as_ref)),
                 DocumentFormat::Json => report::documents_to_json(documents.iter().map(AsRef::as_ref))?,
@@ -81,7 +83,7 @@ fn execute(command: Command) -> Result<ExitCode> {
                 }
             };
             let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
-            let (documents, failed) = read_all(&inputs);
+            let (documents, failed) = read_all(&inputs, importers);
             let mut comparison = compare(documents, &lexicon, Some(&Segmenter::new()));
             let bytes = match format {
                 ComparisonFormat::Text => {
@@ -154,11 +156,17 @@ enum Input {
 const LEAST_BYTES: usize = 30_000;
 
 /// Reads all inputs in order; what fails is told on standard error, and the others go on.
-fn read_all(inputs: &[PathBuf]) -> (Vec<Arc<Document>>, usize) {
+fn read_all(inputs: &[PathBuf], importers: &Importers) -> (Vec<Arc<Document>>, usize) {
     let found: Vec<Input> = inputs.iter().flat_map(|input| find_inputs(input)).collect();
     let size = |input: &Input| match input {
         Input::File(path) => std::fs::metadata(path).map_or(0, |m| usize::try_from(m.len().min(MAX_BYTES)).unwrap_or(0)),
         _ => 0,
+    };
+    let progress = Progress::new(found.len());
+    let read_one = |input: &Input| {
+        let result = read_one(input, importers);
+        progress.step();
+        result
     };
     let mut documents = Vec::new();
     let mut failed = 0;
@@ -189,10 +197,31 @@ fn find_inputs(argument: &Path) -> Vec<Input> {
     }
 }
 
-fn read_one(input: &Input) -> Result<Vec<Arc<Document>>, String> {
+/// How many files are read, on standard error where that is a terminal.
+struct Progress {
+    done: AtomicUsize,
+    all: usize,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn new(all: usize) -> Self {
+        Self { done: AtomicUsize::new(0), all, is_shown: all > 1 && std::io::stderr().is_terminal() }
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.is_shown {
+            let end = if done == self.all { "\r\x1b[K" } else { "" };
+            let _ = write!(std::io::stderr(), "\r正在读取 {done}/{}{end}", self.all);
+        }
+    }
+}
+
+fn read_one(input: &Input, importers: &Importers) -> Result<Vec<Arc<Document>>, String> {
     let imported = match input {
-        Input::Stdin => stdin().and_then(|bytes| Ok(import("-", &bytes)?)).map_err(|error| format!("{error:#}"))?,
-        Input::File(path) => read_file(path).map_err(|error| error.to_string())?,
+        Input::Stdin => stdin().and_then(|bytes| Ok(importers.import("-", bytes, &|| true)?)).map_err(|error| format!("{error:#}"))?,
+        Input::File(path) => importers.read_file(path, &|| true).map_err(|error| error.to_string())?,
         Input::Unusable(_, error) => return Err(error.clone()),
     };
     Ok(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new).collect())

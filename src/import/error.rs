@@ -23,10 +23,10 @@ pub enum ImportError {
     #[error("内容不是文本（像是二进制文件），无法阅读；请检查扩展名是否正确，或在原程序中另存为 .docx 或 .txt 后再打开")]
     Binary,
     /// Protected by a password or by rights management.
-    #[error("该{}已加密，无法读取；请先用密码在 WPS 或 Word 中打开，另存为未加密的文件后再打开", .0.label())]
+    #[error("该文件已加密（{}），无法读取；请先在 WPS 或 Word 中用密码打开，另存为未加密的文件后再打开", .0.label())]
     Encrypted(Format),
     /// The container or its main part cannot be read.
-    #[error("该{}已损坏或不完整（{detail}）；请重新下载，或在原程序中打开修复后另存", .format.label())]
+    #[error("文件已损坏或不完整（{}：{detail}）；请重新下载，或在原程序中打开修复后另存", .format.label())]
     Damaged {
         /// What the file is.
         format: Format,
@@ -34,10 +34,10 @@ pub enum ImportError {
         detail: String,
     },
     /// Well-formed, and no text in it.
-    #[error("该{}里没有文字（可能只有图片或空白页）；请确认内容，扫描件请先做文字识别（OCR）", .0.label())]
+    #[error("文件里没有文字（{}），可能只有图片或空白页；请确认内容，扫描件请先做文字识别（OCR）", .0.label())]
     NoText(Format),
     /// Every page is an image.
-    #[error("该{}共 {pages} 页，全部是图片（扫描件），没有可读的文字；请先做文字识别（OCR）后再打开", .format.label())]
+    #[error("文件共 {pages} 页，全部是图片（{}，扫描件），没有可读的文字；请先做文字识别（OCR）后再打开", .format.label())]
     OnlyImages {
         /// What the file is.
         format: Format,
@@ -45,7 +45,7 @@ pub enum ImportError {
         pages: u32,
     },
     /// No page whose glyphs say which characters they are.
-    #[error("该{}共 {pages} 页，所嵌字体没有字符对照，文字无法取出；请索取原 Word 文件，或打印后做文字识别（OCR）", .format.label())]
+    #[error("文件共 {pages} 页（{}），所嵌字体没有字符对照，文字无法取出；请索取原 Word 文件，或打印后做文字识别（OCR）", .format.label())]
     Unmappable {
         /// What the file is.
         format: Format,
@@ -53,7 +53,7 @@ pub enum ImportError {
         pages: u32,
     },
     /// Unpacks to more than allowed, or nests deeper than allowed: made to exhaust the machine, or broken.
-    #[error("该{}展开后过大或嵌套过深（{detail}），为安全起见没有读取；请确认文件来源，或在原程序中另存后再打开", .format.label())]
+    #[error("文件展开后过大或嵌套过深（{}：{detail}），为安全起见没有读取；请确认文件来源，或在原程序中另存后再打开", .format.label())]
     Bomb {
         /// What the file is.
         format: Format,

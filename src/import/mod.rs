@@ -30,7 +30,7 @@ pub use encoding::Encoding;
 pub use error::{Foreign, ImportError};
 pub use hints::{Hint, HintKind};
 pub use model::{Apart, ApartKind, Body, Cell, Format, ImportNote, Imported, Lines, NoteCode, Origin, Place, Properties, Table};
-pub use sniff::format;
+pub use sniff::{format, is_plain};
 
 /// Largest file that is read, in bytes. A text of a street office has 20 KB, the whole of a city's 50 MB.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

@@ -33,36 +33,63 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// First bytes of a ZIP entry.
 const ZIP: &[u8] = b"PK\x03\x04";
 
+/// What the first bytes tell, without opening a container.
+enum Glance {
+    Compound,
+    Zip,
+    Foreign(Foreign),
+    Format(Format),
+}
+
+/// Whether the bytes are plain text as far as the first of them tell: then no parser runs that a crafted file could lead astray.
+#[must_use]
+pub fn is_plain(bytes: &[u8]) -> bool {
+    match glance(bytes) {
+        Glance::Format(format) => format.is_plain(),
+        // Refused by their first bytes alone.
+        Glance::Foreign(_) => true,
+        Glance::Compound | Glance::Zip => false,
+    }
+}
+
 /// The format of a file's bytes.
 ///
 /// # Errors
 /// [`ImportError::Unsupported`] for a format that holds no document or is not read, [`ImportError::Encrypted`] for an encrypted container,
 /// [`ImportError::Damaged`] for a container of unknown content that cannot be opened.
 pub fn format(bytes: &[u8]) -> Result<Format, ImportError> {
+    match glance(bytes) {
+        Glance::Compound => compound(bytes),
+        Glance::Zip => container(bytes),
+        Glance::Foreign(foreign) => Err(ImportError::Unsupported(foreign)),
+        Glance::Format(format) => Ok(format),
+    }
+}
+
+fn glance(bytes: &[u8]) -> Glance {
     if bytes.starts_with(COMPOUND) {
-        return compound(bytes);
+        return Glance::Compound;
     }
     if bytes.starts_with(ZIP) || bytes.starts_with(b"PK\x05\x06") {
-        return container(bytes);
+        return Glance::Zip;
     }
     let head = &bytes[..bytes.len().min(PROBE)];
     if find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
-        return Ok(Format::Pdf);
+        return Glance::Format(Format::Pdf);
     }
     let text = skip_blanks(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head));
     if text.starts_with(b"{\\rt") {
-        return Ok(Format::Rtf);
+        return Glance::Format(Format::Rtf);
     }
     if let Some(foreign) = foreign(bytes) {
-        return Err(ImportError::Unsupported(foreign));
+        return Glance::Foreign(foreign);
     }
-    if is_word_without_container(bytes) {
-        return Ok(Format::Doc);
-    }
-    if is_mail(text) {
-        return Ok(Format::Mhtml);
-    }
-    Ok(if is_page(head) { Format::Html } else { Format::Txt })
+    Glance::Format(match () {
+        () if is_word_without_container(bytes) => Format::Doc,
+        () if is_mail(text) => Format::Mhtml,
+        () if is_page(head) => Format::Html,
+        () => Format::Txt,
+    })
 }
 
 fn foreign(bytes: &[u8]) -> Option<Foreign> {

@@ -12,6 +12,7 @@ use super::dump::Dump;
 use super::fonts::Fallback;
 use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
 use super::{apply, fonts, system_fonts, theme, views};
+use crate::worker::isolation::Importers;
 use crate::worker::{Job, Worker};
 use crate::workspace::{Session, SessionDocument};
 
@@ -29,11 +30,16 @@ pub struct Startup {
     pub started: Instant,
     /// Where the window writes down what it shows, for tests; `None` writes nothing.
     pub state_dump: Option<PathBuf>,
+    /// Where files are imported.
+    pub importers: Arc<Importers>,
 }
 
-impl Default for Startup {
-    fn default() -> Self {
+impl Startup {
+    /// A first start with nothing to open, whose files are imported by `importers`.
+    #[must_use]
+    pub fn new(importers: Arc<Importers>) -> Self {
         Self {
+            importers,
             paths: Vec::new(),
             session: None,
             session_file: None,
@@ -85,7 +91,7 @@ impl JieduApp {
         theme::install(ctx);
         let mut app = Self {
             state: AppState::new(),
-            worker: Worker::start(Waker::from(Arc::new(Repaint(ctx.clone()))))?,
+            worker: Worker::start(Waker::from(Arc::new(Repaint(ctx.clone()))), startup.importers)?,
             dialogs: startup.dialogs,
             picking: None,
             #[cfg(feature = "paper")]

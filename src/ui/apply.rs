@@ -36,6 +36,7 @@ impl JieduApp {
                 state.matrix.reveal = Some(MatrixColumn::Document(key));
                 self.tie_in(ctx);
             }
+            Command::StopReading => self.stop_reading(),
             Command::Retry(key) => self.retry(key),
             Command::Select(id) => {
                 state.selected = id;

@@ -39,6 +39,8 @@ pub enum Command {
     },
     /// Bring a document that has no pane into view.
     BringIn(DocumentKey),
+    /// Stop reading files that are not read yet.
+    StopReading,
     /// Read a failed file again.
     Retry(DocumentKey),
     /// Choose an initiative, or none.

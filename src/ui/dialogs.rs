@@ -8,6 +8,8 @@ use std::pin::Pin;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use crate::workspace::ENDINGS;
+
 /// What came of a dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picked {
@@ -38,8 +40,7 @@ pub struct NativeDialogs;
 impl FileDialogs for NativeDialogs {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         // The dialog is made on the window's thread (macOS wants it so) and waited for on another.
-        let dialog =
-            rfd::AsyncFileDialog::new().add_filter("文本与 Markdown", &["txt", "md", "markdown", "text"]).add_filter("所有文件", &["*"]);
+        let dialog = rfd::AsyncFileDialog::new().add_filter("文档", ENDINGS).add_filter("所有文件", &["*"]);
         let dialog = dialog.set_title(if folder { "打开文件夹" } else { "打开文档" });
         if folder { wait_for(Box::pin(dialog.pick_folders()), wake) } else { wait_for(Box::pin(dialog.pick_files()), wake) }
     }

@@ -70,9 +70,26 @@ impl JieduApp {
 
     fn add(&mut self, name: String, path: Option<PathBuf>, sample: bool) -> DocumentKey {
         let key = self.next_key();
+        self.begin_reading(1);
         let document = OpenDocument { key, name, path, state: OpenState::Loading, hidden: false, sample, undone: Default::default() };
         self.state.documents.push(document);
         key
+    }
+
+    /// More files are to be read; where none was being read, a new batch begins.
+    fn begin_reading(&mut self, files: usize) {
+        if self.state.loading() == 0 {
+            self.state.batch = 0;
+        }
+        self.state.batch += files;
+    }
+
+    /// Stops reading; what was not read is taken off the list.
+    pub(super) fn stop_reading(&mut self) {
+        let stopped = self.state.loading();
+        self.worker.stop_reading();
+        self.close(|d| matches!(d.state, OpenState::Loading));
+        self.state.say(format!("已停止读取，{stopped} 份没有打开"));
     }
 
     fn next_key(&mut self) -> DocumentKey {
@@ -88,6 +105,9 @@ impl JieduApp {
             return;
         }
         self.state.documents.remove(at);
+        // The folder itself was counted.
+        self.begin_reading(files.len());
+        self.state.batch = self.state.batch.saturating_sub(1);
         for (n, file) in files.into_iter().enumerate() {
             let key = self.next_key();
             let document = OpenDocument {
@@ -195,6 +215,7 @@ impl JieduApp {
         let Some(document) = self.state.documents.iter_mut().find(|d| d.key == key) else { return };
         if let Some(path) = document.path.clone() {
             document.state = OpenState::Loading;
+            self.state.batch = 1.max(self.state.batch);
             self.worker.send(Job::Open { ticket: key, source: Source::Path(path) });
         }
     }

@@ -158,6 +158,8 @@ pub struct Seen {
 pub struct AppState {
     /// In the user's order.
     pub documents: Vec<OpenDocument>,
+    /// Files that were to be read since the last time when none was: what progress counts against.
+    pub batch: usize,
     /// The comparison of the documents that are read and not hidden.
     pub comparison: Arc<Comparison>,
     /// Where its documents correspond.
@@ -228,6 +230,12 @@ impl AppState {
     pub fn say(&mut self, message: impl Into<String>) {
         self.notice = Some(message.into());
         self.notice_until = None;
+    }
+
+    /// How many files are still to be read.
+    #[must_use]
+    pub fn loading(&self) -> usize {
+        self.documents.iter().filter(|d| matches!(d.state, OpenState::Loading)).count()
     }
 
     /// The open document of a key.

@@ -1,22 +1,20 @@
 //! What the lanes do with a job. A panic in a job costs that job alone and is told as its failure.
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, mpsc};
 
-use super::{Event, Job, Shared, Source, Ticket};
+use super::reading::Readers;
+use super::{Event, Job, Shared};
 use crate::compare::{Correspondence, compare};
-use crate::import::{Imported, import};
 use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;
 use crate::search;
-use crate::structure::{Document, read};
-use crate::workspace::{find_files, read_file, save_session, write_file};
+use crate::structure::Document;
+use crate::workspace::{save_session, write_file};
 
-/// Takes jobs until the handle is dropped.
-pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared: &Shared) {
+/// Takes jobs until the handle is dropped. `readers` are those of the lane that opens.
+pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared: &Shared, readers: Option<&Readers>) {
     while let Ok(job) = jobs.recv() {
         let send = |event: Event| {
             // A handle that is gone wants no events.
@@ -24,7 +22,11 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
             shared.waker.wake_by_ref();
         };
         match job {
-            Job::Open { ticket, source } => open(ticket, source, &send),
+            Job::Open { ticket, source } => {
+                if let Some(readers) = readers {
+                    readers.open(ticket, source, shared, &send);
+                }
+            }
             // A session that cannot be kept costs the next start its documents, nothing now: not worth a message.
             Job::SaveSession { file, session } => drop(save_session(&file, &session)),
             Job::DumpState { file, state } => drop(write_file(&file, state.as_bytes())),
@@ -79,44 +81,4 @@ fn wanted(newest: &std::sync::atomic::AtomicU64, revision: u64) -> bool {
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(Lexicon::builtin)
-}
-
-fn open(ticket: Ticket, source: Source, send: &dyn Fn(Event)) {
-    match source {
-        Source::Path(path) => match find_files(&path) {
-            Err(error) => send(Event::Opened { ticket, name: show(&path), path: Some(path), result: Err(error.to_string()) }),
-            Ok(files) => {
-                send(Event::Expanded { ticket, files: files.clone() });
-                for file in files {
-                    let result = guarded(|| read_file(&file).map_err(|e| e.to_string()));
-                    send(Event::Opened { ticket, name: show(&file), path: Some(file), result });
-                }
-            }
-        },
-        Source::Bytes { name, load } => {
-            let result = guarded(|| import(&name, &load()?).map_err(|e| e.to_string()));
-            send(Event::Opened { ticket, name, path: None, result });
-        }
-        Source::Again { imported, undone } => {
-            let name = imported.name.clone();
-            let result = catch_unwind(AssertUnwindSafe(|| documents(&imported, &undone))).map_err(|_| broken());
-            send(Event::Opened { ticket, name, path: None, result });
-        }
-    }
-}
-
-fn guarded(load: impl FnOnce() -> Result<Imported, String>) -> Result<Vec<Arc<Document>>, String> {
-    catch_unwind(AssertUnwindSafe(|| Ok(documents(&Arc::new(load()?), &BTreeSet::new())))).unwrap_or_else(|_| Err(broken()))
-}
-
-fn documents(imported: &Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Arc<Document>> {
-    read(imported, undone).into_iter().map(Arc::new).collect()
-}
-
-fn broken() -> String {
-    "读取时程序出错，这个文件没有打开；请把文件发给开发者，其余文件不受影响".to_owned()
-}
-
-fn show(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

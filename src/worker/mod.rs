@@ -4,9 +4,11 @@
 //! of its own, so that reading a hundred files does not hold up the comparison that is on the screen. A job that a newer one has made idle is skipped before it starts.
 //! Knows no window: whoever gives the [`Waker`] decides what waking means.
 
+pub mod isolation;
 mod jobs;
 #[cfg(feature = "paper")]
 mod paper;
+mod reading;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -15,6 +17,8 @@ use std::sync::{Arc, mpsc};
 use std::task::Waker;
 use std::thread;
 
+use self::isolation::Importers;
+use self::reading::Readers;
 use crate::compare::{Comparison, Correspondence};
 use crate::import::Imported;
 use crate::structure::Document;
@@ -156,8 +160,14 @@ pub struct Worker {
 /// What both sides look at.
 struct Shared {
     waker: Waker,
-    /// Jobs sent and not finished.
+    /// Where files are imported.
+    importers: Arc<Importers>,
+    /// Jobs sent and not finished; each file of a folder is one.
     pending: AtomicUsize,
+    /// Files handed to readers and not done.
+    reading: AtomicUsize,
+    /// Grows when reading is stopped; files of an older round are not wanted.
+    reading_round: AtomicU64,
     /// The newest comparison asked for.
     wanted_comparison: AtomicU64,
     /// The newest query asked for.
@@ -168,31 +178,36 @@ struct Shared {
 }
 
 impl Worker {
-    /// Starts the lanes; `waker` is woken for each event.
+    /// Starts the lanes; `waker` is woken for each event, files are imported by `importers`.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(waker: Waker) -> std::io::Result<Self> {
+    pub fn start(waker: Waker, importers: Arc<Importers>) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
             waker,
+            importers,
             pending: AtomicUsize::new(0),
+            reading: AtomicUsize::new(0),
+            reading_round: AtomicU64::new(0),
             wanted_comparison: AtomicU64::new(0),
             wanted_query: AtomicU64::new(0),
             #[cfg(feature = "paper")]
             wanted_pages: AtomicU64::new(0),
         });
         let (event_sender, events) = mpsc::channel();
-        let lane = |name: &str| -> std::io::Result<mpsc::Sender<Job>> {
+        let readers = Readers::start(&event_sender, &shared)?;
+        let lane = |name: &str, readers: Option<Readers>| -> std::io::Result<mpsc::Sender<Job>> {
             let (sender, receiver) = mpsc::channel();
             let (shared, events) = (Arc::clone(&shared), event_sender.clone());
-            thread::Builder::new().name(name.to_owned()).spawn(move || jobs::run_lane(&receiver, &events, &shared))?;
+            let run = move || jobs::run_lane(&receiver, &events, &shared, readers.as_ref());
+            thread::Builder::new().name(name.to_owned()).spawn(run)?;
             Ok(sender)
         };
         Ok(Self {
-            reading: lane("jiedu-reading")?,
-            comparing: lane("jiedu-comparing")?,
+            reading: lane("jiedu-reading", Some(readers))?,
+            comparing: lane("jiedu-comparing", None)?,
             #[cfg(feature = "paper")]
-            paper: lane("jiedu-paper")?,
+            paper: lane("jiedu-paper", None)?,
             events,
             shared,
         })
@@ -223,6 +238,11 @@ impl Worker {
             // The lane is gone: nothing will come of the job, so nothing waits for it.
             self.shared.pending.fetch_sub(1, Ordering::Relaxed);
         }
+    }
+
+    /// Files that are not begun are not read any more, those being read end soon; no events come of them.
+    pub fn stop_reading(&self) {
+        self.shared.reading_round.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The next event that is there, without waiting.

@@ -1,13 +1,14 @@
-//! Files and folders on the disk: which to read, and their bytes to an imported text.
+//! Files and folders on the disk: which to read, and their bytes.
 
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::import::{ImportError, Imported, MAX_BYTES, import};
+use crate::import::{ImportError, MAX_BYTES};
 
-/// Endings that a folder is searched for. A file named by the user is read whatever it is called.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "text"];
+/// Endings that a folder is searched for, and that dialogs offer. A file named by the user is read whatever it is called.
+pub const ENDINGS: &[&str] =
+    &["txt", "md", "markdown", "text", "docx", "doc", "wps", "wpt", "pdf", "ofd", "html", "htm", "mhtml", "mht", "rtf", "odt"];
 /// Folders are searched so deep: a slip (the whole disk dropped) ends soon.
 const MAX_DEPTH: usize = 8;
 /// And no more files than this are taken from one folder.
@@ -23,14 +24,14 @@ pub enum FileError {
     #[error("没有读取权限；请检查文件权限，或先复制到自己的文件夹")]
     Denied,
     /// A folder without a document in it.
-    #[error("文件夹里没有可读的文档（.txt、.md）；请选择含有文档的文件夹")]
+    #[error("文件夹里没有可读的文档（.docx、.doc、.wps、.pdf、.ofd、网页、.rtf、.odt、.txt、.md）；请选择含有文档的文件夹")]
     NoDocuments,
     /// Any other failure of the disk.
     #[error("无法读取（{0}）；请检查磁盘或网络位置后重试")]
     Disk(std::io::Error),
-    /// The bytes are no readable document.
+    /// Larger than [`MAX_BYTES`].
     #[error(transparent)]
-    Import(#[from] ImportError),
+    TooLarge(ImportError),
 }
 
 impl From<std::io::Error> for FileError {
@@ -76,18 +77,18 @@ fn collect(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> Result<(), Fi
     Ok(())
 }
 
-/// Reads and imports one file.
+/// The bytes of one file, [`MAX_BYTES`] at most.
 ///
 /// # Errors
 /// [`FileError`] with what is wrong and what to do.
-pub fn read_file(path: &Path) -> Result<Imported, FileError> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let file = fs::File::open(path)?;
     let size = file.metadata()?.len();
     if size > MAX_BYTES {
-        return Err(ImportError::TooLarge { bytes: size }.into());
+        return Err(FileError::TooLarge(ImportError::TooLarge { bytes: size }));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(size + 1).unwrap_or(0));
     // One byte more than allowed, so that a file that grows meanwhile is refused and not cut.
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(import(&path.to_string_lossy(), &bytes)?)
+    Ok(bytes)
 }

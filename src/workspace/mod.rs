@@ -4,6 +4,6 @@ mod files;
 mod save;
 mod session;
 
-pub use files::{FileError, find_files, read_file};
+pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use save::{WriteError, write_file};
 pub use session::{Session, SessionDocument, ThemeChoice, TieMode, load_session, save_session, session_file};

@@ -8,6 +8,7 @@ mod cli;
 mod correspondence;
 mod formats;
 mod golden;
+mod isolation;
 mod limits;
 #[cfg(feature = "paper")]
 mod paper;

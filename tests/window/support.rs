@@ -3,6 +3,7 @@
 use std::cell::{Ref, RefCell};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -11,6 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use image::RgbaImage;
 use jiedu::ui::{AppState, JieduApp, Startup};
+use jiedu::worker::isolation::{Importers, Limits};
 
 use crate::answers::Answers;
 use crate::rasterizer::Rasterizer;
@@ -29,9 +31,14 @@ pub struct Window {
     pub harness: Harness<'static, App>,
 }
 
+/// Imports in children of the program itself, never of the test harness.
+fn importers() -> Arc<Importers> {
+    Arc::new(Importers::new(PathBuf::from(env!("CARGO_BIN_EXE_jiedu")), Limits::default()))
+}
+
 /// A start with nothing kept from before, and dialogs that stay open.
 pub fn startup() -> Startup {
-    Startup { dialogs: Box::new(Answers::default()), ..Startup::default() }
+    Startup { dialogs: Box::new(Answers::default()), ..Startup::new(importers()) }
 }
 
 impl Window {

@@ -215,6 +215,9 @@ pub fn notice(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut V
     });
 }
 
+/// Reading that takes longer, in seconds, can be stopped by a button.
+const BUTTON_AFTER: f64 = 0.5;
+
 /// What the selection amounts to, in words; how far the work is.
 pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
@@ -231,7 +234,9 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let small = |text: String| RichText::new(text).font(theme::hei(12.5)).color(palette.quiet);
             let failed = state.documents.iter().filter(|d| matches!(d.state, OpenState::Failed(_))).count();
+            let loading = state.loading();
             let words = match (pending, state.comparing(), failed) {
+                _ if loading > 0 && state.batch > 1 => format!("正在读取 {} / {}", state.batch.saturating_sub(loading), state.batch),
                 (0, false, _) if state.documents.is_empty() => String::new(),
                 (0, false, 0) => format!("{} 份文档，全部就绪", state.documents.len()),
                 (0, false, failed) => format!("{} 份文档，{failed} 份未能读取", state.documents.len()),
@@ -240,6 +245,10 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
             ui.label(small(words));
             if pending > 0 || state.comparing() {
                 ui.add(egui::Spinner::new().size(14.0).color(palette.quiet));
+            }
+            if lasts(ui, loading) && ui.add(Button::new(small("停止读取".to_owned()))).on_hover_text("还没有读完的文件不再打开").clicked()
+            {
+                commands.push(Command::StopReading);
             }
             ui.label(small(format!("字号 {}", state.text_size)));
             if state.is_printing() {
@@ -256,6 +265,17 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
             }
         });
     });
+}
+
+/// Whether files have been read for so long that a button to stop it helps; one that flashes up and goes would not.
+fn lasts(ui: &Ui, loading: usize) -> bool {
+    let id = egui::Id::new("reading-since");
+    let now = ui.input(|i| i.time);
+    if loading == 0 {
+        ui.data_mut(|data| data.remove::<f64>(id));
+        return false;
+    }
+    now - ui.data_mut(|data| *data.get_temp_mut_or(id, now)) > BUTTON_AFTER
 }
 
 /// What is said at the left of the status; the right part keeps its room.

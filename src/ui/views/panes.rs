@@ -122,7 +122,7 @@ pub fn empty(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Ve
         let hint = if all_hidden {
             "在左侧点一下眼睛图标，让它回到对读中。"
         } else {
-            "可以一次拖入多个文件或整个文件夹；现在能读 .txt 和 .md（UTF-8、GB18030）。"
+            "可以一次拖入多个文件或整个文件夹；能读 Word、WPS、PDF、OFD、网页、RTF、ODT 和纯文本。"
         };
         ui.label(RichText::new(hint).color(palette.quiet));
         ui.add_space(14.0);
