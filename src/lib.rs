@@ -7,18 +7,18 @@
 //! | module | in → out |
 //! |---|---|
 //! | [`text`] | offsets, spans, sentences, the folded view in which names are compared |
-//! | [`import`] | a file's bytes and name → [`import::Imported`]: its text as it is, with the hints of its format |
+//! | [`import`] | a file's bytes and name → [`import::Imported`]: its text as it is, with the hints, tables and places of its format; one file or folder per format |
 //! | [`structure`] | `Imported` → [`structure::Document`]: clean text with every repair kept, metadata, outline, footnotes |
 //! | [`initiative`] | a document and a lexicon → where it speaks of which initiative, and why we think so |
 //! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing; the matrix; which passages correspond |
 //! | [`search`] | a query → hits |
 //! | [`report`] | a comparison → JSON, text, HTML, typeset pages |
 //! | [`workspace`] | what is open, and the disk that it comes from |
-//! | [`worker`] | background jobs; wakes its caller through a `Waker` |
+//! | [`worker`] | background jobs; wakes its caller through a `Waker`; [`worker::isolation`] imports what could harm in child processes |
 //! | [`cli`] | arguments → the same pipeline → exit code |
 //! | `ui` | egui: paints one comparison, sends commands (feature `gui`) |
 //!
-//! From a dropped file to pixels: drop → `Command::Open` → the worker reads bytes → `import` → `structure` → `initiative` → `compare` → an
+//! From a dropped file to pixels: drop → `Command::Open` → the worker reads bytes → `import` (binary formats and web pages in a child process) → `structure` → `initiative` → `compare` → an
 //! `Arc<Comparison>` replaces the old one if its revision is still wanted → views paint it.
 //!
 //! # Invariants
@@ -26,6 +26,7 @@
 //! - Everything from [`text`] to [`report`] is pure: values in, values out; no disk; no result depends on clock, thread or hash order.
 //!   Disk and dialogs live in [`workspace`], [`worker`], [`cli`] and `ui`.
 //! - The engine compiles without egui.
+//! - `import` never spawns, fetches or writes. A file that crashes, hangs or bloats its parser costs itself alone: the child process that reads it.
 //! - Dirty text is never an error: a value and diagnostics come back. A file that cannot be read is an error that says what is wrong
 //!   and what to do, in Chinese.
 //! - Every offset on the screen leads back to the imported text ([`text::OffsetMap`]). Cleaning never rewrites silently: what no

@@ -4,11 +4,16 @@
 //! there), because one name stands in many cities: 友谊路街道 in four. Which of them a text means is decided
 //! in [`metadata`](super::metadata), never here.
 //!
-//! The list is parsed once, at the first look-up, and looked up by binary search: no answer depends on hash order.
+//! The streets are looked up by binary search in an index that was sorted beforehand: a program that reads one file has no time to sort
+//! 41,352 names. The areas above them are parsed once, at the first look-up. No answer depends on hash order.
 
 use std::sync::OnceLock;
 
 const LIST: &str = include_str!("../../assets/divisions.txt");
+/// All streets by name, then in the list's order: where the name begins in the list, and its area's row (`divisions.py`).
+const INDEX: &[u8] = include_bytes!("../../assets/divisions.index");
+/// Bytes of one entry of the index: u32 and u16, little endian.
+const ENTRY: usize = 6;
 
 /// A division above the streets: a province, a city or a district.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,12 +79,29 @@ impl Place {
 
 /// The places of this full name (友谊路街道), in the list's order. Empty where the list has none.
 #[must_use]
-pub fn places_named(street: &str) -> &'static [Place] {
-    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
-    let places = PLACES.get_or_init(all_places);
-    let start = places.partition_point(|place| place.street < street);
-    let len = places[start..].iter().take_while(|place| place.street == street).count();
-    &places[start..start + len]
+pub fn places_named(street: &str) -> Vec<Place> {
+    let (mut low, mut high) = (0, INDEX.len() / ENTRY);
+    while low < high {
+        let middle = low.midpoint(high);
+        if entry(middle).is_some_and(|(name, _)| name < street) { low = middle + 1 } else { high = middle }
+    }
+    let found = (low..INDEX.len() / ENTRY).map_while(entry).take_while(|(name, _)| *name == street);
+    found.filter_map(|(street, row)| Some(Place { area: &rows().get(row)?.area, street })).collect()
+}
+
+/// Whether the list has a place of this full name.
+#[must_use]
+pub fn is_place(street: &str) -> bool {
+    !places_named(street).is_empty()
+}
+
+/// The name of an entry of the index and its area's row.
+fn entry(k: usize) -> Option<(&'static str, usize)> {
+    let bytes = INDEX.get(k * ENTRY..(k + 1) * ENTRY)?;
+    let start = u32::from_le_bytes(bytes[..4].try_into().ok()?) as usize;
+    let rest = LIST.get(start..)?;
+    let name = rest.get(..rest.find([' ', '\n'])?)?;
+    Some((name, usize::from(u16::from_le_bytes(bytes[4..].try_into().ok()?))))
 }
 
 /// The districts, cities and provinces that are called so, in full (宝山区) or in short (宝山); full names first.
@@ -191,23 +213,6 @@ fn parse(list: &'static str) -> Vec<Row> {
     rows
 }
 
-pub(super) fn all_places() -> Vec<Place> {
-    let of_row = |(k, row): (usize, &'static Row)| {
-        row.streets.split(' ').filter(|street| !street.is_empty()).map(move |street| (sort_key(street), street, k))
-    };
-    let mut keyed: Vec<(u128, &'static str, usize)> = rows().iter().enumerate().flat_map(of_row).collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|(_, street, k)| Place { area: &rows()[k].area, street }).collect()
-}
-
-/// The name's first 16 bytes as a number, in the order of the names: sorting 41,352 of them takes half the time.
-fn sort_key(name: &str) -> u128 {
-    name.bytes()
-        .take(16)
-        .chain(std::iter::repeat_n(0, 16_usize.saturating_sub(name.len())))
-        .fold(0, |key, byte| key << 8 | u128::from(byte))
-}
-
 fn all_area_names() -> Vec<AreaName> {
     let mut names = Vec::new();
     for Row { area, .. } in rows() {
@@ -222,8 +227,24 @@ fn all_area_names() -> Vec<AreaName> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{areas_named, places_named, short_name};
+pub(super) mod tests {
+    use super::{Place, areas_named, entry, places_named, rows, short_name};
+
+    /// All places in the order of their names, sorted from the list itself.
+    pub fn all_places() -> Vec<Place> {
+        let of_row = |(k, row): (usize, &'static super::Row)| {
+            row.streets.split(' ').filter(|street| !street.is_empty()).map(move |street| (street, k))
+        };
+        let mut named: Vec<(&'static str, usize)> = rows().iter().enumerate().flat_map(of_row).collect();
+        named.sort_unstable();
+        named.into_iter().map(|(street, k)| Place { area: &rows()[k].area, street }).collect()
+    }
+
+    #[test]
+    fn the_index_is_the_list_sorted() {
+        let indexed: Vec<Place> = (0..).map_while(entry).map(|(street, row)| Place { area: &rows()[row].area, street }).collect();
+        assert_eq!(indexed, all_places());
+    }
 
     fn paths(street: &str) -> Vec<String> {
         places_named(street).iter().map(super::Place::path).collect()
@@ -247,7 +268,7 @@ mod tests {
 
     #[test]
     fn the_whole_list_is_there() {
-        assert_eq!(super::all_places().len(), 41_352);
+        assert_eq!(all_places().len(), 41_352);
         let provinces = super::rows().iter().map(|row| row.area.province).collect::<std::collections::BTreeSet<_>>();
         assert_eq!(provinces.len(), 31);
     }

@@ -11,7 +11,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::apply::section_label;
-use super::state::{AppState, DocumentKey, TieMode, View};
+use super::state::{AppState, DocumentKey, OpenDocument, OpenState, TieMode, View};
 use crate::text::Span;
 use crate::worker::{Job, Worker};
 
@@ -44,6 +44,8 @@ struct Shown {
     pages: Option<usize>,
     tie: TieMode,
     documents: Vec<DocumentShown>,
+    /// Files that could not be read: their names, what is wrong and what to do.
+    failed: Vec<(String, String)>,
     #[serde(flatten)]
     times: Times,
 }
@@ -125,7 +127,15 @@ fn shown(state: &AppState, times: Times) -> Shown {
         pages: pages(state),
         tie: state.tie,
         documents: (0..state.compared.len()).filter_map(|index| document(state, index)).collect(),
+        failed: state.documents.iter().filter_map(failure).collect(),
         times,
+    }
+}
+
+fn failure(document: &OpenDocument) -> Option<(String, String)> {
+    match &document.state {
+        OpenState::Failed(reason) => Some((document.name.clone(), reason.clone())),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ state.py moved BEFORE AFTER        some pane shown both times stands at another 
 state.py followed BEFORE AFTER     the first pane moved, and another one after it, with a reason
 state.py view NAME FILE            this view is shown
 state.py typeset FILE              waits until the print view shows its pages
+state.py opened FILE N M           waits until N documents are read and M files failed, each with a reason in Chinese
 """
 import json
 import sys
@@ -54,11 +55,31 @@ def followed(before, after):
     return first["key"] in which and any(d["key"] in which and d["followed"] for d in others)
 
 
+def opened(path, documents, failed):
+    """Waits for so many documents and failures; every reason is a sentence that says what to do."""
+    for _ in range(300):
+        try:
+            state = load(path)
+            if len(state["documents"]) == documents and len(state["failed"]) == failed:
+                unadvised = [name for name, reason in state["failed"] if "请" not in reason]
+                if unadvised:
+                    print("no advice:", unadvised)
+                return not unadvised
+        except (OSError, ValueError):
+            pass
+        time.sleep(0.1)
+    state = load(path)
+    print(len(state["documents"]), "read,", state["failed"])
+    return False
+
+
 def main(question, *arguments):
     if question == "rest":
         return wait_for(arguments[0], "first_rest_ms", 20)
     if question == "typeset":
         return wait_for(arguments[0], "pages", 60)
+    if question == "opened":
+        return opened(arguments[0], int(arguments[1]), int(arguments[2]))
     if question == "view":
         return load(arguments[1])["view"] == arguments[0]
     states = [load(a) for a in arguments]

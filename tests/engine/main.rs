@@ -12,6 +12,7 @@ mod isolation;
 mod limits;
 #[cfg(feature = "paper")]
 mod paper;
+mod mutation;
 mod pipeline;
 #[cfg(feature = "paper")]
 mod printout;

@@ -9,7 +9,7 @@
 
 use std::cmp::Reverse;
 
-use super::super::divisions::{AreaName, areas_named, places_named};
+use super::super::divisions::{AreaName, areas_named, is_place};
 
 /// What street names end in.
 const SUFFIXES: [&str; 5] = ["街道", "镇", "乡", "苏木", "地区"];
@@ -131,7 +131,7 @@ fn known_ending_at<'a>(text: &'a str, end: usize, suffix: &str) -> Option<Found<
     let starts: Vec<usize> = text[..stem_end].char_indices().rev().take(MAX_STEM).map(|(at, _)| at).collect();
     for (shorter, start) in starts.iter().enumerate().rev() {
         let name = &text[*start..end];
-        if places_named(name).is_empty() || WORDS.contains(&name) {
+        if !is_place(name) || WORDS.contains(&name) {
             continue;
         }
         let doubtful = shorter == 0 || (shorter == 1 && suffix != "街道" && ends_like_a_word(&text[..stem_end]));

@@ -1,6 +1,7 @@
 //! Files of every format in which these documents come: what each importer brings, against the known text of the samples.
 
 mod doc;
+mod document;
 mod docx;
 mod html;
 mod odt;

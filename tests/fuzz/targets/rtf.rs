@@ -1,0 +1,4 @@
+#![no_main]
+mod common;
+use jiedu::import::Format;
+libfuzzer_sys::fuzz_target!(|data: &[u8]| common::import_as(&[Format::Rtf], data));
