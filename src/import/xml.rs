@@ -170,6 +170,39 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Gives every child of the element whose `Open` came last to `visit`, which says whether it has read the child to its end.
+///
+/// # Errors
+/// As [`Walk::step`] and `visit`.
+pub fn children(walk: &mut Walk, mut visit: impl FnMut(&mut Walk, &Element) -> Result<bool, ImportError>) -> Result<(), ImportError> {
+    loop {
+        match walk.step()? {
+            Step::Open(element) => {
+                if !visit(walk, &element)? {
+                    walk.skip()?;
+                }
+            }
+            Step::Text(_) => {}
+            Step::Close(_) | Step::End | Step::Broken => return Ok(()),
+        }
+    }
+}
+
+/// The text of the element whose `Open` came last, that of the elements inside left out.
+///
+/// # Errors
+/// As [`Walk::step`].
+pub fn own_text(walk: &mut Walk) -> Result<String, ImportError> {
+    let mut out = String::new();
+    loop {
+        match walk.step()? {
+            Step::Text(text) => out.push_str(&text),
+            Step::Open(_) => walk.skip()?,
+            Step::Close(_) | Step::End | Step::Broken => return Ok(out),
+        }
+    }
+}
+
 /// The entities that every XML document has.
 fn predefined(name: &str) -> Option<&'static str> {
     Some(match name {

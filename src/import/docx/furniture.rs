@@ -2,16 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::xml::{Step, Walk};
+use super::super::furniture::running_head;
+use super::super::xml::{children, own_text};
 use super::super::{ApartKind, Builder, ImportError};
 use super::Parts;
 use super::parts::Relationship;
-use super::properties::children;
 use super::story::Story;
 use super::styles::Styles;
-
-/// Characters that stand around a page's number.
-const AROUND_PAGE_NUMBERS: &str = "0123456789第页共/-—–－－·•.|()（）[]";
 
 /// Comments.
 ///
@@ -55,9 +52,7 @@ pub fn running_heads(parts: &mut Parts, styles: &Styles) -> Result<(), ImportErr
             Ok((content.finish(), story))
         })?;
         let Some((body, story)) = read else { continue };
-        let is_number = story.has_page_number() || body.text.contains(|c: char| c.is_ascii_digit());
-        let is_number = is_number && story.beside_page_numbers().chars().all(|c| c.is_whitespace() || AROUND_PAGE_NUMBERS.contains(c));
-        let kind = if is_number { ApartKind::PageNumber } else { ApartKind::RunningHead };
+        let kind = running_head(story.has_page_number(), story.beside_page_numbers());
         let apart = std::iter::once((kind, body.text)).chain(body.apart.into_iter().map(|a| (a.kind, a.text)));
         for (kind, text) in apart {
             if seen.insert((kind, text.clone())) {
@@ -74,28 +69,20 @@ pub fn running_heads(parts: &mut Parts, styles: &Styles) -> Result<(), ImportErr
 /// As [`super::super::package::Package::part`].
 pub fn title(parts: &mut Parts, of_package: &[Relationship]) -> Result<(), ImportError> {
     let Some(part) = of_package.iter().find(|r| r.kind == "core-properties") else { return Ok(()) };
-    let title = parts.read_part(&part.target, "文档属性", "属性中的标题没有读入", |walk| text_of(walk, "title"))?;
+    let title = parts.read_part(&part.target, "文档属性", "属性中的标题没有读入", |walk| {
+        let mut title = String::new();
+        children(walk, |walk, _| {
+            children(walk, |walk, element| {
+                let is_title = element.name() == "title";
+                if is_title {
+                    title = own_text(walk)?;
+                }
+                Ok(is_title)
+            })?;
+            Ok(true)
+        })?;
+        Ok(title)
+    })?;
     parts.out.properties().title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     Ok(())
-}
-
-/// The text of the first child of the root with this name.
-fn text_of(walk: &mut Walk, name: &str) -> Result<String, ImportError> {
-    let mut out = String::new();
-    children(walk, |walk, _| {
-        children(walk, |walk, element| {
-            if element.name() != name || !out.is_empty() {
-                return Ok(false);
-            }
-            loop {
-                match walk.step()? {
-                    Step::Text(text) => out.push_str(&text),
-                    Step::Open(_) => walk.skip()?,
-                    Step::Close(_) | Step::End | Step::Broken => return Ok(true),
-                }
-            }
-        })?;
-        Ok(true)
-    })?;
-    Ok(out)
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::super::ImportError;
 use super::super::numbering::{Counters, Follow, LEVELS, Level, NumberFormat, Piece};
-use super::super::xml::{Element, Walk};
-use super::properties::{children, is_on};
+use super::super::xml::{Element, Walk, children};
+use super::properties::is_on;
 use super::styles::Styles;
 
 /// Lists are referred through styles so often at most.

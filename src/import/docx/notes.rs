@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::xml::Walk;
+use super::super::xml::{Walk, children};
 use super::super::{Builder, ImportError};
-use super::properties::children;
 use super::story::Story;
 use super::styles::Styles;
 

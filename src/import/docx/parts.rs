@@ -4,9 +4,8 @@
 //! piece is compared.
 
 use super::super::package::{Package, resolved};
-use super::super::xml::{Walk, decode};
+use super::super::xml::{Walk, children, decode};
 use super::super::{Format, ImportError};
-use super::properties::children;
 
 /// A part that another part refers to.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 //! properties were before a tracked change is passed over.
 
 use super::super::ImportError;
-use super::super::xml::{Element, Step, Walk};
+use super::super::xml::{Element, Walk, children};
 
 /// Properties of a run.
 #[derive(Debug, Clone, Default)]
@@ -101,22 +101,4 @@ fn list(walk: &mut Walk) -> Result<(Option<u32>, Option<u8>), ImportError> {
         Ok(false)
     })?;
     Ok(out)
-}
-
-/// Gives every child of the element whose `Open` came last to `visit`, which says whether it has read the child to its end.
-///
-/// # Errors
-/// As [`Walk::step`] and `visit`.
-pub fn children(walk: &mut Walk, mut visit: impl FnMut(&mut Walk, &Element) -> Result<bool, ImportError>) -> Result<(), ImportError> {
-    loop {
-        match walk.step()? {
-            Step::Open(element) => {
-                if !visit(walk, &element)? {
-                    walk.skip()?;
-                }
-            }
-            Step::Text(_) => {}
-            Step::Close(_) | Step::End | Step::Broken => return Ok(()),
-        }
-    }
 }

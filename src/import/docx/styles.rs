@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::super::ImportError;
 use super::super::builder::Role;
-use super::super::xml::{Element, Walk};
-use super::properties::{self, ParagraphProperties, RunProperties, children};
+use super::super::xml::{Element, Walk, children};
+use super::properties::{self, ParagraphProperties, RunProperties};
 
 /// Chains of styles are followed so far; Word itself stops at eleven.
 const MAX_CHAIN: usize = 32;

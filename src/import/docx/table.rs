@@ -1,9 +1,8 @@
 //! Tables (ECMA-376 part 1, 17.4): rows and cells with what they span.
 
 use super::super::builder::CellContent;
-use super::super::xml::{Step, Walk};
+use super::super::xml::{Step, Walk, children};
 use super::super::{Builder, ImportError};
-use super::properties::children;
 use super::story::Story;
 
 /// Word's tables have 63 columns at most.
