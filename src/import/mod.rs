@@ -9,6 +9,7 @@ mod doc;
 mod docx;
 mod encoding;
 mod error;
+mod furniture;
 mod hints;
 mod html;
 mod markdown;

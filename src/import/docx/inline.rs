@@ -1,0 +1,189 @@
+//! What stands inside a paragraph: text, symbols, marks of notes, drawings with their text boxes.
+
+use std::borrow::Cow;
+
+use super::super::xml::{Element, Step, Walk};
+use super::super::{Builder, ImportError, NoteCode, Place, Style};
+use super::notes::NoteKind;
+use super::properties::RunProperties;
+use super::story::{MAX_NESTING, Paragraph, Story};
+use super::{fields::Fields, story::Run, symbols};
+
+/// What is put for a character of a symbol font that has no like.
+const UNKNOWN_SYMBOL: &str = "\u{fffd}";
+
+impl Story<'_> {
+    /// Adds text in the style of the open run: to the paragraph, to what a revision took out, or nowhere where it is not shown.
+    pub(super) fn emit(&mut self, text: &str, out: &mut Builder) {
+        if text.is_empty() {
+            return;
+        }
+        self.pieces += 1;
+        if self.run.is_hidden || self.run.is_mark || self.fields.hides() {
+            return;
+        }
+        if self.run.deletions > 0 {
+            self.run.deleted.push_str(text);
+            return;
+        }
+        if !self.is_body {
+            let is_number = self.fields.is_page_number();
+            self.has_page_number |= is_number;
+            if !is_number {
+                self.beside_page_numbers.push_str(text);
+            }
+            // A note begins with a blank behind its mark.
+            let is_blank = out.is_empty() && text.chars().all(char::is_whitespace);
+            if is_blank {
+                return;
+            }
+        }
+        self.lead(out);
+        let place = self.is_body.then(|| Place::Run { paragraph: self.paragraphs.saturating_sub(1), run: self.run.index });
+        out.run(text, self.run.style, place);
+    }
+
+    /// What the paragraph has before its next text: its number, line breaks.
+    fn lead(&mut self, out: &mut Builder) {
+        if let Some((list, level)) = self.paragraph.uncounted.take()
+            && let Some(number) = self.lists.number(list, level)
+        {
+            out.number(&number);
+        }
+        let breaks = std::mem::take(&mut self.paragraph.breaks);
+        if self.paragraph.has_text {
+            (0..breaks).for_each(|_| out.line_break());
+        }
+        self.paragraph.has_text = true;
+    }
+
+    pub(super) fn set_run(&mut self, properties: &RunProperties) {
+        let (bold, italic, is_hidden) = self.styles.of_run(properties, &self.paragraph.style);
+        self.run.style = Style { bold, italic };
+        self.run.is_hidden = is_hidden;
+    }
+
+    /// A `w:sym`.
+    pub(super) fn symbol(&mut self, element: &Element, out: &mut Builder) {
+        let code = element.attribute("char").and_then(|c| u32::from_str_radix(c.trim(), 16).ok());
+        let font = element.attribute("font").unwrap_or_default();
+        match code.and_then(|code| symbols::character(code, &font)) {
+            Some(c) => self.emit(c.encode_utf8(&mut [0; 4]), out),
+            None => {
+                self.emit(UNKNOWN_SYMBOL, out);
+                out.note(NoteCode::GlyphUnmapped, format!("符号字体“{font}”中的一个符号没有对应的字符，以“{UNKNOWN_SYMBOL}”代替"));
+            }
+        }
+    }
+
+    /// A `w:footnoteReference` or `w:endnoteReference`.
+    pub(super) fn reference(&mut self, kind: NoteKind, element: &Element, out: &mut Builder) {
+        if self.run.deletions > 0 || self.run.is_hidden || self.fields.hides() {
+            return;
+        }
+        self.run.is_mark = element.attribute("customMarkFollows").is_some_and(|v| !matches!(v.as_str(), "0" | "false" | "off"));
+        let Some((n, content)) = element.number("id").and_then(|id| self.notes.take(kind, id)) else {
+            self.lost_notes = self.lost_notes.saturating_add(1);
+            return;
+        };
+        self.lead(out);
+        out.footnote_mark(n);
+        if let Some(content) = content {
+            out.footnote(n, content);
+        }
+    }
+
+    /// A `w:drawing`, `w:pict` or `w:object`: its text boxes are kept for the end of the paragraph.
+    pub(super) fn drawing(&mut self, walk: &mut Walk) -> Result<(), ImportError> {
+        let (mut depth, mut is_watermark) = (0_usize, false);
+        loop {
+            match walk.step()? {
+                Step::Open(element) => match element.name() {
+                    "txbxContent" => self.text_box(walk, is_watermark)?,
+                    name => {
+                        if matches!(name, "shape" | "docPr") {
+                            is_watermark |= ["id", "name"].iter().any(|k| element.attribute(k).is_some_and(|v| is_watermark_name(&v)));
+                        }
+                        if name == "textpath" {
+                            let text = element.attribute("string").unwrap_or_default();
+                            self.text_path(&text, is_watermark);
+                        }
+                        if !self.pass_over(walk, name)? {
+                            depth += 1;
+                        }
+                    }
+                },
+                Step::Close(_) if depth == 0 => return Ok(()),
+                Step::Close(name) => {
+                    depth -= 1;
+                    self.close_wrapper(&name);
+                }
+                Step::Text(_) => {}
+                Step::End | Step::Broken => return Ok(()),
+            }
+        }
+    }
+
+    fn text_box(&mut self, walk: &mut Walk, is_watermark: bool) -> Result<(), ImportError> {
+        if self.nesting >= MAX_NESTING {
+            self.is_too_deep = true;
+            return walk.skip();
+        }
+        self.nesting += 1;
+        let outer: (Paragraph, Run, Fields) =
+            (std::mem::take(&mut self.paragraph), std::mem::take(&mut self.run), std::mem::take(&mut self.fields));
+        let mut content = Builder::new();
+        let read = self.blocks(walk, &mut content);
+        (self.paragraph, self.run, self.fields) = outer;
+        self.nesting -= 1;
+        read?;
+        let is_shown = self.run.deletions == 0 && !self.run.is_hidden && !self.fields.hides();
+        if is_watermark {
+            self.watermarks.push(content.finish().text);
+        } else if is_shown && !content.is_empty() {
+            self.paragraph.boxes.push(content);
+        }
+        Ok(())
+    }
+
+    /// Text along a path: a watermark, or lettering as on a red letterhead.
+    fn text_path(&mut self, text: &str, is_watermark: bool) {
+        self.pieces += 1;
+        if is_watermark || !self.is_body {
+            self.watermarks.push(text.to_owned());
+            return;
+        }
+        let mut content = Builder::new();
+        content.run(text, Style::default(), None);
+        self.paragraph.boxes.push(content);
+    }
+}
+
+fn is_watermark_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("watermark") || name.contains("水印")
+}
+
+/// The text of the element whose `Open` came last: blanks at its ends count only where it says so, a line end is a blank.
+pub(super) fn text<'a>(walk: &mut Walk<'a>, element: &Element) -> Result<Cow<'a, str>, ImportError> {
+    let mut out = Cow::Borrowed("");
+    let mut depth = 0_usize;
+    loop {
+        match walk.step()? {
+            Step::Text(piece) if out.is_empty() => out = piece,
+            Step::Text(piece) => out.to_mut().push_str(&piece),
+            Step::Open(_) => depth += 1,
+            Step::Close(_) if depth > 0 => depth -= 1,
+            Step::Close(_) | Step::End | Step::Broken => break,
+        }
+    }
+    if out.contains(['\n', '\r']) {
+        out = Cow::Owned(out.replace("\r\n", " ").replace(['\n', '\r'], " "));
+    }
+    let is_xml_blank = |c: char| c.is_ascii_whitespace();
+    let has_blank_ends = out.starts_with(is_xml_blank) || out.ends_with(is_xml_blank);
+    if has_blank_ends && element.attribute("space").as_deref() != Some("preserve") {
+        out = Cow::Owned(out.trim_matches(is_xml_blank).to_owned());
+    }
+    Ok(out)
+}
