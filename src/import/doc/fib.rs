@@ -127,6 +127,12 @@ impl Fib {
             None => (table.get(at as usize..).unwrap_or_default(), true),
         }
     }
+
+    /// A part and all that stands behind it; empty where there is none.
+    pub fn part_and_behind<'t>(&self, table: &'t [u8], part: Part) -> &'t [u8] {
+        let at = self.pairs.get(part.0).filter(|(_, len)| *len > 0).map(|(at, _)| *at as usize);
+        at.and_then(|at| table.get(at..)).unwrap_or_default()
+    }
 }
 
 fn counts(word: &[u8], at: usize) -> Option<Counts> {

@@ -80,6 +80,19 @@ impl Para {
 }
 
 impl Chars {
+    /// Applies the one change that a piece carries in itself (MS-DOC 2.9.204, Prm0).
+    pub fn modify(&mut self, modifier: u16, base: Self) {
+        let [code, value] = modifier.to_le_bytes();
+        match code >> 1 {
+            0x41 => self.deleted = value != 0,
+            0x42 => self.inserted = value != 0,
+            0x55 => self.bold = toggled(value, base.bold),
+            0x56 => self.italic = toggled(value, base.italic),
+            0x5C => self.hidden = toggled(value, base.hidden),
+            _ => {}
+        }
+    }
+
     /// Applies a list. `base` is what the style says, for those that turn it round; `of_style` gives a character style's own.
     pub fn apply(&mut self, list: &[u8], is_old: bool, base: Self, of_style: impl Fn(u16) -> Option<Self>) {
         let mut base = base;

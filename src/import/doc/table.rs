@@ -1,0 +1,195 @@
+//! Tables: paragraphs with a depth in, rows of cells out.
+//!
+//! Word has no table as such: paragraphs say how deep they stand, a mark ends a cell, and a row's last mark says where its cells' edges
+//! are (MS-DOC 2.4.3). Columns that a cell takes come from the edges of all rows together.
+
+use super::super::builder::{Builder, CellContent};
+use super::bytes::{slice, u8_at, u16_at};
+use super::sprm::Sprms;
+
+/// Tables in tables in tables: deeper ones are read as text of the last.
+const MAX_DEPTH: usize = 8;
+/// Edges that lie so near to each other are one, in twips (1/20 pt).
+const NEAR: i32 = 60;
+/// Cells of a row that Word allows (MS-DOC 2.9.319, itcMac).
+const MAX_CELLS: usize = 64;
+
+/// What the mark at a row's end says of a cell.
+#[derive(Debug, Clone, Copy)]
+struct Definition {
+    left: i32,
+    right: i32,
+    /// Hangs down from the cell above.
+    hangs: bool,
+    /// Belongs to the cell before.
+    continues: bool,
+}
+
+/// A cell and its definition.
+#[derive(Debug)]
+struct RawCell {
+    content: Builder,
+    definition: Option<Definition>,
+}
+
+/// A table on its way.
+#[derive(Debug, Default)]
+struct Open {
+    rows: Vec<Vec<RawCell>>,
+    row: Vec<RawCell>,
+    cell: Builder,
+}
+
+/// The tables that are open, the outermost first.
+#[derive(Debug, Default)]
+pub struct Tables {
+    open: Vec<Open>,
+}
+
+impl Tables {
+    /// Closes and opens tables until the next paragraph stands `depth` deep.
+    pub fn to_depth(&mut self, depth: u32, out: &mut Builder) {
+        let depth = (depth as usize).min(MAX_DEPTH);
+        while self.open.len() > depth {
+            if let Some(table) = self.open.pop() {
+                self.target(out).table(table.finish());
+            }
+        }
+        while self.open.len() < depth {
+            self.open.push(Open::default());
+        }
+    }
+
+    /// Where the next paragraph's text goes.
+    pub fn target<'b>(&'b mut self, out: &'b mut Builder) -> &'b mut Builder {
+        self.open.last_mut().map_or(out, |table| &mut table.cell)
+    }
+
+    /// Whether no table is open.
+    pub const fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Ends the cell of the innermost table.
+    pub fn end_cell(&mut self) {
+        if let Some(table) = self.open.last_mut() {
+            let content = std::mem::take(&mut table.cell);
+            table.row.push(RawCell { content, definition: None });
+        }
+    }
+
+    /// Ends the row of the innermost table, with the properties of the row's mark.
+    pub fn end_row(&mut self, properties: &[u8], is_old: bool) {
+        if let Some(table) = self.open.last_mut() {
+            table.end_row(definitions(properties, is_old));
+        }
+    }
+}
+
+impl Open {
+    fn end_row(&mut self, definitions: Vec<Definition>) {
+        let mut row = std::mem::take(&mut self.row);
+        if !self.cell.is_empty() {
+            // Text before the row's end without a mark of its own.
+            row.push(RawCell { content: std::mem::take(&mut self.cell), definition: None });
+        }
+        if row.len() == definitions.len() {
+            for (cell, definition) in row.iter_mut().zip(definitions) {
+                cell.definition = Some(definition);
+            }
+        }
+        if !row.is_empty() {
+            self.rows.push(row);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Vec<CellContent>> {
+        self.end_row(Vec::new());
+        let edges = edges(&self.rows);
+        let mut out: Vec<Vec<CellContent>> = Vec::new();
+        // Left edge of each column's last cell, and where it went.
+        let mut above: Vec<(usize, usize, usize)> = Vec::new();
+        for row in self.rows {
+            let mut cells: Vec<CellContent> = Vec::new();
+            let index = out.len();
+            for RawCell { content, definition } in row {
+                let Some(definition) = definition else {
+                    cells.push(CellContent { content, columns: 1, rows: 1 });
+                    continue;
+                };
+                let (left, right) = (column(&edges, definition.left), column(&edges, definition.right));
+                let columns = u16::try_from(right.saturating_sub(left)).unwrap_or(1).max(1);
+                if definition.continues && content.is_empty() && !cells.is_empty() {
+                    if let Some(last) = cells.last_mut() {
+                        last.columns = last.columns.saturating_add(columns);
+                    }
+                    continue;
+                }
+                let owner = above.iter().find(|(at, ..)| *at == left).copied();
+                if let Some((_, row, cell)) = owner.filter(|_| definition.hangs && content.is_empty()) {
+                    if let Some(owner) = out.get_mut(row).and_then(|r| r.get_mut(cell)) {
+                        owner.rows = owner.rows.saturating_add(1);
+                    }
+                    continue;
+                }
+                above.retain(|(at, ..)| *at < left || *at >= right.max(left + 1));
+                above.push((left, index, cells.len()));
+                cells.push(CellContent { content, columns, rows: 1 });
+            }
+            out.push(cells);
+        }
+        out
+    }
+}
+
+/// The edges of all rows, from the left, near ones as one.
+fn edges(rows: &[Vec<RawCell>]) -> Vec<i32> {
+    let mut all: Vec<i32> = rows.iter().flatten().filter_map(|cell| cell.definition).flat_map(|d| [d.left, d.right]).collect();
+    all.sort_unstable();
+    all.dedup_by(|next, kept| *next - *kept < NEAR);
+    all
+}
+
+fn column(edges: &[i32], at: i32) -> usize {
+    edges.partition_point(|edge| *edge <= at).saturating_sub(1)
+}
+
+/// The cells of a row by its sprmTDefTable (MS-DOC 2.9.319), which the merges after it may change.
+fn definitions(properties: &[u8], is_old: bool) -> Vec<Definition> {
+    let mut out = Vec::new();
+    for (code, operand) in Sprms::new(properties, is_old) {
+        match code {
+            0xD608 => out = defined(operand, is_old).unwrap_or_default(),
+            // sprmTVertMerge
+            0xD62B => {
+                if let (Some(cell), Some(how)) = (u8_at(operand, 0).and_then(|k| out.get_mut(usize::from(k))), u8_at(operand, 1)) {
+                    let cell: &mut Definition = cell;
+                    cell.hangs = how == 1;
+                }
+            }
+            // sprmTMerge
+            0x5624 => {
+                let (first, last) = (u8_at(operand, 0).map_or(0, usize::from), u8_at(operand, 1).map_or(0, usize::from));
+                for cell in out.iter_mut().take(last).skip(first + 1) {
+                    cell.continues = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn defined(operand: &[u8], is_old: bool) -> Option<Vec<Definition>> {
+    let count = usize::from(u8_at(operand, 0)?).min(MAX_CELLS);
+    let edge = |k: usize| u16_at(operand, 1 + k * 2).map(|edge| i32::from(edge.cast_signed()));
+    let (cells_at, size) = (1 + (count + 1) * 2, if is_old { 10 } else { 20 });
+    let mut out = Vec::with_capacity(count);
+    for k in 0..count {
+        // Cells without a record of their own are plain.
+        let flags = slice(operand, cells_at + k * size, 2).and_then(|cell| u16_at(cell, 0)).unwrap_or_default();
+        let (continues, hangs) = if is_old { (flags & 2 != 0, false) } else { (flags & 3 == 1, (flags >> 5) & 3 == 1) };
+        out.push(Definition { left: edge(k)?, right: edge(k + 1)?, hangs, continues });
+    }
+    Some(out)
+}
