@@ -69,8 +69,10 @@ fn local(name: &str) -> &str {
 pub struct Walk<'a> {
     reader: Reader<&'a [u8]>,
     format: Format,
-    /// Names of the open elements.
-    open: Vec<String>,
+    /// Open elements.
+    depth: usize,
+    /// Whether the XML broke off: nothing after that is believed.
+    is_broken: bool,
     /// An element without content whose `Close` is still to come.
     pending_close: Option<String>,
 }
@@ -84,13 +86,19 @@ impl<'a> Walk<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, format, open: Vec::new(), pending_close: None }
+        Self { reader, format, depth: 0, is_broken: false, pending_close: None }
     }
 
     /// Open elements above the next step.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.open.len()
+        self.depth
+    }
+
+    /// Whether the XML broke off somewhere before here.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// The next step.
@@ -101,15 +109,18 @@ impl<'a> Walk<'a> {
         if let Some(name) = self.pending_close.take() {
             return Ok(Step::Close(name));
         }
+        if self.is_broken {
+            return Ok(Step::Broken);
+        }
         loop {
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(_) => return Ok(Step::Broken),
+            let Ok(event) = self.reader.read_event() else {
+                self.is_broken = true;
+                return Ok(Step::Broken);
             };
             match event {
                 Event::Start(start) => {
-                    self.open.push(local(start.name().0).to_owned());
-                    if self.open.len() > MAX_DEPTH {
+                    self.depth += 1;
+                    if self.depth > MAX_DEPTH {
                         return Err(ImportError::bomb(self.format, format!("XML 嵌套超过 {MAX_DEPTH} 层")));
                     }
                     return Ok(Step::Open(Element { start }));
@@ -120,7 +131,7 @@ impl<'a> Walk<'a> {
                 }
                 Event::End(end) => {
                     let name = local(end.name().0).to_owned();
-                    self.open.pop();
+                    self.depth = self.depth.saturating_sub(1);
                     return Ok(Step::Close(name));
                 }
                 Event::Text(text) => return Ok(Step::Text(text.into_inner())),
@@ -132,7 +143,10 @@ impl<'a> Walk<'a> {
                         return Ok(Step::Text(Cow::Owned(text)));
                     }
                 }
-                Event::Eof => return Ok(if self.open.is_empty() { Step::End } else { Step::Broken }),
+                Event::Eof => {
+                    self.is_broken = self.depth > 0;
+                    return Ok(if self.is_broken { Step::Broken } else { Step::End });
+                }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
