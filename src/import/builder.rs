@@ -307,7 +307,10 @@ impl Builder {
     /// Takes back what was written from `at` on, which was blank.
     fn truncate(&mut self, at: usize) {
         self.body.text.truncate(at);
-        self.body.hints.retain(|h| h.span.start.0 < at);
+        // The hints of the open paragraph are the last ones: looking at all of them for each empty paragraph would be quadratic.
+        while self.body.hints.last().is_some_and(|h| h.span.start.0 >= at) {
+            self.body.hints.pop();
+        }
         while self.body.origins.last().is_some_and(|o| o.span.start.0 >= at) {
             self.body.origins.pop();
         }
