@@ -62,10 +62,8 @@ impl Stories {
     /// Text boxes by where they are anchored; those without an anchor come last.
     pub fn boxes(&self, fib: &Fib, table: &[u8]) -> Vec<Called> {
         let (texts, shapes) = (fib.part(table, fib::BOX_TEXTS).0, fib.part(table, fib::SHAPES).0);
-        let mut anchors: Vec<(u32, u32)> = plc_positions(shapes, 26)
-            .enumerate()
-            .filter_map(|(k, at)| Some((u32_at(plc_data(shapes, 26, k)?, 0)?, at)))
-            .collect();
+        let mut anchors: Vec<(u32, u32)> =
+            plc_positions(shapes, 26).enumerate().filter_map(|(k, at)| Some((u32_at(plc_data(shapes, 26, k)?, 0)?, at))).collect();
         anchors.sort_unstable();
         let anchor = |k: usize| {
             let shape = plc_data(texts, 22, k).and_then(|data| u32_at(data, 14))?;

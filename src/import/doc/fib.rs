@@ -4,6 +4,7 @@
 
 use encoding_rs::Encoding;
 
+use super::super::code_page;
 use super::super::{Foreign, Format, ImportError};
 use super::bytes::{slice, u16_at, u32_at};
 
@@ -160,16 +161,19 @@ fn pair(word: &[u8], is_old: bool, index: usize) -> Option<(u32, u32)> {
     Some((u32_at(word, at)?, u32_at(word, at + 4)?))
 }
 
-/// The code page of 8-bit text: by the character set where the writer was of the Far East, else by the language (MS-LCID).
+/// The encoding of 8-bit text: by the character set where the writer was of the Far East, else by the language (MS-LCID).
 fn encoding(charset: u16, language: u16) -> &'static Encoding {
-    match (charset, language) {
-        (134, _) | (_, 0x0804 | 0x1004) => encoding_rs::GBK,
-        (136, _) | (_, 0x0404 | 0x0C04 | 0x1404) => encoding_rs::BIG5,
-        (128, _) | (_, 0x0411) => encoding_rs::SHIFT_JIS,
-        (129, _) | (_, 0x0412) => encoding_rs::EUC_KR,
-        (256, _) => encoding_rs::MACINTOSH,
-        (_, 0x0405 | 0x040E | 0x0415 | 0x041A | 0x041B | 0x0424) => encoding_rs::WINDOWS_1250,
-        (_, 0x0402 | 0x0419 | 0x0422 | 0x0423) => encoding_rs::WINDOWS_1251,
-        _ => encoding_rs::WINDOWS_1252,
-    }
+    let by_language = match language {
+        0x0804 | 0x1004 => 936,
+        0x0404 | 0x0C04 | 0x1404 => 950,
+        0x0411 => 932,
+        0x0412 => 949,
+        0x0405 | 0x040E | 0x0415 | 0x041A | 0x041B | 0x0424 => 1250,
+        0x0402 | 0x0419 | 0x0422 | 0x0423 => 1251,
+        // A character set of 256 says Macintosh.
+        _ if charset == 256 => 10000,
+        _ => 1252,
+    };
+    let of_charset = code_page::of_charset(charset).filter(|e| code_page::is_double_byte(e));
+    of_charset.or_else(|| code_page::of_number(by_language)).unwrap_or(encoding_rs::WINDOWS_1252)
 }

@@ -42,7 +42,8 @@ impl Lists {
     /// behind the part. The flag tells whether something is missing.
     pub fn read(plf_lst: &[u8], plf_lfo: &[u8]) -> (Self, bool) {
         let mut lists = Self::default();
-        let whole = (plf_lst.is_empty() || lists.add_lists(plf_lst).is_some()) & (plf_lfo.is_empty() || lists.add_overrides(plf_lfo).is_some());
+        let whole =
+            (plf_lst.is_empty() || lists.add_lists(plf_lst).is_some()) & (plf_lfo.is_empty() || lists.add_overrides(plf_lfo).is_some());
         (lists, !whole)
     }
 

@@ -7,17 +7,16 @@
 mod bytes;
 mod calls;
 mod container;
-mod field;
 mod fib;
+mod field;
 mod fkp;
 mod fonts;
 mod lists;
+mod row;
 mod sprm;
 mod story;
 mod styles;
 mod summary;
-mod symbol;
-mod table;
 mod text;
 
 use std::ops::Range;

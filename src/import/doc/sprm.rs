@@ -27,16 +27,7 @@ pub struct Para {
 
 impl Default for Para {
     fn default() -> Self {
-        Self {
-            outline: 9,
-            level: 0,
-            list: 0,
-            depth: 0,
-            in_table: false,
-            ends_row: false,
-            ends_inner_cell: false,
-            ends_inner_row: false,
-        }
+        Self { outline: 9, level: 0, list: 0, depth: 0, in_table: false, ends_row: false, ends_inner_cell: false, ends_inner_row: false }
     }
 }
 
@@ -108,7 +99,8 @@ impl Chars {
                 0x4A30 => {
                     self.style = u16_at(operand, 0);
                     if let Some(own) = self.style.and_then(&of_style) {
-                        base = Self { bold: base.bold ^ own.bold, italic: base.italic ^ own.italic, hidden: base.hidden ^ own.hidden, ..base };
+                        base =
+                            Self { bold: base.bold ^ own.bold, italic: base.italic ^ own.italic, hidden: base.hidden ^ own.hidden, ..base };
                         *self = Self { bold: base.bold, italic: base.italic, hidden: base.hidden, ..*self };
                     }
                 }

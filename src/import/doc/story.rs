@@ -8,15 +8,16 @@ use std::ops::Range;
 
 use super::super::builder::{Builder, Role, Style as RunStyle};
 use super::super::model::Place;
+use super::super::rows::Tables;
+use super::super::symbol::symbol;
 use super::bytes::{u16_at, u32_at};
 use super::container::Container;
 use super::field::Fields;
 use super::fkp::Runs;
 use super::lists::Lists;
+use super::row;
 use super::sprm::{Chars, Para, Sprms};
 use super::styles::Style;
-use super::symbol::symbol;
-use super::table::Tables;
 use super::text::{FILLER, Text};
 
 /// The end of a cell or of a row.
@@ -162,7 +163,7 @@ impl<'d, 'f> Writer<'d, 'f> {
         flow.tables.to_depth(depth, out);
         let ends_row = depth > 0 && (unit == Some(CELL) && para.ends_row || unit == Some(PARAGRAPH) && para.ends_inner_row);
         if ends_row {
-            flow.tables.end_row(&list, self.document.is_old);
+            flow.tables.end_row(&row::definitions(&list, self.document.is_old));
             return;
         }
         // A paragraph whose mark a revision took out runs into the next.

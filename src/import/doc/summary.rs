@@ -1,7 +1,6 @@
 //! The title that a document has of itself: `PIDSI_TITLE` in the stream `\x05SummaryInformation` (MS-OLEPS 2.18, 2.25.1).
 
-use encoding_rs::Encoding;
-
+use super::super::code_page;
 use super::bytes::{slice, u16_at, u32_at};
 
 const CODE_PAGE: u32 = 1;
@@ -30,17 +29,7 @@ pub fn title(stream: &[u8]) -> Option<String> {
     (!title.is_empty() && !title.contains('\u{FFFD}')).then(|| title.to_owned())
 }
 
-fn decoded(bytes: &[u8], code_page: u16) -> Option<String> {
-    let label = match code_page {
-        1200 => "utf-16le".to_owned(),
-        65001 => "utf-8".to_owned(),
-        936 => "gbk".to_owned(),
-        950 => "big5".to_owned(),
-        932 => "shift_jis".to_owned(),
-        949 => "euc-kr".to_owned(),
-        10000 => "macintosh".to_owned(),
-        other => format!("windows-{other}"),
-    };
-    let encoding = Encoding::for_label(label.as_bytes())?;
+fn decoded(bytes: &[u8], number: u16) -> Option<String> {
+    let encoding = code_page::of_number(number)?;
     Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }

@@ -1,28 +1,26 @@
-//! Tables: paragraphs with a depth in, rows of cells out.
+//! Tables of the formats that have none as such (.doc, RTF): paragraphs with a depth and ends of cells and rows in, rows of cells out.
 //!
-//! Word has no table as such: paragraphs say how deep they stand, a mark ends a cell, and a row's last mark says where its cells' edges
-//! are (MS-DOC 2.4.3). Columns that a cell takes come from the edges of all rows together.
+//! A row's definition says where its cells' edges are and which cells are merged (MS-DOC 2.4.3; RTF 1.9, Table Definitions). How
+//! many columns a cell takes comes from the edges of all rows together.
 
-use super::super::builder::{Builder, CellContent};
-use super::bytes::{slice, u8_at, u16_at};
-use super::sprm::Sprms;
+use super::builder::{Builder, CellContent};
 
 /// Tables in tables in tables: deeper ones are read as text of the last.
 const MAX_DEPTH: usize = 8;
 /// Edges that lie so near to each other are one, in twips (1/20 pt).
 const NEAR: i32 = 60;
-/// Cells of a row that Word allows (MS-DOC 2.9.319, itcMac).
-const MAX_CELLS: usize = 64;
 
-/// What the mark at a row's end says of a cell.
-#[derive(Debug, Clone, Copy)]
-struct Definition {
-    left: i32,
-    right: i32,
+/// What a row's definition says of a cell.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Definition {
+    /// Its left edge, in twips.
+    pub left: i32,
+    /// Its right edge, in twips.
+    pub right: i32,
     /// Hangs down from the cell above.
-    hangs: bool,
+    pub hangs: bool,
     /// Belongs to the cell before.
-    continues: bool,
+    pub continues: bool,
 }
 
 /// A cell and its definition.
@@ -78,16 +76,16 @@ impl Tables {
         }
     }
 
-    /// Ends the row of the innermost table, with the properties of the row's mark.
-    pub fn end_row(&mut self, properties: &[u8], is_old: bool) {
+    /// Ends the row of the innermost table. Definitions that are not one for each cell are left aside.
+    pub fn end_row(&mut self, definitions: &[Definition]) {
         if let Some(table) = self.open.last_mut() {
-            table.end_row(definitions(properties, is_old));
+            table.end_row(definitions);
         }
     }
 }
 
 impl Open {
-    fn end_row(&mut self, definitions: Vec<Definition>) {
+    fn end_row(&mut self, definitions: &[Definition]) {
         let mut row = std::mem::take(&mut self.row);
         if !self.cell.is_empty() {
             // Text before the row's end without a mark of its own.
@@ -95,7 +93,7 @@ impl Open {
         }
         if row.len() == definitions.len() {
             for (cell, definition) in row.iter_mut().zip(definitions) {
-                cell.definition = Some(definition);
+                cell.definition = Some(*definition);
             }
         }
         if !row.is_empty() {
@@ -104,7 +102,7 @@ impl Open {
     }
 
     fn finish(mut self) -> Vec<Vec<CellContent>> {
-        self.end_row(Vec::new());
+        self.end_row(&[]);
         let edges = edges(&self.rows);
         let mut out: Vec<Vec<CellContent>> = Vec::new();
         // Left edge of each column's last cell, and where it went.
@@ -152,44 +150,4 @@ fn edges(rows: &[Vec<RawCell>]) -> Vec<i32> {
 
 fn column(edges: &[i32], at: i32) -> usize {
     edges.partition_point(|edge| *edge <= at).saturating_sub(1)
-}
-
-/// The cells of a row by its sprmTDefTable (MS-DOC 2.9.319), which the merges after it may change.
-fn definitions(properties: &[u8], is_old: bool) -> Vec<Definition> {
-    let mut out = Vec::new();
-    for (code, operand) in Sprms::new(properties, is_old) {
-        match code {
-            0xD608 => out = defined(operand, is_old).unwrap_or_default(),
-            // sprmTVertMerge
-            0xD62B => {
-                if let (Some(cell), Some(how)) = (u8_at(operand, 0).and_then(|k| out.get_mut(usize::from(k))), u8_at(operand, 1)) {
-                    let cell: &mut Definition = cell;
-                    cell.hangs = how == 1;
-                }
-            }
-            // sprmTMerge
-            0x5624 => {
-                let (first, last) = (u8_at(operand, 0).map_or(0, usize::from), u8_at(operand, 1).map_or(0, usize::from));
-                for cell in out.iter_mut().take(last).skip(first + 1) {
-                    cell.continues = true;
-                }
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-fn defined(operand: &[u8], is_old: bool) -> Option<Vec<Definition>> {
-    let count = usize::from(u8_at(operand, 0)?).min(MAX_CELLS);
-    let edge = |k: usize| u16_at(operand, 1 + k * 2).map(|edge| i32::from(edge.cast_signed()));
-    let (cells_at, size) = (1 + (count + 1) * 2, if is_old { 10 } else { 20 });
-    let mut out = Vec::with_capacity(count);
-    for k in 0..count {
-        // Cells without a record of their own are plain.
-        let flags = slice(operand, cells_at + k * size, 2).and_then(|cell| u16_at(cell, 0)).unwrap_or_default();
-        let (continues, hangs) = if is_old { (flags & 2 != 0, false) } else { (flags & 3 == 1, (flags >> 5) & 3 == 1) };
-        out.push(Definition { left: edge(k)?, right: edge(k + 1)?, hangs, continues });
-    }
-    Some(out)
 }
