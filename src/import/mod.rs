@@ -23,6 +23,7 @@ mod plain;
 mod rows;
 mod rtf;
 mod sniff;
+mod style_name;
 mod symbol;
 mod xml;
 

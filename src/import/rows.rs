@@ -6,7 +6,7 @@
 use super::builder::{Builder, CellContent};
 
 /// Tables in tables in tables: deeper ones are read as text of the last.
-const MAX_DEPTH: usize = 8;
+pub const MAX_DEPTH: usize = 8;
 /// Edges that lie so near to each other are one, in twips (1/20 pt).
 const NEAR: i32 = 60;
 
@@ -66,6 +66,11 @@ impl Tables {
     /// Whether no table is open.
     pub const fn is_empty(&self) -> bool {
         self.open.is_empty()
+    }
+
+    /// How many tables are open, one in another.
+    pub const fn depth(&self) -> usize {
+        self.open.len()
     }
 
     /// Ends the cell of the innermost table.

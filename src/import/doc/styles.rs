@@ -2,6 +2,7 @@
 //!
 //! Headings are told by the built-in style (its `sti`), by the style's name (WPS and old templates), or by the outline level.
 
+use super::super::style_name::{Named, named};
 use super::bytes::{slice, u8_at, u16_at};
 use super::sprm::{Chars, Para};
 
@@ -61,7 +62,10 @@ fn definition(bytes: &[u8], base_len: usize, is_old: bool) -> Option<Definition<
     let (heading, is_title) = match sti {
         1..=9 => (u8::try_from(sti - 1).ok(), false),
         62 => (None, true),
-        _ => by_name(&name),
+        _ => match named(&name) {
+            Some(Named::Heading(level)) => (Some(level - 1), false),
+            other => (None, other.is_some()),
+        },
     };
     let base = Some(kind_and_base >> 4).filter(|base| *base != NO_BASE);
     let mut properties = [&bytes[..0]; 2];
@@ -93,21 +97,6 @@ fn name(bytes: &[u8], at: usize, is_old: bool) -> Option<(String, usize)> {
     Some((name, at + 2 + len + 2))
 }
 
-/// Level of a heading from zero, or the title, by a style's name; a name may have others behind commas.
-fn by_name(names: &str) -> (Option<u8>, bool) {
-    let names = names.to_lowercase();
-    for name in names.split(',').map(str::trim) {
-        if matches!(name, "title" | "标题") {
-            return (None, true);
-        }
-        let digit = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题")).map(str::trim);
-        if let Some([digit @ b'1'..=b'9']) = digit.map(str::as_bytes) {
-            return (Some(digit - b'1'), false);
-        }
-    }
-    (None, false)
-}
-
 fn resolve(definitions: &[Definition<'_>], index: usize, is_old: bool) -> Style {
     let mut chain = Vec::new();
     let mut next = Some(index);
@@ -126,18 +115,4 @@ fn resolve(definitions: &[Definition<'_>], index: usize, is_old: bool) -> Style 
         style.is_title |= definition.is_title;
     }
     style
-}
-
-#[cfg(test)]
-mod tests {
-    use super::by_name;
-
-    #[test]
-    fn headings_go_by_name_too() {
-        assert_eq!(by_name("Heading 2"), (Some(1), false));
-        assert_eq!(by_name("标题 1,H1"), (Some(0), false));
-        assert_eq!(by_name("公文标题1"), (None, false));
-        assert_eq!(by_name("标题"), (None, true));
-        assert_eq!(by_name("heading 10"), (None, false));
-    }
 }
