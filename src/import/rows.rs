@@ -46,7 +46,7 @@ pub struct Tables {
 
 impl Tables {
     /// Closes and opens tables until the next paragraph stands `depth` deep.
-    pub fn to_depth(&mut self, depth: u32, out: &mut Builder) {
+    pub fn go_to_depth(&mut self, depth: u32, out: &mut Builder) {
         let depth = (depth as usize).min(MAX_DEPTH);
         while self.open.len() > depth {
             if let Some(table) = self.open.pop() {

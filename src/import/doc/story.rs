@@ -142,7 +142,7 @@ impl<'d, 'f> Writer<'d, 'f> {
                 self.boxes_before(at, &flow, out);
             }
         }
-        flow.tables.to_depth(0, out);
+        flow.tables.go_to_depth(0, out);
         out.end_paragraph(Role::Body);
     }
 
@@ -160,7 +160,7 @@ impl<'d, 'f> Writer<'d, 'f> {
         let last = if unit.is_some() || mark == start { mark } else { mark - 1 };
         let Paragraph { para, style, list, goes_on } = self.paragraph_at(last);
         let depth = if para.in_table || para.depth > 0 { para.depth.max(1) } else { 0 };
-        flow.tables.to_depth(depth, out);
+        flow.tables.go_to_depth(depth, out);
         let ends_row = depth > 0 && (unit == Some(CELL) && para.ends_row || unit == Some(PARAGRAPH) && para.ends_inner_row);
         if ends_row {
             flow.tables.end_row(&row::definitions(&list, self.document.is_old));
@@ -269,7 +269,7 @@ impl<'d, 'f> Writer<'d, 'f> {
             if flow.fields.meets(unit, at - 1) || chars.hidden || unit == FILLER {
                 continue;
             }
-            if flow.is_body && self.notes.get(self.note).is_some_and(|n| n.at as usize <= at - 1) {
+            if flow.is_body && self.notes.get(self.note).is_some_and(|n| (n.at as usize) < at) {
                 self.write(chars, flow, out);
                 if self.call_note(at - 1, chars, flow, out) {
                     continue;

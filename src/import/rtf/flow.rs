@@ -143,7 +143,7 @@ impl Flow {
     /// Ends the paragraph; one whose mark a revision took out runs into the next.
     pub fn end_paragraph(&mut self, role: Role, depth: u32, is_deleted: bool) {
         self.flush();
-        self.tables.to_depth(depth, &mut self.out);
+        self.tables.go_to_depth(depth, &mut self.out);
         if is_deleted && depth == 0 {
             return;
         }
@@ -160,7 +160,7 @@ impl Flow {
     /// Ends a cell of the table that stands `depth` deep.
     pub fn end_cell(&mut self, role: Role, depth: u32) {
         self.flush();
-        self.tables.to_depth(depth, &mut self.out);
+        self.tables.go_to_depth(depth, &mut self.out);
         self.end_paragraph(role, depth, false);
         self.tables.end_cell();
     }
@@ -168,7 +168,7 @@ impl Flow {
     /// Ends a row of the table that stands `depth` deep.
     pub fn end_row(&mut self, depth: u32) {
         self.flush();
-        self.tables.to_depth(depth, &mut self.out);
+        self.tables.go_to_depth(depth, &mut self.out);
         let row = if depth > 1 { &self.inner_row } else { &self.row };
         self.tables.end_row(&row.cells);
     }
@@ -177,7 +177,7 @@ impl Flow {
     pub fn finish(mut self) -> Builder {
         self.flush();
         self.end_deletion();
-        self.tables.to_depth(0, &mut self.out);
+        self.tables.go_to_depth(0, &mut self.out);
         self.out.end_paragraph(Role::Body);
         self.write_boxes();
         self.out
@@ -205,7 +205,7 @@ impl Flow {
         }
         if self.tables.depth() != depth as usize {
             self.flush();
-            self.tables.to_depth(depth, &mut self.out);
+            self.tables.go_to_depth(depth, &mut self.out);
         }
     }
 

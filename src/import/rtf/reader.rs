@@ -249,7 +249,9 @@ impl<'a> Reader<'a> {
         }
         self.end_pair();
         let font = if self.state.font < 0 { self.default_font } else { self.state.font };
-        match self.fonts.encoding(font, self.encoding) {
+        // The names of symbol fonts are no symbols.
+        let is_name = self.state.destination == Destination::Fonts;
+        match self.fonts.encoding(font, self.encoding).or(is_name.then_some(self.encoding)) {
             Some(encoding) => {
                 let mut decoder = std::mem::take(&mut self.decoder);
                 let text = decoder.read(bytes, encoding);
@@ -320,7 +322,7 @@ impl<'a> Reader<'a> {
         match self.state.destination {
             Destination::Flow if self.state.hidden => {}
             Destination::Flow => {
-                let (format, depth) = (self.state.format, self.depth());
+                let (format, depth) = (self.state.characters(), self.depth());
                 if text.contains(|c: char| c.is_control() && c != '\t') {
                     let clean: String = text.chars().filter(|c| !c.is_control() || *c == '\t').collect();
                     self.flow().text(&clean, format, depth);

@@ -48,6 +48,10 @@ pub struct State {
     pub format: Format,
     /// Not shown.
     pub hidden: bool,
+    /// What follows is about Chinese characters (`\dbch`): LibreOffice says with `\ab` that they are bold.
+    pub is_east: bool,
+    /// Chinese characters are set in bold, in italic.
+    pub east: (bool, bool),
     /// Fonts by number.
     pub font: i32,
     /// Bytes or characters behind `\u` that stand for it where it is not understood.
@@ -77,6 +81,8 @@ impl Default for State {
             outer: Destination::Flow,
             format: Format::default(),
             hidden: false,
+            is_east: false,
+            east: (false, false),
             font: -1,
             fallback: 1,
             style: 0,
@@ -101,7 +107,15 @@ impl State {
     pub fn reset_characters(&mut self) {
         self.format = Format::default();
         self.hidden = false;
+        self.is_east = false;
+        self.east = (false, false);
         self.font = -1;
+    }
+
+    /// How characters are set here.
+    pub const fn characters(&self) -> Format {
+        let (bold, italic) = if self.is_east { self.east } else { (false, false) };
+        Format { bold: self.format.bold || bold, italic: self.format.italic || italic, ..self.format }
     }
 
     /// `\pard`.
