@@ -11,6 +11,8 @@ const LSTF: usize = 28;
 const LFO: usize = 16;
 /// No list and no level is named by these.
 const MAX_LISTS: usize = 0x7FF;
+/// A number's text has 31 characters at most in Word.
+const MAX_PATTERN: usize = 64;
 
 /// A list and what it has counted to.
 #[derive(Debug, Default)]
@@ -118,8 +120,8 @@ impl Lists {
             overriding.starts.push((which, changed.as_ref().map_or(start, |l| l.start)));
         }
         if let Some(changed) = changed {
-            let of = overriding.list.and_then(|k| self.lists.get(k)).map(|l| l.levels.clone()).unwrap_or_default();
-            let levels = overriding.levels.get_or_insert(of);
+            let of = overriding.list.and_then(|k| self.lists.get(k));
+            let levels = overriding.levels.get_or_insert_with(|| of.map(|l| l.levels.clone()).unwrap_or_default());
             if let Some(level) = levels.get_mut(which) {
                 *level = changed;
             }
@@ -137,7 +139,7 @@ fn level(bytes: &[u8], at: &mut usize) -> Option<Level> {
     let len = usize::from(u16_at(bytes, text_at)?) * 2;
     let text = slice(bytes, text_at + 2, len)?;
     *at = text_at + 2 + len;
-    let units = text.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let units = text.chunks_exact(2).take(MAX_PATTERN).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
     let pattern: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect();
     let restarts_by_rule = flags & 0x08 != 0;
     Some(Level {

@@ -12,6 +12,7 @@ mod field;
 mod fkp;
 mod fonts;
 mod lists;
+mod look;
 mod row;
 mod sprm;
 mod story;
@@ -29,7 +30,8 @@ use container::Container;
 use fib::Fib;
 use fkp::{Kind, Runs};
 use lists::Lists;
-use story::{Document, Writer};
+use look::Document;
+use story::Writer;
 use text::Text;
 
 /// Reads a document.

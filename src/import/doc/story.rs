@@ -3,22 +3,19 @@
 //! A paragraph ends at its mark, and its properties are those of the mark; runs of characters are cut by pieces and by property runs,
 //! which are walked side by side with the text.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::builder::{Builder, Role, Style as RunStyle};
 use super::super::model::Place;
 use super::super::rows::Tables;
 use super::super::symbol::symbol;
-use super::bytes::{u16_at, u32_at};
 use super::container::Container;
 use super::field::Fields;
-use super::fkp::Runs;
 use super::lists::Lists;
+use super::look::{Document, Look, Paragraph};
 use super::row;
-use super::sprm::{Chars, Para, Sprms};
-use super::styles::Style;
-use super::text::{FILLER, Text};
+use super::sprm::Chars;
+use super::text::FILLER;
 
 /// The end of a cell or of a row.
 const CELL: u16 = 0x07;
@@ -26,24 +23,6 @@ const CELL: u16 = 0x07;
 const BREAK: u16 = 0x0C;
 /// The end of a paragraph.
 const PARAGRAPH: u16 = 0x0D;
-
-/// What the parts of a file hold, once read.
-pub struct Document<'a> {
-    /// The document's stream.
-    pub word: &'a [u8],
-    /// Word 6 or 95.
-    pub is_old: bool,
-    /// Characters.
-    pub text: Text<'a>,
-    /// Properties of characters.
-    pub chars: Runs,
-    /// Properties of paragraphs.
-    pub paras: Runs,
-    /// Styles by index.
-    pub styles: Vec<Style>,
-    /// Names of fonts by index.
-    pub fonts: Vec<String>,
-}
 
 /// Text that stands elsewhere in the file and is called from a place in the body.
 #[derive(Debug, Clone)]
@@ -57,7 +36,7 @@ pub struct Called {
 /// Writes stories.
 pub struct Writer<'d, 'f> {
     document: &'d Document<'d>,
-    container: &'d mut Container<'f>,
+    look: Look<'d, 'f>,
     lists: Lists,
     /// Footnotes and endnotes by where they are called; the next is `notes[note]`.
     notes: Vec<Called>,
@@ -67,15 +46,6 @@ pub struct Writer<'d, 'f> {
     next_box: usize,
     /// Paragraphs of the body so far.
     paragraph: u32,
-    hints: Hints,
-}
-
-/// Where the last look-ups ended.
-#[derive(Debug, Default)]
-struct Hints {
-    piece: usize,
-    chars: usize,
-    paras: usize,
 }
 
 /// Where a story stands.
@@ -97,19 +67,10 @@ struct Flow {
     text: String,
 }
 
-/// The properties of a paragraph and where they come from.
-struct Paragraph<'a> {
-    para: Para,
-    style: u16,
-    list: Cow<'a, [u8]>,
-    /// Whether its mark is not the end of what they are about.
-    goes_on: bool,
-}
-
 impl<'d, 'f> Writer<'d, 'f> {
     /// A writer. `notes` and `boxes` are in the order of the places where they are called.
     pub fn new(document: &'d Document<'d>, container: &'d mut Container<'f>, lists: Lists, notes: Vec<Called>, boxes: Vec<Called>) -> Self {
-        Self { document, container, lists, notes, note: 0, boxes, next_box: 0, paragraph: 0, hints: Hints::default() }
+        Self { document, look: Look::new(document, container), lists, notes, note: 0, boxes, next_box: 0, paragraph: 0 }
     }
 
     /// Writes the body.
@@ -158,7 +119,7 @@ impl<'d, 'f> Writer<'d, 'f> {
     /// Writes the paragraph from `start` to its mark; `unit` is the mark, if it has one.
     fn paragraph(&mut self, start: usize, mark: usize, unit: Option<u16>, flow: &mut Flow, out: &mut Builder) {
         let last = if unit.is_some() || mark == start { mark } else { mark - 1 };
-        let Paragraph { para, style, list, goes_on } = self.paragraph_at(last);
+        let Paragraph { para, style, list, goes_on } = self.look.paragraph_at(last);
         let depth = if para.in_table || para.depth > 0 { para.depth.max(1) } else { 0 };
         flow.tables.go_to_depth(depth, out);
         let ends_row = depth > 0 && (unit == Some(CELL) && para.ends_row || unit == Some(PARAGRAPH) && para.ends_inner_row);
@@ -167,7 +128,7 @@ impl<'d, 'f> Writer<'d, 'f> {
             return;
         }
         // A paragraph whose mark a revision took out runs into the next.
-        let is_joined = depth == 0 && self.chars_at(mark, style).is_some_and(|(chars, _)| chars.deleted);
+        let is_joined = depth == 0 && self.look.chars_at(mark, style).is_some_and(|(chars, _)| chars.deleted);
         let counts = para.list > 0 && !flow.goes_on && !is_joined && (depth == 0 || mark > start);
         if counts {
             let number = self.lists.number(para.list, para.level);
@@ -191,65 +152,10 @@ impl<'d, 'f> Writer<'d, 'f> {
         }
     }
 
-    /// The properties at a paragraph's mark: of its style, its own, and those that its piece adds.
-    fn paragraph_at(&mut self, mark: usize) -> Paragraph<'d> {
-        let document = self.document;
-        let position = u32::try_from(mark).unwrap_or(u32::MAX);
-        let piece = document.text.piece_at(position, &mut self.hints.piece);
-        let offset = piece.map(|p| p.offset(position));
-        let run = offset.and_then(|offset| document.paras.at(offset, &mut self.hints.paras)).map(|(_, run)| run);
-        let style = run.map_or(0, |r| r.style);
-        let mut para = document.styles.get(usize::from(style)).map(|s| s.para).unwrap_or_default();
-        let own = run.map(|r| r.properties(document.word)).unwrap_or_default();
-        let list = self.huge(own).map_or(Cow::Borrowed(own), Cow::Owned);
-        para.apply(&list, document.is_old);
-        if let Some(more) = piece.and_then(|p| document.text.modifier(p.modifier)) {
-            para.apply(more, document.is_old);
-        }
-        let goes_on = run.zip(offset).zip(piece).is_some_and(|((run, offset), piece)| run.end > offset.saturating_add(piece.width));
-        Paragraph { para, style, list, goes_on }
-    }
-
-    /// Properties that were too long for their page stand in the data stream (sprmPHugePapx, MS-DOC 2.6.2).
-    fn huge(&mut self, list: &[u8]) -> Option<Vec<u8>> {
-        let (_, operand) = Sprms::new(list, self.document.is_old).find(|(code, _)| matches!(code, 0x6645 | 0x6646))?;
-        let at = u32_at(operand, 0)?;
-        let len = u16_at(&self.container.stretch("Data", at, 2)?, 0)?;
-        let mut all = list.to_vec();
-        all.extend(self.container.stretch("Data", at.checked_add(2)?, usize::from(len))?);
-        Some(all)
-    }
-
-    /// The properties of the character at a position, and the position up to which they hold.
-    fn chars_at(&mut self, at: usize, style: u16) -> Option<(Chars, usize)> {
-        let document = self.document;
-        let position = u32::try_from(at).ok()?;
-        let piece = document.text.piece_at(position, &mut self.hints.piece)?;
-        let offset = piece.offset(position);
-        let base = document.styles.get(usize::from(style)).map(|s| s.chars).unwrap_or_default();
-        let mut chars = base;
-        let of_style = |style: u16| document.styles.get(usize::from(style)).map(|s| s.chars);
-        let run_end = match document.chars.at(offset, &mut self.hints.chars) {
-            Some((_, run)) => {
-                chars.apply(run.properties(document.word), document.is_old, base, of_style);
-                run.end
-            }
-            None => document.chars.next_start(offset).unwrap_or(u32::MAX),
-        };
-        if let Some(more) = document.text.modifier(piece.modifier) {
-            chars.apply(more, document.is_old, base, of_style);
-        } else {
-            chars.modify(piece.modifier, base);
-        }
-        let covered = (run_end - offset).div_ceil(piece.width);
-        let end = position.saturating_add(covered).min(piece.end);
-        Some((chars, (end as usize).max(at + 1)))
-    }
-
     fn runs(&mut self, start: usize, mark: usize, style: u16, flow: &mut Flow, out: &mut Builder) {
         let mut at = start;
         while at < mark {
-            let (chars, end) = self.chars_at(at, style).unwrap_or((Chars::default(), mark));
+            let (chars, end) = self.look.chars_at(at, style).unwrap_or((Chars::default(), mark));
             let end = end.min(mark);
             self.run(at..end, &chars, flow, out);
             flow.run = flow.run.saturating_add(1);

@@ -9,6 +9,8 @@ use encoding_rs::Encoding;
 use super::bytes::{plc_count, plc_data, slice, u16_at, u32_at};
 use super::fib::Fib;
 
+/// What a piece adds is a few properties; they are applied again for each run of the piece, so longer lists would take for ever. In bytes.
+const MAX_MODIFIER: usize = 1024;
 /// A position without a character of its own.
 pub const FILLER: u16 = 0xFFFF;
 
@@ -86,7 +88,8 @@ impl<'a> Text<'a> {
             match clx.get(at)? {
                 1 => {
                     let len = usize::from(u16_at(clx, at + 1)?);
-                    self.modifiers.push(slice(clx, at + 3, len)?);
+                    let list = slice(clx, at + 3, len)?;
+                    self.modifiers.push(&list[..len.min(MAX_MODIFIER)]);
                     at += 3 + len;
                 }
                 2 => {

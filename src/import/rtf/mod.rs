@@ -3,6 +3,7 @@
 //! One pass over the tokens, with a stack of groups as a list: nothing here recurses, and what is not known is passed over. Numbers are
 //! those that the writer put there (`\listtext`), since every writer of RTF counts its lists for readers that do not.
 
+mod characters;
 mod decode;
 mod flow;
 mod header;
