@@ -5,6 +5,7 @@
 //! [`ImportError`], which says what is wrong and what to do; dirty text is never an error.
 
 mod builder;
+mod code_page;
 mod doc;
 mod docx;
 mod encoding;
@@ -20,8 +21,11 @@ mod ofd;
 mod package;
 mod pdf;
 mod plain;
+mod rows;
 mod rtf;
 mod sniff;
+mod style_name;
+mod symbol;
 mod xml;
 
 use sha2::{Digest, Sha256};

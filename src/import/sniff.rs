@@ -106,11 +106,20 @@ fn is_word_without_container(bytes: &[u8]) -> bool {
     matches!(bytes, [0xdb, 0xa5, ..] | [0xdc, 0xa5, ..] | [0xec, 0xa5, ..]) && bytes.iter().take(BINARY_PROBE).any(|b| *b == 0)
 }
 
+/// Whether a sector begins as a document's stream does (MS-DOC 2.5.2, wIdent and nFib): what is left to see without a directory.
+fn has_word_sector(bytes: &[u8]) -> bool {
+    bytes.chunks(512).skip(1).any(|sector| matches!(sector, [0xec | 0xdc, 0xa5, 0x60..=0xff, 0, ..] | [0xec, 0xa5, _, 1, ..]))
+}
+
 /// What a compound file holds, by its streams.
 fn compound(bytes: &[u8]) -> Result<Format, ImportError> {
     let Ok(file) = cfb::CompoundFile::open(std::io::Cursor::new(bytes)) else {
         // Truncated files lose their directory; the Word importer says so in its own words.
-        return if utf16_find(bytes, "WordDocument") { Ok(Format::Doc) } else { Err(ImportError::Unsupported(Foreign::Compound)) };
+        return if utf16_find(bytes, "WordDocument") || has_word_sector(bytes) {
+            Ok(Format::Doc)
+        } else {
+            Err(ImportError::Unsupported(Foreign::Compound))
+        };
     };
     let has = |name: &str| file.exists(format!("/{name}"));
     if has("EncryptedPackage") || has("EncryptionInfo") {
