@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::builder::Role;
 use super::super::xml::{Element, Step, Walk};
 use super::super::{Builder, ImportError, NoteCode, Place, Style};
 use super::notes::NoteKind;
@@ -32,14 +33,11 @@ impl Story<'_> {
             if !is_number {
                 self.beside_page_numbers.push_str(text);
             }
-            // A note begins with a blank behind its mark.
-            let is_blank = out.is_empty() && text.chars().all(char::is_whitespace);
-            if is_blank {
-                return;
-            }
         }
+        // A note begins with a blank behind its mark.
+        let text = if !self.is_body && out.is_at_start() { text.trim_start() } else { text };
         self.lead(out);
-        let place = self.is_body.then(|| Place::Run { paragraph: self.paragraphs.saturating_sub(1), run: self.run.index });
+        let place = self.is_body.then_some(Place::Run { paragraph: self.paragraph.index, run: self.run.index });
         out.run(text, self.run.style, place);
     }
 
@@ -49,6 +47,9 @@ impl Story<'_> {
             && let Some(number) = self.lists.number(list, level)
         {
             out.number(&number);
+        }
+        if self.fields.is_contents() {
+            self.paragraph.role = Role::Body;
         }
         let breaks = std::mem::take(&mut self.paragraph.breaks);
         if self.paragraph.has_text {

@@ -48,7 +48,7 @@ pub struct Story<'s> {
 #[derive(Default)]
 pub(super) struct Paragraph {
     pub(super) style: Resolved,
-    role: Role,
+    pub(super) role: Role,
     /// List and level, until they are counted: at its first text, else at its end.
     pub(super) uncounted: Option<(u32, usize)>,
     /// Line breaks that its next text will have before it.
@@ -56,6 +56,8 @@ pub(super) struct Paragraph {
     /// Text boxes that are anchored in it.
     pub(super) boxes: Vec<Builder>,
     pub(super) has_text: bool,
+    /// Of the story, from zero.
+    pub(super) index: u32,
     /// Whether the next paragraph of the file runs on in this one.
     runs_on: bool,
 }
@@ -330,6 +332,7 @@ impl<'s> Story<'s> {
             self.paragraph = Paragraph { boxes, ..Paragraph::default() };
         }
         self.set_paragraph(&ParagraphProperties::default());
+        self.paragraph.index = self.paragraphs;
         self.paragraphs = self.paragraphs.saturating_add(1);
         self.run = Run::default();
     }
@@ -340,7 +343,7 @@ impl<'s> Story<'s> {
         self.paragraph.runs_on = properties.mark.is_deleted || mark_is_hidden || properties.is_drop_cap;
         self.paragraph.style = style;
         self.paragraph.role = match properties.outline.map_or(style.role, role_of_outline) {
-            _ if !self.is_body || self.fields.is_contents() => Role::Body,
+            _ if !self.is_body => Role::Body,
             _ if style.role == Role::Title => Role::Title,
             role => role,
         };

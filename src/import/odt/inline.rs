@@ -127,7 +127,7 @@ impl Story<'_> {
             }
         }
         self.lead(out);
-        let place = self.is_body.then_some(Place::Run { paragraph: self.paragraphs, run: self.paragraph.run });
+        let place = self.is_body.then_some(Place::Run { paragraph: self.paragraph.index, run: self.paragraph.run });
         out.run(text, Style { bold: bold == Some(true), italic: italic == Some(true) }, place);
     }
 
@@ -151,14 +151,12 @@ impl Story<'_> {
                 Step::Open(element) => match element.name() {
                     "note-citation" => walk.skip()?,
                     "note-body" => {
-                        let is_body = std::mem::replace(&mut self.is_body, false);
-                        let content = self.beside(walk);
-                        self.is_body = is_body;
+                        let content = self.outside_body(walk)?;
                         self.notes = self.notes.saturating_add(1);
                         self.lead(out);
                         self.paragraph.is_blank_idle = false;
                         out.footnote_mark(self.notes);
-                        out.footnote(self.notes, content?);
+                        out.footnote(self.notes, content);
                     }
                     _ => depth += 1,
                 },
