@@ -94,9 +94,9 @@ impl Story<'_> {
     /// White space between tags is one blank, and none at the paragraph's head (6.1.2).
     fn collapsed<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         let is_blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
-        let is_gap = |text: &str| text.contains(['\t', '\r', '\n']) || text.contains("  ");
-        let is_plain = !is_gap(text) && !(self.paragraph.is_blank_idle && text.starts_with(' '));
-        if is_plain {
+        let begins_idle = self.paragraph.is_blank_idle && text.starts_with(' ');
+        let has_gap = begins_idle || text.contains(['\t', '\r', '\n']) || text.contains("  ");
+        if !has_gap {
             self.paragraph.is_blank_idle = text.ends_with(' ') || (text.is_empty() && self.paragraph.is_blank_idle);
             return Cow::Borrowed(text);
         }
