@@ -78,7 +78,10 @@ impl Story<'_> {
             "fldChar" => match element.attribute("fldCharType").as_deref() {
                 Some("begin") => self.fields.begin(),
                 Some("separate") => self.fields.separate(),
-                Some("end") => self.fields.end(),
+                Some("end") => {
+                    let shown = self.fields.end().unwrap_or_default();
+                    self.emit(&shown, out);
+                }
                 _ => {}
             },
             "footnoteReference" => self.reference(NoteKind::Footnote, element, out),
@@ -98,7 +101,7 @@ impl Story<'_> {
                     self.end_deletion(out);
                 }
             }
-            "fldSimple" => self.fields.end(),
+            "fldSimple" => drop(self.fields.end()),
             name => self.close_wrapper(name),
         }
     }

@@ -228,17 +228,17 @@ fn instruction(text: &str) -> String {
 #[test]
 fn fields_give_their_result_and_a_table_of_contents_no_headings() {
     let toc = instruction("TOC \\o");
-    let (page, inner) = (instruction("PAGEREF x"), instruction("IF "));
+    let (page, inner, circle) = (instruction("PAGEREF x"), instruction("IF "), instruction("eq \\o\\ac(○,3"));
     let body = format!(
         r#"<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr>{BEGIN}{toc}{SEPARATE}<w:r><w:t>一、目录行</w:t><w:tab/></w:r>{BEGIN}{page}{SEPARATE}<w:r><w:t>3</w:t></w:r>{END}</w:p>
         <w:p>{END}</w:p>{}
         <w:p><w:fldSimple w:instr="DATE"><w:r><w:t>二月</w:t></w:r></w:fldSimple>{BEGIN}{inner}{BEGIN}{page}{SEPARATE}<w:r><w:t>隐</w:t></w:r>{END}{SEPARATE}<w:r><w:t>显</w:t></w:r>{END}</w:p>
-        <w:p>{BEGIN}{page}</w:p>{}"#,
+        <w:p>{BEGIN}{circle}<w:r><w:instrText>)</w:instrText></w:r>{END}<w:r><w:t>圈</w:t></w:r></w:p><w:p>{BEGIN}{page}</w:p>{}"#,
         p(r#"<w:outlineLvl w:val="0"/>"#, "标题"),
         p("", "未完的域不藏文字"),
     );
     let read = read(&body, &[]);
-    assert_eq!(lines(&read), ["一、目录行\t3", "标题", "二月显", "未完的域不藏文字"]);
+    assert_eq!(lines(&read), ["一、目录行\t3", "标题", "二月显", "③圈", "未完的域不藏文字"]);
     assert_eq!(headings(&read), [(1, "标题".to_owned())]);
 }
 
