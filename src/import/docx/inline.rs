@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::super::builder::Role;
 use super::super::xml::{Element, Step, Walk};
 use super::super::{Builder, ImportError, NoteCode, Place, Style};
 use super::notes::NoteKind;
-use super::properties::RunProperties;
+use super::properties::{self, RunProperties};
 use super::story::{MAX_NESTING, Paragraph, Story};
 use super::{fields::Fields, story::Run, symbols};
 
@@ -13,6 +14,105 @@ use super::{fields::Fields, story::Run, symbols};
 const UNKNOWN_SYMBOL: &str = "\u{fffd}";
 
 impl Story<'_> {
+    /// An element inside a paragraph; says whether it was read to its end.
+    pub(super) fn open(&mut self, walk: &mut Walk, element: &Element, out: &mut Builder) -> Result<bool, ImportError> {
+        match element.name() {
+            "pPr" => {
+                let properties = properties::paragraph(walk)?;
+                self.set_paragraph(&properties);
+            }
+            "rPr" => {
+                let properties = properties::run(walk)?;
+                self.set_run(&properties);
+            }
+            "t" | "delText" => {
+                let text = text(walk, element)?;
+                self.emit(&text, out);
+            }
+            "instrText" => {
+                let text = text(walk, element)?;
+                self.fields.instruction(&text);
+            }
+            "drawing" | "pict" | "object" => self.drawing(walk)?,
+            "r" => {
+                let (index, deletions, deleted) = (self.run.index, self.run.deletions, std::mem::take(&mut self.run.deleted));
+                self.run = Run { index, deletions, deleted, ..Run::default() };
+                self.set_run(&RunProperties::default());
+                return Ok(false);
+            }
+            "ins" | "moveTo" => {
+                out.inserted();
+                return Ok(false);
+            }
+            "del" | "moveFrom" => {
+                self.run.deletions += 1;
+                return Ok(false);
+            }
+            "fldSimple" => {
+                self.fields.begin();
+                self.fields.instruction(&element.attribute("instr").unwrap_or_default());
+                self.fields.separate();
+                return Ok(false);
+            }
+            name => {
+                if !self.mark(name, element, out) {
+                    return self.pass_over(walk, name);
+                }
+                walk.skip()?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// An element that stands for a character or a mark; says whether it is one.
+    fn mark(&mut self, name: &str, element: &Element, out: &mut Builder) -> bool {
+        match name {
+            "tab" | "ptab" => self.emit("\t", out),
+            "noBreakHyphen" => self.emit("-", out),
+            "softHyphen" => {}
+            "br" | "cr" => {
+                let is_shown = !self.run.is_hidden && !self.fields.hides() && self.run.deletions == 0;
+                self.paragraph.breaks += usize::from(is_shown);
+            }
+            "sym" => self.symbol(element, out),
+            "fldChar" => match element.attribute("fldCharType").as_deref() {
+                Some("begin") => self.fields.begin(),
+                Some("separate") => self.fields.separate(),
+                Some("end") => {
+                    let shown = self.fields.end().unwrap_or_default();
+                    self.emit(&shown, out);
+                }
+                _ => {}
+            },
+            "footnoteReference" => self.reference(NoteKind::Footnote, element, out),
+            "endnoteReference" => self.reference(NoteKind::Endnote, element, out),
+            _ => return false,
+        }
+        true
+    }
+
+    /// An element that was walked through ends.
+    pub(super) fn close(&mut self, name: &str, out: &mut Builder) {
+        match name {
+            "r" => self.run.index = self.run.index.saturating_add(1),
+            "del" | "moveFrom" => {
+                self.run.deletions = self.run.deletions.saturating_sub(1);
+                if self.run.deletions == 0 {
+                    self.end_deletion(out);
+                }
+            }
+            "fldSimple" => drop(self.fields.end()),
+            name => self.close_wrapper(name),
+        }
+    }
+
+    pub(super) fn end_deletion(&mut self, out: &mut Builder) {
+        let deleted = std::mem::take(&mut self.run.deleted);
+        if !deleted.trim().is_empty() {
+            out.deleted(&deleted);
+        }
+    }
+
     /// Adds text in the style of the open run: to the paragraph, to what a revision took out, or nowhere where it is not shown.
     pub(super) fn emit(&mut self, text: &str, out: &mut Builder) {
         if text.is_empty() {
@@ -32,14 +132,11 @@ impl Story<'_> {
             if !is_number {
                 self.beside_page_numbers.push_str(text);
             }
-            // A note begins with a blank behind its mark.
-            let is_blank = out.is_empty() && text.chars().all(char::is_whitespace);
-            if is_blank {
-                return;
-            }
         }
+        // A note begins with a blank behind its mark.
+        let text = if !self.is_body && out.is_at_start() { text.trim_start() } else { text };
         self.lead(out);
-        let place = self.is_body.then(|| Place::Run { paragraph: self.paragraphs.saturating_sub(1), run: self.run.index });
+        let place = self.is_body.then_some(Place::Run { paragraph: self.paragraph.index, run: self.run.index });
         out.run(text, self.run.style, place);
     }
 
@@ -49,6 +146,9 @@ impl Story<'_> {
             && let Some(number) = self.lists.number(list, level)
         {
             out.number(&number);
+        }
+        if self.fields.is_contents() {
+            self.paragraph.role = Role::Body;
         }
         let breaks = std::mem::take(&mut self.paragraph.breaks);
         if self.paragraph.has_text {

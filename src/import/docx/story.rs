@@ -4,13 +4,12 @@
 //! tags, revisions) are walked through; paragraphs, tables and text boxes are what they are.
 
 use super::super::builder::{CellContent, Role};
-use super::super::xml::{Element, Step, Walk};
+use super::super::xml::{Step, Walk};
 use super::super::{ApartKind, Builder, ImportError, NoteCode, Style};
 use super::fields::Fields;
-use super::inline::text;
 use super::lists::Lists;
-use super::notes::{NoteKind, Notes};
-use super::properties::{self, ParagraphProperties, RunProperties};
+use super::notes::Notes;
+use super::properties::ParagraphProperties;
 use super::styles::{Resolved, Styles, role_of_outline};
 use super::table::{self, CellProperties};
 
@@ -48,7 +47,7 @@ pub struct Story<'s> {
 #[derive(Default)]
 pub(super) struct Paragraph {
     pub(super) style: Resolved,
-    role: Role,
+    pub(super) role: Role,
     /// List and level, until they are counted: at its first text, else at its end.
     pub(super) uncounted: Option<(u32, usize)>,
     /// Line breaks that its next text will have before it.
@@ -56,6 +55,8 @@ pub(super) struct Paragraph {
     /// Text boxes that are anchored in it.
     pub(super) boxes: Vec<Builder>,
     pub(super) has_text: bool,
+    /// Of the story, from zero.
+    pub(super) index: u32,
     /// Whether the next paragraph of the file runs on in this one.
     runs_on: bool,
 }
@@ -227,102 +228,6 @@ impl<'s> Story<'s> {
         Ok(())
     }
 
-    /// An element inside a paragraph; says whether it was read to its end.
-    fn open(&mut self, walk: &mut Walk, element: &Element, out: &mut Builder) -> Result<bool, ImportError> {
-        match element.name() {
-            "pPr" => {
-                let properties = properties::paragraph(walk)?;
-                self.set_paragraph(&properties);
-            }
-            "rPr" => {
-                let properties = properties::run(walk)?;
-                self.set_run(&properties);
-            }
-            "t" | "delText" => {
-                let text = text(walk, element)?;
-                self.emit(&text, out);
-            }
-            "instrText" => {
-                let text = text(walk, element)?;
-                self.fields.instruction(&text);
-            }
-            "drawing" | "pict" | "object" => self.drawing(walk)?,
-            "r" => {
-                let (index, deletions, deleted) = (self.run.index, self.run.deletions, std::mem::take(&mut self.run.deleted));
-                self.run = Run { index, deletions, deleted, ..Run::default() };
-                self.set_run(&RunProperties::default());
-                return Ok(false);
-            }
-            "ins" | "moveTo" => {
-                out.inserted();
-                return Ok(false);
-            }
-            "del" | "moveFrom" => {
-                self.run.deletions += 1;
-                return Ok(false);
-            }
-            "fldSimple" => {
-                self.fields.begin();
-                self.fields.instruction(&element.attribute("instr").unwrap_or_default());
-                self.fields.separate();
-                return Ok(false);
-            }
-            name => {
-                if !self.mark(name, element, out) {
-                    return self.pass_over(walk, name);
-                }
-                walk.skip()?;
-            }
-        }
-        Ok(true)
-    }
-
-    /// An element that stands for a character or a mark; says whether it is one.
-    fn mark(&mut self, name: &str, element: &Element, out: &mut Builder) -> bool {
-        match name {
-            "tab" | "ptab" => self.emit("\t", out),
-            "noBreakHyphen" => self.emit("-", out),
-            "softHyphen" => {}
-            "br" | "cr" => {
-                let is_shown = !self.run.is_hidden && !self.fields.hides() && self.run.deletions == 0;
-                self.paragraph.breaks += usize::from(is_shown);
-            }
-            "sym" => self.symbol(element, out),
-            "fldChar" => match element.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.begin(),
-                Some("separate") => self.fields.separate(),
-                Some("end") => self.fields.end(),
-                _ => {}
-            },
-            "footnoteReference" => self.reference(NoteKind::Footnote, element, out),
-            "endnoteReference" => self.reference(NoteKind::Endnote, element, out),
-            _ => return false,
-        }
-        true
-    }
-
-    /// An element that was walked through ends.
-    fn close(&mut self, name: &str, out: &mut Builder) {
-        match name {
-            "r" => self.run.index = self.run.index.saturating_add(1),
-            "del" | "moveFrom" => {
-                self.run.deletions = self.run.deletions.saturating_sub(1);
-                if self.run.deletions == 0 {
-                    self.end_deletion(out);
-                }
-            }
-            "fldSimple" => self.fields.end(),
-            name => self.close_wrapper(name),
-        }
-    }
-
-    fn end_deletion(&mut self, out: &mut Builder) {
-        let deleted = std::mem::take(&mut self.run.deleted);
-        if !deleted.trim().is_empty() {
-            out.deleted(&deleted);
-        }
-    }
-
     /// Begins a paragraph, or goes on in the one before where that runs on.
     fn begin_paragraph(&mut self) {
         if !self.paragraph.has_text {
@@ -330,17 +235,18 @@ impl<'s> Story<'s> {
             self.paragraph = Paragraph { boxes, ..Paragraph::default() };
         }
         self.set_paragraph(&ParagraphProperties::default());
+        self.paragraph.index = self.paragraphs;
         self.paragraphs = self.paragraphs.saturating_add(1);
         self.run = Run::default();
     }
 
-    fn set_paragraph(&mut self, properties: &ParagraphProperties) {
+    pub(super) fn set_paragraph(&mut self, properties: &ParagraphProperties) {
         let style = self.styles.of_paragraph(properties.style.as_deref());
         let mark_is_hidden = self.styles.of_run(&properties.mark, &style).2;
         self.paragraph.runs_on = properties.mark.is_deleted || mark_is_hidden || properties.is_drop_cap;
         self.paragraph.style = style;
         self.paragraph.role = match properties.outline.map_or(style.role, role_of_outline) {
-            _ if !self.is_body || self.fields.is_contents() => Role::Body,
+            _ if !self.is_body => Role::Body,
             _ if style.role == Role::Title => Role::Title,
             role => role,
         };

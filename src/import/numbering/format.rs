@@ -1,6 +1,7 @@
 //! Number formats by the names that the file formats give them; a value in, its digits out.
 
 use super::chinese::{self, LEGAL, LEGAL_TRADITIONAL, SIMPLE, SIMPLE_TRADITIONAL};
+use super::latin::{alphabetic, ordinal, repeated_letter, roman};
 
 /// How a value is written (ECMA-376 part 1, 17.18.59; MS-OSHARED 2.2.1.3; OpenDocument 1.3 part 3, 19.502).
 ///
@@ -225,65 +226,6 @@ fn enclosed(first: char, count: u32, n: u32) -> Option<String> {
 /// The `n`-th character, counted from one.
 fn nth(of: &str, n: u32) -> Option<char> {
     of.chars().nth(n.checked_sub(1)? as usize)
-}
-
-/// Up to the largest value that Word counts to; the letters of more would be without end.
-fn roman(mut value: u32) -> Option<String> {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if value == 0 || value > 32_767 {
-        return None;
-    }
-    let mut out = String::new();
-    for (part, letters) in PARTS {
-        while value >= part {
-            out.push_str(letters);
-            value -= part;
-        }
-    }
-    Some(out)
-}
-
-/// Word's way after z: aa, bb … aaa. Word itself stops at thirty letters.
-fn repeated_letter(first: u8, value: u32) -> Option<String> {
-    let k = value.checked_sub(1).filter(|k| *k < 26 * 30)?;
-    let letter = char::from(first + u8::try_from(k % 26).ok()?);
-    Some(String::from(letter).repeat(k as usize / 26 + 1))
-}
-
-/// A spreadsheet's way after z: aa, ab.
-fn alphabetic(first: u8, mut value: u32) -> Option<String> {
-    let mut letters = Vec::new();
-    while value > 0 {
-        value -= 1;
-        letters.push(char::from(first + u8::try_from(value % 26).ok()?));
-        value /= 26;
-    }
-    (!letters.is_empty()).then(|| letters.into_iter().rev().collect())
-}
-
-fn ordinal(value: u32) -> String {
-    let ending = match (value % 100, value % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{value}{ending}")
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
 mod chinese;
 mod counters;
 mod format;
+mod latin;
 
 pub use counters::{Counters, Follow, LEVELS, Level, Piece, bullet};
 pub use format::NumberFormat;

@@ -94,9 +94,9 @@ impl Story<'_> {
     /// White space between tags is one blank, and none at the paragraph's head (6.1.2).
     fn collapsed<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         let is_blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
-        let is_plain =
-            !text.contains(['\t', '\r', '\n']) && !text.contains("  ") && !(self.paragraph.is_blank_idle && text.starts_with(' '));
-        if is_plain {
+        let begins_idle = self.paragraph.is_blank_idle && text.starts_with(' ');
+        let has_gap = begins_idle || text.contains(['\t', '\r', '\n']) || text.contains("  ");
+        if !has_gap {
             self.paragraph.is_blank_idle = text.ends_with(' ') || (text.is_empty() && self.paragraph.is_blank_idle);
             return Cow::Borrowed(text);
         }
@@ -127,7 +127,7 @@ impl Story<'_> {
             }
         }
         self.lead(out);
-        let place = self.is_body.then_some(Place::Run { paragraph: self.paragraphs, run: self.paragraph.run });
+        let place = self.is_body.then_some(Place::Run { paragraph: self.paragraph.index, run: self.paragraph.run });
         out.run(text, Style { bold: bold == Some(true), italic: italic == Some(true) }, place);
     }
 
@@ -151,14 +151,12 @@ impl Story<'_> {
                 Step::Open(element) => match element.name() {
                     "note-citation" => walk.skip()?,
                     "note-body" => {
-                        let is_body = std::mem::replace(&mut self.is_body, false);
-                        let content = self.beside(walk);
-                        self.is_body = is_body;
+                        let content = self.outside_body(walk)?;
                         self.notes = self.notes.saturating_add(1);
                         self.lead(out);
                         self.paragraph.is_blank_idle = false;
                         out.footnote_mark(self.notes);
-                        out.footnote(self.notes, content?);
+                        out.footnote(self.notes, content);
                     }
                     _ => depth += 1,
                 },

@@ -181,8 +181,9 @@ fn with_levels_above(levels: &[Level], index: usize, display: usize) -> Vec<Piec
     let mut out = Vec::new();
     for piece in &own.pieces {
         if matches!(piece, Piece::Number(_)) {
-            for above in (index + 1).saturating_sub(display)..index {
-                if !matches!(levels[above].format, NumberFormat::None | NumberFormat::Bullet) {
+            let first = (index + 1).saturating_sub(display);
+            for (above, level) in levels.iter().enumerate().take(index).skip(first) {
+                if !matches!(level.format, NumberFormat::None | NumberFormat::Bullet) {
                     out.extend(u8::try_from(above).map(Piece::Number));
                     out.push(Piece::Text(".".to_owned()));
                 }

@@ -46,6 +46,8 @@ pub(super) struct Paragraph {
     /// Whether the next blank adds nothing: blanks at its head and after a blank.
     pub(super) is_blank_idle: bool,
     pub(super) has_text: bool,
+    /// Of the story, from zero; of a note none.
+    pub(super) index: u32,
     /// Run, from zero: each element inside begins one.
     pub(super) run: u32,
     /// Text boxes that are anchored in it.
@@ -188,9 +190,10 @@ impl<'s> Story<'s> {
         let style = self.styles.of_paragraph(&element.attribute("style-name").unwrap_or_default());
         let role = self.role(element, &style);
         let number = self.number(element, &style, role);
-        self.paragraph = Paragraph { role, number, properties: vec![style.properties], is_blank_idle: true, ..Paragraph::default() };
+        let (properties, index) = (vec![style.properties], self.paragraphs);
+        self.paragraph = Paragraph { role, number, properties, index, is_blank_idle: true, ..Paragraph::default() };
+        self.paragraphs = self.paragraphs.saturating_add(u32::from(self.is_body));
         self.inline(walk, out)?;
-        self.paragraphs = self.paragraphs.saturating_add(1);
         out.end_paragraph(self.paragraph.role);
         frames(std::mem::take(&mut self.paragraph.boxes), out);
         Ok(())
@@ -235,12 +238,20 @@ impl<'s> Story<'s> {
 
     /// A comment, whose `Open` came last.
     pub(super) fn annotation(&mut self, walk: &mut Walk, out: &mut Builder) -> Result<(), ImportError> {
-        let content = self.beside(walk)?;
+        let content = self.outside_body(walk)?;
         out.apart(ApartKind::Annotation, &content.finish().text, None);
         Ok(())
     }
 
-    /// The content of a note, a comment or a text box, whose `Open` came last.
+    /// The content of a note or a comment, whose `Open` came last: no heading, no place in the body.
+    pub(super) fn outside_body(&mut self, walk: &mut Walk) -> Result<Builder, ImportError> {
+        let is_body = std::mem::replace(&mut self.is_body, false);
+        let content = self.beside(walk);
+        self.is_body = is_body;
+        content
+    }
+
+    /// The content of a text box, whose `Open` came last.
     pub(super) fn beside(&mut self, walk: &mut Walk) -> Result<Builder, ImportError> {
         let mut content = Builder::new();
         self.nested(walk, |story, walk| story.blocks(walk, &mut content))?;
