@@ -46,6 +46,8 @@ pub struct Chars {
     pub deleted: bool,
     /// A symbol: index of its font and its code.
     pub symbol: Option<(u16, u16)>,
+    /// Index of the font, for characters that mean nothing in another.
+    pub font: Option<u16>,
     /// A style of its own.
     pub style: Option<u16>,
 }
@@ -104,6 +106,7 @@ impl Chars {
                         *self = Self { bold: base.bold, italic: base.italic, hidden: base.hidden, ..*self };
                     }
                 }
+                0x4A4F | 0x4A51 => self.font = u16_at(operand, 0),
                 0x6A09 => self.symbol = u16_at(operand, 0).zip(u16_at(operand, 2)),
                 _ => {}
             }

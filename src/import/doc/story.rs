@@ -129,7 +129,7 @@ impl<'d, 'f> Writer<'d, 'f> {
         }
         // A paragraph whose mark a revision took out runs into the next.
         let is_joined = depth == 0 && self.look.chars_at(mark, style).is_some_and(|(chars, _)| chars.deleted);
-        let counts = para.list > 0 && !flow.goes_on && !is_joined && (depth == 0 || mark > start);
+        let counts = para.list > 0 && !flow.goes_on && !is_joined;
         if counts {
             let number = self.lists.number(para.list, para.level);
             flow.number = number.filter(|_| flow.tables.target(out).is_at_start());
@@ -140,7 +140,10 @@ impl<'d, 'f> Writer<'d, 'f> {
             return;
         }
         flow.end_deletion(out);
-        flow.number = None;
+        // A column of numbers is made of paragraphs with nothing but a number.
+        if let Some(number) = flow.number.take().filter(|_| depth > 0) {
+            flow.tables.target(out).number(number.trim_end());
+        }
         flow.run = 0;
         let heading = Some(para.outline).filter(|level| *level < 9).map(|level| Role::Heading(level + 1));
         let is_title = self.document.styles.get(usize::from(style)).is_some_and(|s| s.is_title);
@@ -190,7 +193,7 @@ impl<'d, 'f> Writer<'d, 'f> {
                 0x0B | 0x0E => flow.text.push(' '),
                 0x1E => flow.text.push('-'),
                 0..=0x1F => {}
-                _ => match chars.symbol {
+                _ => match chars.symbol.or_else(|| private(unit, chars)) {
                     Some((font, code)) => flow.text.push(symbol(document.fonts.get(usize::from(font)).map_or("", String::as_str), code)),
                     None => push_unit(&mut flow.text, unit, units.get(at).copied().filter(|_| at < end), &mut at),
                 },
@@ -253,6 +256,11 @@ impl Flow {
             self.tables.target(out).deleted(&deleted);
         }
     }
+}
+
+/// A character of a symbol font that was typed as text.
+fn private(unit: u16, chars: &Chars) -> Option<(u16, u16)> {
+    (0xF000..=0xF0FF).contains(&unit).then_some((chars.font.unwrap_or(u16::MAX), unit))
 }
 
 /// Adds a character, which may take the next unit too.

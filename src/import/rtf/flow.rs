@@ -148,6 +148,11 @@ impl Flow {
             return;
         }
         self.end_deletion();
+        // A column of numbers is made of paragraphs with nothing but a number.
+        if depth > 0 {
+            self.number = self.number.take().map(|number| number.trim_end().to_owned());
+            self.write_number();
+        }
         self.number = None;
         self.tables.target(&mut self.out).end_paragraph(role);
         self.paragraph = self.paragraph.saturating_add(1);

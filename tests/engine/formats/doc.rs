@@ -345,6 +345,57 @@ fn notes_of_both_kinds_are_counted_together_and_comments_stand_apart() {
     assert_eq!(doc.body.apart.iter().map(|a| (a.kind, a.text.as_str())).collect::<Vec<_>>(), [(ApartKind::Annotation, "批注")]);
 }
 
+/// A list of two levels, 一、 and （一）, and two ways to name it; the second begins at five.
+fn lists() -> Vec<(usize, Vec<u8>)> {
+    let level = |pattern: &str| {
+        let text: Vec<u8> = pattern.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [&1_u32.to_le_bytes()[..], &[0x25], &[0; 10], &[2], &[0; 12], &[text.len() as u8 / 2, 0], &text].concat()
+    };
+    let head = [&[1, 0, 7, 0, 0, 0][..], &[0; 24]].concat();
+    let levels = [vec![level("\0、"), level("（\u{1}）")], vec![level(""); 7]].concat().concat();
+    let named = |levels: u8| [&[7, 0, 0, 0][..], &[0; 8], &[levels, 0, 0, 0]].concat();
+    let start = [&[0xFF; 4][..], &5_u32.to_le_bytes(), &[0x10, 0, 0, 0]].concat();
+    let plf_lfo = [&2_u32.to_le_bytes()[..], &named(0), &named(1), &[0xFF; 4], &start].concat();
+    // The first part's length leaves the levels out, as Word does.
+    vec![(0x2EA, plf_lfo), (0x2E2, [head, levels].concat())]
+}
+
+/// Paragraph in a list: which way, which level.
+fn item(list: u8, level: u8) -> Vec<u8> {
+    [&[0x0B, 0x46, list, 0][..], &byte(0x260A, level)].concat()
+}
+
+#[test]
+fn lists_count_on_reset_deeper_levels_and_begin_where_they_are_told() {
+    let mut small = Small::of(vec![("甲\r乙\r丙\r\r丁\r戊\r己\r文\r", vec![])]);
+    small.paragraphs = vec![item(1, 0), item(1, 1), item(1, 1), item(1, 1), item(1, 0), item(1, 1), item(2, 0)];
+    small.parts = lists();
+    let doc = small.read();
+    assert_eq!(doc.body.text, "一、甲\n（一）乙\n（二）丙\n二、丁\n（一）戊\n五、己\n文\n");
+}
+
+#[test]
+fn a_column_of_numbers_is_counted() {
+    let mut small = Small::of(vec![("\u{7}甲\u{7}\u{7}\u{7}乙\u{7}\u{7}", vec![])]);
+    let (numbered, plain, end) =
+        ([item(1, 0), byte(IN_TABLE, 1)].concat(), byte(IN_TABLE, 1), [byte(IN_TABLE, 1), byte(ROW_END, 1)].concat());
+    small.paragraphs = vec![numbered.clone(), plain.clone(), end.clone(), numbered, plain, end];
+    small.parts = lists();
+    assert_eq!(small.read().body.text, "一、\t甲\n二、\t乙\n");
+}
+
+#[test]
+fn a_text_box_follows_the_paragraph_that_anchors_it() {
+    let mut small = Small::of(vec![("红头\u{8}\r正文\r框甲\r框乙\r", vec![])]);
+    small.stories = vec![(0x64, 6)];
+    let numbers = |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+    // Shape 9 is anchored in the first paragraph; shape 8 nowhere.
+    let shapes = [numbers(&[2, 7]), numbers(&[9]), vec![0; 22]].concat();
+    let text = |shape: u32| [vec![0; 14], numbers(&[shape]), vec![0; 4]].concat();
+    small.parts = vec![(0x1DA, shapes), (0x25A, [numbers(&[0, 3, 6]), text(8), text(9)].concat())];
+    assert_eq!(small.read().body.text, "红头\n框乙\n正文\n框甲\n");
+}
+
 #[test]
 fn property_pages_that_are_gone_cost_hints_and_no_text() {
     let mut small = Small::of(vec![("总体要求\r正文\r", byte(BOLD, 1))]);

@@ -174,6 +174,14 @@ fn merged_cells_are_one() {
 }
 
 #[test]
+fn a_column_of_numbers_is_counted() {
+    let row = |number: &str| format!("\\trowd\\cellx500\\cellx900\\intbl{{\\listtext {number}\\tab}}\\cell x\\cell\\row");
+    let doc = small(&[row("1"), row("2")].concat());
+    assert_eq!(doc.body.text, "1\tx\n2\tx\n");
+    assert_eq!(stretches(&doc, |kind| *kind == HintKind::Number), [] as [&str; 0], "a cell is flat");
+}
+
+#[test]
 fn a_table_in_a_table_is_a_part_of_its_cell() {
     let doc = small(
         "\\trowd\\cellx1000\\cellx2000\\pard\\intbl a\\par\\pard\\intbl\\itap2 x\\nestcell{\\nonesttables\\par}y\\nestcell\
