@@ -17,10 +17,10 @@ pub enum Mapped {
 }
 
 /// What a map's answer stands for; `None` where it is no character at all.
-pub fn mapped(text: &str, is_symbol_font: bool) -> Option<Mapped> {
+pub fn mapped(text: &str) -> Option<Mapped> {
     let mut out = String::new();
     for c in text.chars() {
-        if is_symbol_font && let Some(bullet) = symbol(c) {
+        if let Some(bullet) = symbol(c) {
             out.push(bullet);
         } else if is_unreadable(c) {
             return None;
@@ -98,19 +98,24 @@ fn supplement_radical(c: char) -> Option<char> {
     Some(pair)
 }
 
-/// Bullets of the symbol fonts, which number their glyphs in the private use area.
-fn symbol(c: char) -> Option<char> {
+/// Bullets of the symbol fonts, which number their glyphs from U+F020 on; what is not known is a bullet, too.
+const fn symbol(c: char) -> Option<char> {
     let bullet = match c {
-        '\u{f0b7}' | '\u{f09f}' | '\u{f06c}' => '•',
         '\u{f06e}' | '\u{f0a7}' => '■',
         '\u{f075}' => '◆',
         '\u{f0d8}' | '\u{f0f0}' => '➢',
         '\u{f0fc}' => '✓',
         '\u{f0a8}' | '\u{f06f}' => '□',
         '\u{f0fe}' => '☑',
+        '\u{f021}'..='\u{f0ff}' => '•',
         _ => return None,
     };
     Some(bullet)
+}
+
+/// Whether a character may come from a symbol font: a page full of them is not text.
+pub const fn is_symbol(c: char) -> bool {
+    matches!(c, '•' | '■' | '◆' | '➢' | '✓' | '□' | '☑')
 }
 
 #[cfg(test)]
@@ -119,26 +124,25 @@ mod tests {
 
     #[test]
     fn radicals_become_the_ideographs_that_they_look_like() {
-        assert_eq!(mapped("\u{2f00}", false), Some(Mapped::One('一')));
-        assert_eq!(mapped("\u{2f2f}", false), Some(Mapped::One('工')));
-        assert_eq!(mapped("\u{2ed3}", false), Some(Mapped::One('长')));
-        assert_eq!(mapped("\u{f9dc}", false), Some(Mapped::One('隆')));
-        assert_eq!(mapped("ﬁ", false), Some(Mapped::Several("fi".into())));
+        assert_eq!(mapped("\u{2f00}"), Some(Mapped::One('一')));
+        assert_eq!(mapped("\u{2f2f}"), Some(Mapped::One('工')));
+        assert_eq!(mapped("\u{2ed3}"), Some(Mapped::One('长')));
+        assert_eq!(mapped("\u{f9dc}"), Some(Mapped::One('隆')));
+        assert_eq!(mapped("ﬁ"), Some(Mapped::Several("fi".into())));
     }
 
     #[test]
     fn full_width_forms_stay() {
-        assert_eq!(mapped("（", false), Some(Mapped::One('（')));
-        assert_eq!(mapped("，", false), Some(Mapped::One('，')));
+        assert_eq!(mapped("（"), Some(Mapped::One('（')));
+        assert_eq!(mapped("，"), Some(Mapped::One('，')));
     }
 
     #[test]
     fn what_is_no_character_is_unmapped() {
         for text in ["\u{e123}", "\u{fffd}", "\u{0}", "\u{1}", ""] {
-            assert_eq!(mapped(text, false), None, "{text:?}");
+            assert_eq!(mapped(text), None, "{text:?}");
         }
-        assert_eq!(mapped("\u{f0b7}", true), Some(Mapped::One('•')));
-        assert_eq!(mapped("\u{f0b7}", false), None);
-        assert_eq!(mapped("\u{a0}", false), Some(Mapped::Blank));
+        assert_eq!(mapped("\u{f0b7}"), Some(Mapped::One('•')));
+        assert_eq!(mapped("\u{a0}"), Some(Mapped::Blank));
     }
 }

@@ -13,7 +13,7 @@ use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::bounded;
-use super::chars::Mapped;
+use super::chars::{Mapped, is_symbol};
 use super::font::{Fonts, PdfFont};
 use super::glyph::{Direction, Drawn, Glyph, Rule};
 use super::state::{Path, State, TextObject};
@@ -261,6 +261,7 @@ impl<'a> Run<'_, 'a> {
             glyph.x1 = glyph.x0 + (end.y as f32 - glyph.y).abs();
         }
         self.drawn.inked += usize::from(c != ' ');
+        self.drawn.symbols += usize::from(is_symbol(c));
         self.drawn.glyphs.push(glyph);
     }
 

@@ -23,8 +23,9 @@ pub struct PdfFont<'a> {
     pub bold: bool,
     /// By its name or flags.
     pub italic: bool,
-    is_symbol: bool,
     rescue: Rescue,
+    /// Of a font that cannot be loaded.
+    to_unicode: Option<CMap>,
     known: RefCell<BTreeMap<u32, Mapped>>,
 }
 
@@ -91,11 +92,12 @@ impl<'a> PdfFont<'a> {
         let says = |word: &str| name.windows(word.len()).any(|w| w == word.as_bytes());
         let flags = descriptor.get::<u32>("Flags").unwrap_or(0);
         let weight = descriptor.get::<f32>("FontWeight").unwrap_or(400.0);
+        let to_unicode = || CMap::parse(&embedded_cmap(&dict.get::<Stream<'_>>("ToUnicode")?)?, load_embedded);
         Self {
+            to_unicode: if font.is_none() { to_unicode() } else { None },
             font,
             bold: ["bold", "black", "heavy"].iter().any(|w| says(w)) || weight >= 600.0 || flags & (1 << 18) != 0,
             italic: ["italic", "oblique"].iter().any(|w| says(w)) || flags & (1 << 6) != 0,
-            is_symbol: ["wingdings", "symbol", "webdings"].iter().any(|w| says(w)),
             rescue: Rescue::new(dict, descendant.as_ref()),
             known: RefCell::new(BTreeMap::new()),
         }
@@ -105,7 +107,12 @@ impl<'a> PdfFont<'a> {
     pub fn code(&self, bytes: &[u8], at: usize) -> (u32, usize) {
         match &self.font {
             Some(font) => font.read_code(bytes, at),
-            None => (bytes.get(at).copied().unwrap_or(0).into(), 1),
+            None => {
+                let byte = |k: usize| bytes.get(at + k).copied().map(u32::from);
+                let (first, pair) = (byte(0).unwrap_or(0), byte(0).zip(byte(1)).map(|(a, b)| a << 8 | b));
+                let knows = |code: u32| self.to_unicode.as_ref().is_some_and(|map| map.lookup_bf_string(code).is_some());
+                pair.filter(|pair| !knows(first) && knows(*pair)).map_or((first, 1), |pair| (pair, 2))
+            }
         }
     }
 
@@ -143,25 +150,25 @@ impl<'a> PdfFont<'a> {
     }
 
     fn find(&self, code: u32, bytes: usize) -> Mapped {
+        let plain = |bf: BfString| match bf {
+            BfString::Char(c) => mapped(c.encode_utf8(&mut [0; 4])),
+            BfString::String(text) => mapped(&text),
+        };
         let Some(font) = &self.font else {
-            let ascii = u8::try_from(code).ok().filter(|b| b.is_ascii_graphic() || *b == b' ').map(char::from);
-            return ascii.and_then(|c| mapped(c.encode_utf8(&mut [0; 4]), false)).unwrap_or(Mapped::Unmapped);
+            let told = self.to_unicode.as_ref().and_then(|map| map.lookup_bf_string(code));
+            let ascii = || u8::try_from(code).ok().filter(|b| b.is_ascii_graphic() || *b == b' ').map(|b| BfString::Char(b.into()));
+            return told.or_else(ascii).and_then(plain).unwrap_or(Mapped::Unmapped);
         };
         let glyph = font.glyph(font.map_code(code), code);
         let told = match &glyph {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
-        let plain = |text: &str| mapped(text, self.is_symbol);
-        let told = told.and_then(|bf| match bf {
-            BfString::Char(c) => plain(c.encode_utf8(&mut [0; 4])),
-            BfString::String(text) => plain(&text),
-        });
-        if let Some(told) = told {
+        if let Some(told) = told.and_then(plain) {
             return told;
         }
         let rescued = self.rescue.by_code(code, bytes).or_else(|| self.rescue.by_glyph(&glyph));
-        if let Some(found) = rescued.and_then(|text| plain(&text)) {
+        if let Some(found) = rescued.and_then(|text| mapped(&text)) {
             return found;
         }
         match glyph {

@@ -91,6 +91,8 @@ pub struct Drawn {
     pub image_share: f32,
     /// Glyphs with ink that have no character.
     pub unmapped: usize,
+    /// Glyphs that may be a symbol font's.
+    pub symbols: usize,
     /// Glyphs with ink.
     pub inked: usize,
     /// Work done.

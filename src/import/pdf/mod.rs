@@ -113,6 +113,8 @@ impl Reading {
             self.damaged += 1;
             self.notes.push(note(NoteCode::PartDamaged, format!("第 {number} 页有内容已损坏，读入的文字可能不全；请核对原文件")));
         }
+        // A symbol font's bullets are few; where they are many, they stand for letters.
+        let unmapped = if drawn.symbols * 2 > inked && inked > 20 { unmapped + drawn.symbols } else { unmapped };
         if unmapped * 100 > inked * MAX_UNMAPPED_PERCENT {
             self.unreadable += 1;
             let message = format!(
