@@ -45,7 +45,8 @@ pub struct Fonts<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
-    loaded: Vec<(Dict<'a>, Rc<PdfFont<'a>>)>,
+    /// By the object's number, or by where its bytes lie: an object without a number is the same only in the same place.
+    loaded: BTreeMap<(u64, u64), Rc<PdfFont<'a>>>,
 }
 
 /// More fonts than a document has; what comes after goes unmapped.
@@ -61,24 +62,24 @@ impl<'a> Fonts<'a> {
                 FontQuery::Fallback(query) => Some(query.pick_standard_font().get_font_data()),
             }),
             cmaps: Arc::new(load_embedded),
-            loaded: Vec::new(),
+            loaded: BTreeMap::new(),
         }
     }
 
     /// The font of a dictionary.
     pub fn get(&mut self, dict: &Dict<'a>) -> Rc<PdfFont<'a>> {
-        let same = |known: &Dict<'a>| match (known.obj_id(), dict.obj_id()) {
-            (Some(a), Some(b)) => a == b,
-            _ => known.data() == dict.data(),
+        let key = match dict.obj_id() {
+            Some(id) => (u64::from(id.obj_number), u64::MAX - id.gen_number as u64),
+            None => (dict.data().as_ptr() as u64, dict.data().len() as u64),
         };
-        if let Some((_, font)) = self.loaded.iter().find(|(known, _)| same(known)) {
+        if let Some(font) = self.loaded.get(&key) {
             return Rc::clone(font);
         }
         let is_readable = self.loaded.len() < MAX_FONTS && !bounded::has_bomb(dict);
         let font = is_readable.then(|| self.cache.font(dict, &self.fonts, &self.cmaps)).flatten();
         let font = Rc::new(PdfFont::new(font, dict));
         if self.loaded.len() < MAX_FONTS {
-            self.loaded.push((dict.clone(), Rc::clone(&font)));
+            self.loaded.insert(key, Rc::clone(&font));
         }
         font
     }

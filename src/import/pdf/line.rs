@@ -49,12 +49,17 @@ pub struct Line {
 impl Line {
     /// The line of a row; `None` without text.
     pub fn new(row: &Row, page: u32) -> Option<Self> {
+        let mut line = Self::whole(row, page)?;
+        line.cells = cells(row, page);
+        Some(line)
+    }
+
+    fn whole(row: &Row, page: u32) -> Option<Self> {
         let pieces = pieces(row);
         let (x0, x1) = (row.x0(), row.x1());
         let inked = || row.glyphs.iter().filter(|g| g.c != ' ');
-        let cells = if row.glyphs.iter().any(|g| g.c != ' ') { cells(row, page) } else { Vec::new() };
         (!pieces.is_empty()).then(|| Self {
-            cells,
+            cells: Vec::new(),
             pieces,
             x0,
             x1,
@@ -107,7 +112,7 @@ fn cells(row: &Row, page: u32) -> Vec<Line> {
     let mut from = f32::MIN;
     let mut out = Vec::new();
     for to in ends {
-        out.extend(row.part(from, to).and_then(|part| Line::new(&part, page)));
+        out.extend(row.part(from, to).and_then(|part| Line::whole(&part, page)));
         from = to;
     }
     out

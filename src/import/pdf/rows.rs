@@ -51,9 +51,11 @@ impl Row {
 fn main_size(glyphs: &[Glyph]) -> Option<(f32, f32)> {
     let mut sizes: Vec<(f32, f32, f32)> = Vec::new();
     for g in glyphs.iter().filter(|g| g.c != ' ') {
+        let is_full = sizes.len() >= NEAR;
         match sizes.iter_mut().find(|(size, y, _)| (size - g.size).abs() < g.size * 0.04 && (y - g.y).abs() < g.size * 0.1) {
             Some(known) => known.2 += 1.0,
-            None => sizes.push((g.size, g.y, 1.0)),
+            None if !is_full => sizes.push((g.size, g.y, 1.0)),
+            None => {}
         }
     }
     sizes.iter().max_by(|a, b| (a.2 * a.0).total_cmp(&(b.2 * b.0))).map(|(size, y, _)| (*size, *y))
