@@ -277,7 +277,7 @@ fn a_footnote_goes_to_its_mark() {
     let mut content = at(76.0, 700.0, 14.0, "推进加装电梯");
     content.push_str(&at(160.0, 706.0, 7.0, "1"));
     content.push_str(&at(167.0, 700.0, 14.0, "完成二十台。"));
-    content.push_str(&at(76.0, 678.0, 14.0, "持续深化垃圾分类工作。"));
+    content.push_str(&at(76.0, 678.0, 14.0, "持续深化垃圾分类工作，推进全域覆盖。"));
     content.push_str("76 130 m 200 130 l S\n");
     content.push_str(&at(76.0, 114.0, 6.0, "1"));
     content.push_str(&at(82.0, 111.0, 9.0, "指既有多层住宅。"));
@@ -337,17 +337,20 @@ fn a_password_is_asked_for_by_name() {
 }
 
 #[test]
-fn forms_that_draw_themselves_come_to_an_end() {
-    let form = stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X 5 0 R >> >>", "/X Do /X Do /X Do");
-    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /Font << /F1 4 0 R >> /XObject << /X 5 0 R >> >> >>";
-    let objects = [
+fn forms_within_forms_come_to_an_end() {
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> /XObject << /X 6 0 R >> >> >>";
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
         page.to_owned(),
         SONG.to_owned(),
-        form,
         stream("", &format!("{}/X Do\n", at(76.0, 700.0, 12.0, "正文仍在。"))),
     ];
+    // Each draws the next ten times, the last the first: a page's worth of work would never end.
+    for next in (7..=20).chain([6]) {
+        let dict = format!("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X {next} 0 R >> >>");
+        objects.push(stream(&dict, &"/X Do ".repeat(10)));
+    }
     let read = read(&pdf(&objects, "")).expect("the text");
     assert_eq!(read.body.text, "正文仍在。\n");
     assert_eq!(read.body.notes[0].code, NoteCode::LeftOut);
