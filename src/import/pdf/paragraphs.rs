@@ -10,6 +10,9 @@ use super::line::{Line, is_cjk};
 use super::markers::opens_item;
 use super::page::{Content, Item};
 
+/// A line that stands in by more ems than this is set at the right.
+const SET_RIGHT: f32 = 5.0;
+
 /// Lines that make a paragraph, or a table.
 #[derive(Debug)]
 pub enum Block {
@@ -195,6 +198,10 @@ fn begins(before: &[Line], line: &Line, measures: &Measures) -> bool {
         return true;
     }
     let (indent, last_indent) = ((line.x0 - border.0) / em, (last.x0 - last_border.0) / em);
+    // A signature and its date stand at the right, each a paragraph.
+    if last_indent > SET_RIGHT && ((indent - last_indent).abs() > 0.5 || text.starts_with(|c: char| c.is_ascii_digit() || c == '二')) {
+        return true;
+    }
     if indent > 0.8 {
         return begins_indented(before, indent, last_indent, &text);
     }

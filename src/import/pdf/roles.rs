@@ -29,7 +29,7 @@ impl<'a> Roles<'a> {
         let Some(first) = lines.first() else { return Role::Body };
         let text: String = lines.iter().flat_map(|l| l.text().chars().collect::<Vec<_>>()).filter(|c| !c.is_whitespace()).collect();
         let length = text.chars().count();
-        if length > MAX_HEADING || length < 2 {
+        if !(2..=MAX_HEADING).contains(&length) {
             return Role::Body;
         }
         let ratio = first.size / self.measures.body.max(1.0);

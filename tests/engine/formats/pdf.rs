@@ -273,6 +273,19 @@ fn indents_short_lines_and_pages() {
 }
 
 #[test]
+fn a_signature_and_its_date_are_paragraphs() {
+    let text = "坚持以人民为中心的发展思想持续增进民生福祉".repeat(4);
+    let mut y = 740.0;
+    let mut content = paragraph(76.0, &mut y, 36, &text);
+    content.push_str(&at(400.0, y, 12.0, "某某街道办事处"));
+    content.push_str(&at(364.0, y - 20.0, 12.0, "二〇二五年一月五日"));
+    content.push_str(&at(76.0, y - 40.0, 12.0, "抄送：各居民区党总支，各居民委员会，区委办公室，区政府办公室。"));
+    let read = read(&document(&[content])).expect("a letter");
+    let lines: Vec<&str> = read.body.text.lines().skip(1).collect();
+    assert_eq!(lines, ["某某街道办事处", "二〇二五年一月五日", "抄送：各居民区党总支，各居民委员会，区委办公室，区政府办公室。"]);
+}
+
+#[test]
 fn a_footnote_goes_to_its_mark() {
     let mut content = at(76.0, 700.0, 14.0, "推进加装电梯");
     content.push_str(&at(160.0, 706.0, 7.0, "1"));
