@@ -73,12 +73,11 @@ fn gutter(rows: &[Row], left: f32, right: f32) -> Option<(usize, usize, f32)> {
         for (start, end) in stretches(row) {
             let first = (((start - left) / STRIP).max(0.0) as usize).min(strips);
             let last = (((end - left) / STRIP).max(0.0) as usize).min(strips);
-            for strip in first..=last {
-                let from = blank_from[strip];
-                if k > from {
-                    consider(from, k, strip);
+            for (strip, from) in blank_from.iter_mut().enumerate().take(last + 1).skip(first) {
+                if k > *from {
+                    consider(*from, k, strip);
                 }
-                blank_from[strip] = k + 1;
+                *from = k + 1;
             }
         }
     }
