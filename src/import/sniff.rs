@@ -140,9 +140,11 @@ fn is_mail(text: &[u8]) -> bool {
     let head: String = String::from_utf8_lossy(text).to_ascii_lowercase().chars().take(PROBE).collect();
     let head = head.split("\n\n").next().and_then(|h| h.split("\r\n\r\n").next()).unwrap_or_default();
     let starts = |name: &str| head.lines().any(|line| line.starts_with(name));
-    let first_is_field = head.lines().next().and_then(|line| line.split_once(':')).is_some_and(|(name, _)| {
-        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    });
+    let first_is_field = head
+        .lines()
+        .next()
+        .and_then(|line| line.split_once(':'))
+        .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     first_is_field && starts("mime-version:") && starts("content-type:")
 }
 

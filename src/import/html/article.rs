@@ -20,12 +20,56 @@ pub struct Article {
 
 /// Identifiers and classes of the body in content systems of government sites (TRS, UCAP, Hanweb, Sudy, Visual SiteBuilder, …).
 const BODIES: &[&str] = &[
-    "trs_editor", "trs_editor_view", "trs_ueditor", "trs_uedito", "view_trs_editor", "ucap-content", "ucapcontent", "zoom", "zoomcon", "fontzoom",
-    "zfxxgk_zw_content", "zwxl_content", "div_zhengwen", "zhengwen", "article-content", "article_content", "articlecontent", "article-body",
-    "article_body", "articlebody", "artibody", "pages_content", "page_content", "pages-content", "wp_articlecontent", "v_news_content",
-    "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_501", "js_content", "news_content", "newscontent", "news-content",
-    "content_body_txt", "xxgk_content", "xxgk-content", "detail-content", "detail_content", "info_content", "text_content", "bt_content",
-    "ivs_content", "mce-item-article", "rich_media_content", "main-text", "con_text", "zw_content", "wzcon", "j-fontcontent",
+    "trs_editor",
+    "trs_editor_view",
+    "trs_ueditor",
+    "trs_uedito",
+    "view_trs_editor",
+    "ucap-content",
+    "ucapcontent",
+    "zoom",
+    "zoomcon",
+    "fontzoom",
+    "zfxxgk_zw_content",
+    "zwxl_content",
+    "div_zhengwen",
+    "zhengwen",
+    "article-content",
+    "article_content",
+    "articlecontent",
+    "article-body",
+    "article_body",
+    "articlebody",
+    "artibody",
+    "pages_content",
+    "page_content",
+    "pages-content",
+    "wp_articlecontent",
+    "v_news_content",
+    "vsb_content",
+    "vsb_content_2",
+    "vsb_content_4",
+    "vsb_content_501",
+    "js_content",
+    "news_content",
+    "newscontent",
+    "news-content",
+    "content_body_txt",
+    "xxgk_content",
+    "xxgk-content",
+    "detail-content",
+    "detail_content",
+    "info_content",
+    "text_content",
+    "bt_content",
+    "ivs_content",
+    "mce-item-article",
+    "rich_media_content",
+    "main-text",
+    "con_text",
+    "zw_content",
+    "wzcon",
+    "j-fontcontent",
 ];
 /// A body of fewer characters outside links is taken only where the page has hardly more.
 const MIN_CHARS: usize = 100;
@@ -49,7 +93,9 @@ pub fn find(page: &Page, html: &str) -> Article {
             return Article { root, is_pure: true };
         }
     }
-    if !(0..page.nodes.len()).any(|k| chrome::is_chrome(page, k)) && page.nodes.first().is_some_and(|body| body.link_chars * 5 <= body.chars) {
+    if !(0..page.nodes.len()).any(|k| chrome::is_chrome(page, k))
+        && page.nodes.first().is_some_and(|body| body.link_chars * 5 <= body.chars)
+    {
         return whole;
     }
     let root = dense(page, html).filter(|root| prose(page, *root) * 3 >= all).unwrap_or(0);
@@ -70,12 +116,14 @@ pub fn is_from_an_office(page: &Page) -> bool {
         makers.iter().any(|maker| content.contains(maker))
     });
     // A body's direct child of this class is Word's section; pasted into a site's editor it lies deeper.
-    by_generator || page.children(0).any(|k| page.element(k).is_some_and(|e| e.names().any(|n| n.starts_with("wordsection") || n == "section0")))
+    by_generator
+        || page.children(0).any(|k| page.element(k).is_some_and(|e| e.names().any(|n| n.starts_with("wordsection") || n == "section0")))
 }
 
 /// The known body with the most text; of nested ones with the same text the innermost.
 fn known_body(page: &Page) -> Option<usize> {
-    let is_known = |k: &usize| page.element(*k).is_some_and(|e| e.name == "ucapcontent" || e.names().any(|name| BODIES.contains(&name.as_str())));
+    let is_known =
+        |k: &usize| page.element(*k).is_some_and(|e| e.name == "ucapcontent" || e.names().any(|name| BODIES.contains(&name.as_str())));
     (0..page.nodes.len()).filter(is_known).max_by_key(|k| (prose(page, *k), *k)).filter(|k| prose(page, *k) > 0)
 }
 

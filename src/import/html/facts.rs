@@ -63,8 +63,10 @@ fn custom_title(page: &Page) -> Option<String> {
 /// A window's title without the name of the site behind or before it.
 fn without_site(title: &str) -> String {
     let parts: Vec<&str> = title.split(['_', '|', '»']).flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" – ")).map(str::trim).collect();
-    let is_site = |part: &str| ["网", "网站", "门户", "平台", "人民政府", "首页", "政务公开", "信息公开"].iter().any(|end| part.ends_with(end));
-    let best = parts.iter().copied().filter(|p| !is_site(p)).max_by_key(|p| p.chars().count()).or(parts.first().copied()).unwrap_or_default();
+    let is_site =
+        |part: &str| ["网", "网站", "门户", "平台", "人民政府", "首页", "政务公开", "信息公开"].iter().any(|end| part.ends_with(end));
+    let best =
+        parts.iter().copied().filter(|p| !is_site(p)).max_by_key(|p| p.chars().count()).or(parts.first().copied()).unwrap_or_default();
     // A hyphen without blanks stands in titles too (2021-2025年); only a site's name behind it goes.
     match best.rsplit_once(['-', '—', '–']) {
         Some((head, tail)) if is_site(tail.trim()) && !head.is_empty() => head.trim_end_matches(['-', '—', '–', ' ']).to_owned(),
@@ -94,9 +96,7 @@ pub fn squeezed(text: &str) -> String {
 fn lines_around(page: &Page, article: Article) -> Vec<String> {
     let is_line = |k: &usize| {
         let Some(node) = page.nodes.get(*k) else { return false };
-        (2..=MAX_LINE).contains(&node.chars)
-            && !node.has_blocks
-            && page.element(*k).is_some_and(|e| is_block(&e.name))
+        (2..=MAX_LINE).contains(&node.chars) && !node.has_blocks && page.element(*k).is_some_and(|e| is_block(&e.name))
     };
     let mut lines: Vec<String> = Vec::new();
     let limit = if article.root == 0 { 400.min(page.nodes.len()) } else { page.nodes.len() };
@@ -131,7 +131,8 @@ fn labelled<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
 /// A date behind a label: from its first digit to the first character that no date and time has.
 fn date(line: &str) -> Option<String> {
     let rest = labelled(line, DATES)?;
-    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ':' | ' '))).unwrap_or(rest.len());
+    let end =
+        rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ':' | ' '))).unwrap_or(rest.len());
     let date = rest[..end].trim().trim_end_matches(['-', '.', '/', ':']);
     (date.starts_with(|c: char| c.is_ascii_digit()) && date.chars().count() >= 8).then(|| date.to_owned())
 }
@@ -151,7 +152,12 @@ mod tests {
     #[test]
     fn the_name_of_the_site_is_cut_from_the_window_title() {
         let title = "华阳路街道2021-2025年规划";
-        for window in [format!("{title}_上海市长宁区人民政府"), format!("{title}-长宁区人民政府网站"), format!("某街道门户网站 | {title}"), title.to_owned()] {
+        for window in [
+            format!("{title}_上海市长宁区人民政府"),
+            format!("{title}-长宁区人民政府网站"),
+            format!("某街道门户网站 | {title}"),
+            title.to_owned(),
+        ] {
             assert_eq!(without_site(&window), title, "{window}");
         }
     }

@@ -15,11 +15,10 @@ const MAX_ATTRIBUTES: usize = 5_000;
 const REACH: usize = 64;
 
 /// Elements without content (HTML Standard 13.1.2).
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-];
+const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that the next of their kind closes.
-const IMPLIED: &[&str] = &["p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "html", "head", "body"];
+const IMPLIED: &[&str] =
+    &["p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "html", "head", "body"];
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp"];
 /// Formatting elements (HTML Standard 13.2.4.3).
@@ -72,7 +71,10 @@ fn hold(open: &[&str], name: &str, format: Format) -> Result<(), ImportError> {
         return Err(ImportError::bomb(format, format!("网页嵌套超过 {MAX_DEPTH} 层")));
     }
     // Only formatting that is opened can raise this; the run of it at the end tells without counting all.
-    if is_one_of(name, FORMATTING) && open.len() > MAX_FORMATTING && open.iter().rev().take(MAX_FORMATTING).all(|n| is_one_of(n, FORMATTING)) {
+    if is_one_of(name, FORMATTING)
+        && open.len() > MAX_FORMATTING
+        && open.iter().rev().take(MAX_FORMATTING).all(|n| is_one_of(n, FORMATTING))
+    {
         return Err(ImportError::bomb(format, format!("未闭合的格式标签超过 {MAX_FORMATTING} 个")));
     }
     Ok(())

@@ -81,7 +81,8 @@ fn is_mark(page: &Page, k: usize) -> bool {
     }
     let text = page.text(k);
     let inner = text.trim_matches(['[', ']', '〔', '〕', '(', ')', '（', '）', '［', '］', '【', '】']);
-    let is_number = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "ivxIVX*†‡".contains(c) || ('\u{2460}'..='\u{2473}').contains(&c));
+    let is_number =
+        !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "ivxIVX*†‡".contains(c) || ('\u{2460}'..='\u{2473}').contains(&c));
     let is_raised = || page.ancestors(k).take(3).chain(k..page.end(k)).any(|n| page.name(n) == "sup");
     let name = link(page, k).unwrap_or_default().to_ascii_lowercase();
     let is_named = ["_ftn", "_edn", "sdfootnote", "sdendnote", "fn", "footnote", "note"].iter().any(|p| name.starts_with(p));

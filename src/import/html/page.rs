@@ -197,7 +197,8 @@ impl Page {
                         (name.to_owned(), value[..value.floor_char_boundary(MAX_VALUE)].to_owned())
                     })
                 });
-                let mut element = Element { name: e.name.local.to_ascii_lowercase().to_string(), attributes: attributes.collect(), css: Css::default() };
+                let mut element =
+                    Element { name: e.name.local.to_ascii_lowercase().to_string(), attributes: attributes.collect(), css: Css::default() };
                 element.css = element.attribute("style").map(css::parse).unwrap_or_default();
                 Some(Kind::Element(element))
             }
@@ -213,7 +214,9 @@ impl Page {
         if let Kind::Element(element) = &kind {
             match element.name.as_str() {
                 "meta" => self.take_meta(element),
-                "title" if self.title.is_none() && parents.is_empty() => self.title = Some(node.text().split_whitespace().collect::<Vec<_>>().join(" ")),
+                "title" if self.title.is_none() && parents.is_empty() => {
+                    self.title = Some(node.text().split_whitespace().collect::<Vec<_>>().join(" "))
+                }
                 "html" | "head" => {
                     listed.push(false);
                     return true;
@@ -228,7 +231,14 @@ impl Page {
         }
         let is_element = matches!(kind, Kind::Element(_));
         let k = self.nodes.len();
-        self.nodes.push(Node { parent: parents.last().copied().unwrap_or(k), end: k + 1, kind, chars: 0, link_chars: 0, has_blocks: false });
+        self.nodes.push(Node {
+            parent: parents.last().copied().unwrap_or(k),
+            end: k + 1,
+            kind,
+            chars: 0,
+            link_chars: 0,
+            has_blocks: false,
+        });
         if is_element {
             parents.push(k);
             listed.push(true);
@@ -279,9 +289,55 @@ impl Page {
 pub fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "ul" | "ol" | "li" | "dl" | "dt" | "dd"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" | "pre"
-            | "blockquote" | "center" | "form" | "fieldset" | "legend" | "address" | "figure" | "figcaption" | "hr" | "body" | "details"
-            | "summary" | "menu" | "dir" | "hgroup" | "search" | "ucapcontent" | "ucaptitle" | "xmp" | "listing" | "plaintext"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "pre"
+            | "blockquote"
+            | "center"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "hr"
+            | "body"
+            | "details"
+            | "summary"
+            | "menu"
+            | "dir"
+            | "hgroup"
+            | "search"
+            | "ucapcontent"
+            | "ucaptitle"
+            | "xmp"
+            | "listing"
+            | "plaintext"
     )
 }
