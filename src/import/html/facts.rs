@@ -25,6 +25,8 @@ const DATES: &[&str] = &["发布时间", "发布日期", "发布于", "公开日
 const SOURCES: &[&str] = &["信息来源", "文章来源", "稿件来源", "内容来源", "来源", "稿源", "发布机构", "发布单位"];
 /// A line of such labels is shorter.
 const MAX_LINE: usize = 200;
+/// So many lines of an article that was only guessed may say where it is from.
+const MAX_INSIDE: usize = 12;
 /// A title is shorter.
 const MAX_TITLE: usize = 120;
 
@@ -92,22 +94,24 @@ pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Short blocks that hold no other block, up to the article's end where the body is a part of the page, and its own first ones.
+/// Short blocks that hold no other block: those around the article, and the first ones of an article that was only guessed.
 fn lines_around(page: &Page, article: Article) -> Vec<String> {
     let is_line = |k: &usize| {
         let Some(node) = page.nodes.get(*k) else { return false };
         (2..=MAX_LINE).contains(&node.chars) && !node.has_blocks && page.element(*k).is_some_and(|e| is_block(&e.name))
     };
-    let mut lines: Vec<String> = Vec::new();
+    let (mut lines, mut inside) = (Vec::new(), 0);
     let limit = if article.root == 0 { 400.min(page.nodes.len()) } else { page.nodes.len() };
     let mut k = 0;
     while k < limit {
-        if k == article.root && k > 0 {
-            k = page.end(k);
+        let is_inside = article.root > 0 && (article.root..page.end(article.root)).contains(&k);
+        if is_inside && (article.is_pure || inside >= MAX_INSIDE) {
+            k = page.end(article.root);
             continue;
         }
         if is_line(&k) {
             lines.push(page.text(k));
+            inside += usize::from(is_inside);
             k = page.end(k);
         } else if let (Kind::Text(text), true) = (&page.nodes[k].kind, page.nodes[k].chars <= MAX_LINE) {
             lines.push(text.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -213,11 +213,12 @@ impl Walk<'_> {
     /// Closes the elements that end before index `k`.
     fn close_until(&mut self, k: usize) {
         while self.open.last().is_some_and(|o| self.task.page.end(o.node) <= k) {
-            let Some(open) = self.open.pop() else { return };
-            let name = self.task.page.name(open.node);
-            if is_block(name) {
+            // What is pending still looks as this element says.
+            if self.open.last().is_some_and(|o| is_block(self.task.page.name(o.node))) {
                 self.flush();
             }
+            let Some(open) = self.open.pop() else { return };
+            let name = self.task.page.name(open.node);
             if name == "li" {
                 self.number = None;
             }

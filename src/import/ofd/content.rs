@@ -34,7 +34,17 @@ pub struct Content {
 /// # Errors
 /// [`ImportError::Bomb`] where the XML nests without end.
 pub fn read(text: &str, page_box: [f64; 4], fonts: &BTreeMap<String, (bool, bool)>) -> Result<Content, ImportError> {
-    let mut reader = Reader { out: Content::default(), page_box, fonts, object: None, code: None, last: (0.0, 0.0), path: None, field: String::new(), stacked: 0 };
+    let mut reader = Reader {
+        out: Content::default(),
+        page_box,
+        fonts,
+        object: None,
+        code: None,
+        last: (0.0, 0.0),
+        path: None,
+        field: String::new(),
+        stacked: 0,
+    };
     let mut walk = Walk::new(text, Format::Ofd);
     loop {
         match walk.step()? {
@@ -275,5 +285,10 @@ fn rule(from: (f64, f64), to: (f64, f64)) -> Option<Rule> {
     let is_straight = (width < 0.6) != (height < 0.6);
     #[allow(clippy::cast_possible_truncation, reason = "a place on paper")]
     let single = |v: f64| v.clamp(-1e6, 1e6) as f32;
-    is_straight.then(|| Rule { x0: single(from.0.min(to.0)), y0: single(from.1.min(to.1)), x1: single(from.0.max(to.0)), y1: single(from.1.max(to.1)) })
+    is_straight.then(|| Rule {
+        x0: single(from.0.min(to.0)),
+        y0: single(from.1.min(to.1)),
+        x1: single(from.0.max(to.0)),
+        y1: single(from.1.max(to.1)),
+    })
 }

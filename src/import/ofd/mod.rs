@@ -60,6 +60,8 @@ struct Reading {
     sheets: Vec<Sheet>,
     apart: Vec<Apart>,
     notes: Vec<(u32, NoteCode, String)>,
+    /// Pages before each document.
+    starts: Vec<usize>,
     damaged: Vec<u32>,
     declared: usize,
     glyphs: usize,
@@ -71,6 +73,7 @@ struct Reading {
 impl Reading {
     fn document(&mut self, package: &mut Package<'_>, document: &Document) -> Result<(), ImportError> {
         let first = self.next_number();
+        self.starts.push(self.pages.len());
         self.declared += document.declared;
         let mut shown_templates = BTreeMap::new();
         for page in &document.pages {
@@ -90,7 +93,13 @@ impl Reading {
         u32::try_from(self.pages.len()).unwrap_or(u32::MAX).saturating_add(1)
     }
 
-    fn page(&mut self, package: &mut Package<'_>, document: &Document, part: &str, shown: &mut BTreeMap<String, ()>) -> Result<(), ImportError> {
+    fn page(
+        &mut self,
+        package: &mut Package<'_>,
+        document: &Document,
+        part: &str,
+        shown: &mut BTreeMap<String, ()>,
+    ) -> Result<(), ImportError> {
         let number = self.next_number();
         let Some(mut content) = content_of(package, document, part)? else {
             self.damaged.push(number);
@@ -148,7 +157,9 @@ impl Reading {
         if unmapped * 100 > inked * MAX_UNMAPPED_PERCENT {
             note(
                 NoteCode::PageUnreadable,
-                format!("第 {number} 页的字体没有字符对照（{inked} 个字中有 {unmapped} 个无法识别），该页没有读入；请索取原 Word 文件或做文字识别（OCR）"),
+                format!(
+                    "第 {number} 页的字体没有字符对照（{inked} 个字中有 {unmapped} 个无法识别），该页没有读入；请索取原 Word 文件或做文字识别（OCR）"
+                ),
             );
             self.unreadable += 1;
             self.keep(page::Content { number, ..page::Content::default() });
@@ -184,6 +195,20 @@ impl Reading {
         })
     }
 
+    /// Paragraphs and tables; none goes on from one document into the next.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut pages = std::mem::take(&mut self.pages);
+        let mut documents = Vec::new();
+        for start in self.starts.iter().rev() {
+            documents.push(pages.split_off((*start).min(pages.len())));
+        }
+        let of = |pages: Vec<page::Content>| {
+            let measures = Measures::of(&pages);
+            paragraphs::blocks(pages, &measures)
+        };
+        documents.into_iter().rev().flat_map(of).collect()
+    }
+
     fn write(mut self, out: &mut Builder) {
         for taken in furniture::take(&mut self.pages) {
             self.apart.push(Apart { kind: taken.kind, text: taken.text, page: Some(taken.page) });
@@ -198,9 +223,8 @@ impl Reading {
             out.apart(piece.kind, &piece.text, piece.page);
         }
         let read = self.pages.len();
-        let measures = Measures::of(&self.pages);
-        let mut notes = self.notes.into_iter().peekable();
-        for block in paragraphs::blocks(std::mem::take(&mut self.pages), &measures) {
+        let mut notes = std::mem::take(&mut self.notes).into_iter().peekable();
+        for block in self.blocks() {
             match block {
                 Block::Paragraph(lines) => {
                     let page = lines.first().map_or(0, |l| l.page);

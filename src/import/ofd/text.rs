@@ -8,6 +8,9 @@ use crate::import::pdf::glyph::{Direction, Glyph};
 /// Points in a millimetre.
 pub const POINTS: f64 = 72.0 / 25.4;
 
+/// A step of more ems than this has a gap in it.
+const WIDEST: f64 = 1.15;
+
 /// What a text object says of all its characters.
 #[derive(Debug, Clone, Copy)]
 pub struct Object {
@@ -72,7 +75,8 @@ impl Object {
         let [a, b, c, d, e, f] = self.matrix;
         let place = |x: f64, y: f64| ((self.origin.0 + a * x + c * y + e) * POINTS, (self.origin.1 + b * x + d * y + f) * POINTS);
         let (along, across) = (a.hypot(b), c.hypot(d));
-        let direction = if Self::is_stacked(code) && Direction::of(a, b) == Direction::Right { Direction::Down } else { Direction::of(a, b) };
+        let direction =
+            if Self::is_stacked(code) && Direction::of(a, b) == Direction::Right { Direction::Down } else { Direction::of(a, b) };
         let is_down = direction != Direction::of(a, b);
         let size = self.size * across;
         let (mut x, mut y) = (code.x, code.y);
@@ -81,7 +85,7 @@ impl Object {
             let natural = natural(character) * self.size * self.narrowing;
             let (step_x, step_y) = (code.delta_x.get(k).copied(), code.delta_y.get(k).copied());
             // A narrow character's width shows only by the step to the next.
-            let width = step_x.filter(|s| *s > 0.0 && natural < self.size * 0.9 && *s < self.size).unwrap_or(natural);
+            let width = step_x.filter(|s| *s > 0.0 && natural < self.size * 0.9 && *s < self.size * WIDEST).unwrap_or(natural);
             let (left, top) = place(x, y);
             let length = if is_down { size } else { width * along } * POINTS;
             // Along its own direction the line begins at `left` (or `top`), so that turning the page finds it.
@@ -126,7 +130,7 @@ pub fn is_unmapped(c: char) -> bool {
 /// Advance over the size of the em.
 fn natural(c: char) -> f64 {
     let is_wide = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}')
-        || matches!(c, '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{2460}'..='\u{24ff}' | '\u{25a0}'..='\u{27bf}' | '\u{20000}'..='\u{3ffff}');
+        || matches!(c, '\u{2014}' | '\u{2015}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{2460}'..='\u{24ff}' | '\u{25a0}'..='\u{27bf}' | '\u{20000}'..='\u{3ffff}');
     if is_wide { 1.0 } else { 0.5 }
 }
 

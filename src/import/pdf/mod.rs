@@ -10,17 +10,17 @@ mod chars;
 mod columns;
 mod content;
 mod font;
-mod furniture;
-mod glyph;
+pub(super) mod furniture;
+pub(super) mod glyph;
 mod grid;
 mod line;
 mod markers;
-mod page;
-mod paragraphs;
+pub(super) mod page;
+pub(super) mod paragraphs;
 mod rows;
 mod state;
 mod truetype;
-mod write;
+pub(super) mod write;
 
 use std::collections::BTreeSet;
 

@@ -76,7 +76,14 @@ fn the_export_of_an_office_comes_whole() {
 #[test]
 fn a_site_gives_its_article_and_keeps_the_rest_apart() {
     let paragraphs: String = BODY.iter().map(|p| format!("<p style=\"text-indent:2em\">　　{p}</p>\n")).collect();
-    let editors = ["<div class=\"TRS_Editor\">", "<div id=\"zoom\">", "<div id=\"UCAP-CONTENT\">", "<ucapcontent>", "<div class=\"view TRS_UEDITOR trs_paper_default\">", "<div class=\"unknown\">"];
+    let editors = [
+        "<div class=\"TRS_Editor\">",
+        "<div id=\"zoom\">",
+        "<div id=\"UCAP-CONTENT\">",
+        "<ucapcontent>",
+        "<div class=\"view TRS_UEDITOR trs_paper_default\">",
+        "<div class=\"unknown\">",
+    ];
     for editor in editors {
         let got = page(&site("", &format!("{editor}{paragraphs}</div>")));
         let mut expected = vec!["测试街道2021年工作要点"];
@@ -102,7 +109,8 @@ fn a_site_gives_its_article_and_keeps_the_rest_apart() {
 #[test]
 fn of_several_known_bodies_the_one_with_the_text_counts() {
     let text = BODY.join("</p><p>");
-    let got = page(&site("", &format!("<div class=\"TRS_Editor\"></div><div id=\"zoom\"><div class=\"TRS_Editor\"><p>{text}</p></div></div>")));
+    let got =
+        page(&site("", &format!("<div class=\"TRS_Editor\"></div><div id=\"zoom\"><div class=\"TRS_Editor\"><p>{text}</p></div></div>")));
     assert_eq!(lines(&got).len(), 5);
     // A known name around a caption is not the article.
     let got = page(&site("", &format!("<div id=\"zoom\">附图说明</div><div class=\"unknown\"><p>{text}</p></div>")));
@@ -130,7 +138,8 @@ fn a_title_that_the_article_repeats_stands_once() {
 #[test]
 fn a_page_in_gbk_is_read_whatever_it_says_of_itself() {
     for lie in ["gb2312", "gbk", "utf-8", "iso-8859-1", "没有的编码"] {
-        let html = site("", &format!("<div id=zoom><p>{}㐂镕喆</p></div>", BODY.join("</p><p>"))).replace("charset=\"utf-8\"", &format!("charset=\"{lie}\""));
+        let html = site("", &format!("<div id=zoom><p>{}㐂镕喆</p></div>", BODY.join("</p><p>")))
+            .replace("charset=\"utf-8\"", &format!("charset=\"{lie}\""));
         let (bytes, _, _) = encoding_rs::GB18030.encode(&html);
         let got = import("页面.htm", &bytes).expect(lie);
         assert_eq!(got.format, Format::Html);
@@ -167,12 +176,18 @@ fn blanks_collapse_as_in_a_browser() {
 
 #[test]
 fn lists_have_their_numbers_written_out() {
-    let of = |html: &str| page(html).body.text.lines().map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(of("<ol><li>招商<li>安商<ol type=a><li>走访</li></ol></li><li value=7>稳商</ol>"), ["1. 招商", "2. 安商", "a. 走访", "7. 稳商"]);
-    assert_eq!(of("<ol start=3 style='list-style-type:cjk-ideographic'><li>党建<li><p>治理</p><p>续段</p></ol>"), ["三、党建", "四、治理", "续段"]);
+    let of = |html: &str| page(&format!("<body>{html}")).body.text.lines().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(
+        of("<ol><li>招商<li>安商<ol type=a><li>走访</li></ol></li><li value=7>稳商</ol>"),
+        ["1. 招商", "2. 安商", "a. 走访", "7. 稳商"]
+    );
+    assert_eq!(
+        of("<ol start=3 style='list-style-type:cjk-ideographic'><li>党建<li><p>治理</p><p>续段</p></ol>"),
+        ["三、党建", "四、治理", "续段"]
+    );
     assert_eq!(of("<ol reversed><li>甲<li>乙</ol><ul><li>丙<li>丁</ul>"), ["2. 甲", "1. 乙", "丙", "丁"]);
     assert_eq!(of("<ol style='list-style:none'><li>甲</ol><ol><li>一、党建<li>二、治理</ol>"), ["甲", "一、党建", "二、治理"]);
-    let got = page("<ol style='list-style-type:simp-chinese-informal'><li>党建<li>治理</ol>");
+    let got = page("<body><ol style='list-style-type:simp-chinese-informal'><li>党建<li>治理</ol>");
     assert_eq!(stretches(&got, |k| *k == HintKind::Number), ["一、", "二、"]);
     // Word writes the number as text.
     let word = "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>（一）<span>&nbsp;&nbsp;</span></span><![endif]>优化服务</p>";
@@ -194,7 +209,9 @@ fn a_table_of_data_has_rows_and_cells() {
 #[test]
 fn a_table_that_only_places_the_article_is_read_as_paragraphs() {
     let inner: String = BODY.iter().cycle().take(12).map(|p| format!("<p>{p}</p>")).collect();
-    let got = page(&format!("<table width=960><tr><td width=200>栏目</td><td>{inner}<table><tr><td>甲<td>乙</tr><tr><td>1<td>2</table></td></tr></table>"));
+    let got = page(&format!(
+        "<table width=960><tr><td width=200>栏目</td><td>{inner}<table><tr><td>甲<td>乙</tr><tr><td>1<td>2</table></td></tr></table>"
+    ));
     assert_eq!(lines(&got).iter().filter(|l| BODY.contains(*l)).count(), 12);
     assert_eq!(got.body.tables.len(), 1, "the table of data inside stays one");
     assert_eq!(lines(&got).last(), Some(&"1\t2"));
@@ -204,7 +221,9 @@ fn a_table_that_only_places_the_article_is_read_as_paragraphs() {
 fn headings_are_hints_where_they_head_something() {
     let got = page("<h1>一、党建</h1><p>正文甲在这里。</p><h2>（一）队伍</h2><p>正文乙在这里。</p><h2></h2><h3>联系我们</h3>");
     assert_eq!(headings(&got), [(1, "一、党建".to_owned()), (2, "（一）队伍".to_owned())]);
-    let looks = page("<p><b>加粗</b><span style='font-weight:700'>也粗</span><span style='font-weight:bold'><i>粗斜</i></span><font>平常</font></p>");
+    let looks = page(
+        "<p><b>加粗</b><span style='font-weight:700'>也粗</span><span style='font-weight:bold'><i>粗斜</i></span><font>平常</font></p>",
+    );
     assert_eq!(stretches(&looks, |k| matches!(k, HintKind::Bold { .. })), ["加粗也粗粗斜"]);
     assert_eq!(stretches(&looks, |k| *k == HintKind::Italic), ["粗斜"]);
 }
@@ -217,13 +236,15 @@ fn notes_are_attached() {
     let libre = "<p>招商<a class=sdfootnoteanc name=sdfootnote1anc href='#sdfootnote1sym'><sup>1</sup></a>。</p>\
                  <div id=sdfootnote1><p class=sdfootnote><a class=sdfootnotesym name=sdfootnote1sym href='#sdfootnote1anc'>1</a>注释。</p></div>";
     assert_eq!(lines(&page(libre)), ["招商[^1]。", "[^1]: 注释。"]);
-    let contents = "<ul><li><a href='#a'>第一部分</a></ul><p id=a>第一部分的正文，在这里。</p>";
+    let contents = "<body><ul><li><a href='#a'>第一部分</a></ul><p id=a>第一部分的正文，在这里。</p>";
     assert!(!page(contents).body.text.contains("[^"), "a table of contents has no notes");
 }
 
 #[test]
 fn revisions_are_told() {
-    let got = page("<p>原文<del cite='x' datetime='2021-01-01T00:00'>删去的字</del><ins cite='x' datetime='2021-01-01T00:00'>插入的字</ins>。</p>");
+    let got = page(
+        "<p>原文<del cite='x' datetime='2021-01-01T00:00'>删去的字</del><ins cite='x' datetime='2021-01-01T00:00'>插入的字</ins>。</p>",
+    );
     assert_eq!(got.body.text, "原文插入的字。\n");
     let codes: Vec<NoteCode> = got.body.notes.iter().map(|n| n.code).collect();
     assert_eq!(codes, [NoteCode::RevisionInserted, NoteCode::RevisionDeleted]);
@@ -232,7 +253,9 @@ fn revisions_are_told() {
 
 #[test]
 fn what_is_no_text_is_not_in_it() {
-    let got = page("<p>看<a href='http://example.invalid/x'>链接文字</a><img alt='图' src='data:image/png;base64,AAAA'><!-- 注释 --><ruby>街<rp>(</rp><rt>jiē</rt><rp>)</rp></ruby>道<span hidden>藏</span><button>按钮</button></p>");
+    let got = page(
+        "<p>看<a href='http://example.invalid/x'>链接文字</a><img alt='图' src='data:image/png;base64,AAAA'><!-- 注释 --><ruby>街<rp>(</rp><rt>jiē</rt><rp>)</rp></ruby>道<span hidden>藏</span><button>按钮</button></p>",
+    );
     assert_eq!(got.body.text, "看链接文字街道\n");
 }
 
@@ -241,7 +264,11 @@ fn saved_pages_give_their_root_part() {
     let aperture = imported("tika__testMHTMLFirefox.mhtml");
     assert_eq!((aperture.format, aperture.encoding), (Format::Mhtml, Some(Encoding::Windows1252)));
     assert!(aperture.body.text.contains("ap·er·ture (sounds like this)"), "{}", aperture.body.text);
-    for line in ["1. an opening or open space : HOLE", "Crawl information systems such as file systems, websites, mail boxes and mail servers", "OpenDocument (OpenOffice 2.x, StarOffice 8.x)"] {
+    for line in [
+        "1. an opening or open space : HOLE",
+        "Crawl information systems such as file systems, websites, mail boxes and mail servers",
+        "OpenDocument (OpenOffice 2.x, StarOffice 8.x)",
+    ] {
         assert!(lines(&aperture).contains(&line), "{line}");
     }
     assert!(!aperture.body.text.contains("font-family"), "style sheets are other parts");
@@ -301,7 +328,11 @@ fn no_page_exhausts_the_reader() {
 
 #[test]
 fn a_page_without_text_or_cut_anywhere_is_refused_or_read() {
-    for empty in ["<html><body></body></html>", "<html><frameset><frame src=x></frameset></html>", "<html><body><script>x</script><img src=a></body></html>"] {
+    for empty in [
+        "<html><body></body></html>",
+        "<html><frameset><frame src=x></frameset></html>",
+        "<html><body><script>x</script><img src=a></body></html>",
+    ] {
         assert_eq!(import("空.html", empty.as_bytes()).expect_err(empty), ImportError::NoText(Format::Html), "{empty}");
     }
     for name in ["own__gw.html", "tika__testMHTMLFirefox.mhtml"] {
