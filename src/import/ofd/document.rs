@@ -38,6 +38,8 @@ pub struct Document {
     pub page_box: [f64; 4],
     /// Fonts by identifier: bold, italic.
     pub fonts: BTreeMap<String, (bool, bool)>,
+    /// Titles of the outline without blanks, and how deep they stand, from one.
+    pub outline: BTreeMap<String, u8>,
     /// Part of the list of annotations.
     pub annotations: Option<String>,
     /// Part of the list of signatures.
@@ -135,8 +137,7 @@ fn document(package: &mut Package<'_>, entry: &Entry) -> Result<Document, Import
     let text = decode(&bytes);
     let mut walk = Walk::new(&text, Format::Ofd);
     let mut out = Document { page_box: A4, ..Document::default() };
-    let mut resources = Vec::new();
-    let mut field = String::new();
+    let (mut resources, mut field, mut depth) = (Vec::new(), String::new(), 0_u8);
     loop {
         match walk.step()? {
             Step::Open(element) => {
@@ -147,6 +148,11 @@ fn document(package: &mut Package<'_>, entry: &Entry) -> Result<Document, Import
                         if let Some(page) = page(package, &part, &element).filter(|_| out.pages.len() < MAX_PAGES) {
                             out.pages.push(page);
                         }
+                    }
+                    "OutlineElem" => {
+                        depth = depth.saturating_add(1);
+                        let title: String = element.attribute("Title").unwrap_or_default().split_whitespace().collect();
+                        out.outline.entry(title).or_insert(depth);
                     }
                     "TemplatePage" => {
                         if let (Some(id), Some(loc)) = (element.attribute("ID"), element.attribute("BaseLoc")) {
@@ -163,6 +169,7 @@ fn document(package: &mut Package<'_>, entry: &Entry) -> Result<Document, Import
                     "PhysicalBox" => out.page_box = rectangle(value).unwrap_or(out.page_box),
                     "PublicRes" | "DocumentRes" => resources.push(located(package, &part, value)),
                     "Annotations" if !value.is_empty() => out.annotations = Some(located(package, &part, value)),
+                    "OutlineElem" => depth = depth.saturating_sub(1),
                     "Attachments" => out.has_attachments = true,
                     _ => {}
                 }

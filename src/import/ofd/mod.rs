@@ -9,17 +9,20 @@ mod content;
 mod document;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::content::Content;
 use self::document::{Document, MAX_PAGES};
 use super::package::Package;
 use super::pdf::furniture;
+use super::pdf::line::Line;
+use super::pdf::notes as footnotes;
 use super::pdf::page::{self, Item};
 use super::pdf::paragraphs::{self, Block, Measures};
+use super::pdf::roles::Roles;
 use super::pdf::write::{self, Sheet};
 use super::xml::decode;
-use super::{Apart, ApartKind, Body, Builder, Format, ImportError, NoteCode, Role};
+use super::{Apart, ApartKind, Body, Builder, Format, ImportError, NoteCode};
 
 /// Glyphs of the whole file: a yearbook has 2 million.
 const MAX_GLYPHS: usize = 8_000_000;
@@ -60,6 +63,8 @@ struct Reading {
     sheets: Vec<Sheet>,
     apart: Vec<Apart>,
     notes: Vec<(u32, NoteCode, String)>,
+    /// Entries of the outlines and how deep they stand.
+    outline: BTreeMap<String, u8>,
     /// Pages before each document.
     starts: Vec<usize>,
     damaged: Vec<u32>,
@@ -74,8 +79,9 @@ impl Reading {
     fn document(&mut self, package: &mut Package<'_>, document: &Document) -> Result<(), ImportError> {
         let first = self.next_number();
         self.starts.push(self.pages.len());
+        self.outline.extend(document.outline.iter().map(|(title, level)| (title.clone(), *level)));
         self.declared += document.declared;
-        let mut shown_templates = BTreeMap::new();
+        let mut shown_templates = BTreeSet::new();
         for page in &document.pages {
             if self.pages.len() >= MAX_PAGES || self.glyphs > MAX_GLYPHS {
                 break;
@@ -98,7 +104,7 @@ impl Reading {
         package: &mut Package<'_>,
         document: &Document,
         part: &str,
-        shown: &mut BTreeMap<String, ()>,
+        shown: &mut BTreeSet<String>,
     ) -> Result<(), ImportError> {
         let number = self.next_number();
         let Some(mut content) = content_of(package, document, part)? else {
@@ -112,7 +118,7 @@ impl Reading {
         for id in std::mem::take(&mut content.templates) {
             let Some(part) = document.templates.get(id.trim()) else { continue };
             let is_bare = content.drawn.inked == 0;
-            if !is_bare && shown.contains_key(part) {
+            if !is_bare && shown.contains(part) {
                 continue;
             }
             let Some(template) = content_of(package, document, part)? else { continue };
@@ -120,7 +126,7 @@ impl Reading {
                 // Whatever the template calls for itself is passed over: templates do not nest.
                 content = template;
             } else {
-                shown.insert(part.clone(), ());
+                shown.insert(part.clone());
                 self.template(template, number);
             }
         }
@@ -223,6 +229,15 @@ impl Reading {
             out.apart(piece.kind, &piece.text, piece.page);
         }
         let read = self.pages.len();
+        let measures = Measures::of(&self.pages);
+        let footnotes = footnotes::take(&mut self.pages, &measures);
+        let numbers = footnotes::numbers(&footnotes);
+        let mark = |line: &Line, piece: usize| {
+            let piece = line.pieces.get(piece).filter(|p| p.raised)?;
+            numbers.get(&(line.page, footnotes::plain(&piece.text)?)).copied()
+        };
+        let outline = std::mem::take(&mut self.outline);
+        let mut roles = Roles::new(&outline, &measures);
         let mut notes = std::mem::take(&mut self.notes).into_iter().peekable();
         for block in self.blocks() {
             match block {
@@ -231,11 +246,17 @@ impl Reading {
                     while let Some((_, code, message)) = notes.next_if(|(at, ..)| *at <= page) {
                         out.note(code, message);
                     }
-                    write::lines(out, &lines, &self.sheets, &|_, _| None);
-                    out.end_paragraph(Role::Body);
+                    write::lines(out, &lines, &self.sheets, &mark);
+                    out.end_paragraph(roles.of(&lines));
                 }
                 Block::Table(rows) => write::table(out, rows, &self.sheets),
             }
+        }
+        for (n, mut note) in (1..).zip(footnotes) {
+            footnotes::unnumber(&mut note);
+            let mut content = Builder::new();
+            write::lines(&mut content, &note.lines, &self.sheets, &|_, _| None);
+            out.footnote(n, content);
         }
         for (_, code, message) in notes {
             out.note(code, message);

@@ -54,25 +54,6 @@ pub fn page<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, hidden: &BTreeSet<(u32, 
     run.drawn
 }
 
-/// Runs a form on its own, such as an annotation's appearance.
-pub fn form<'a>(stream: &Stream<'a>, resources: &Resources<'a>, fonts: &mut Fonts<'a>) -> Drawn {
-    let hidden = BTreeSet::new();
-    let mut run = Run {
-        drawn: Drawn::default(),
-        fonts,
-        hidden: &hidden,
-        state: State::new(Affine::scale_non_uniform(1.0, -1.0)),
-        saved: Vec::new(),
-        text: TextObject::new(),
-        path: Path::default(),
-        marked: Vec::new(),
-        operators: 0,
-        forms: 0,
-    };
-    run.form(stream, resources, 0);
-    run.drawn
-}
-
 /// The streams of a page's content, one after another.
 fn page_content(page: &Page<'_>, drawn: &mut Drawn) -> Vec<u8> {
     let mut out = Vec::new();

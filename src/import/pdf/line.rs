@@ -42,6 +42,8 @@ pub struct Line {
     pub bold: bool,
     /// Left and right border of the column that it stands in.
     pub column: (f32, f32),
+    /// Its parts where wide gaps part it; empty where none does.
+    pub cells: Vec<Self>,
 }
 
 impl Line {
@@ -50,7 +52,9 @@ impl Line {
         let pieces = pieces(row);
         let (x0, x1) = (row.x0(), row.x1());
         let inked = || row.glyphs.iter().filter(|g| g.c != ' ');
+        let cells = if row.glyphs.iter().any(|g| g.c != ' ') { cells(row, page) } else { Vec::new() };
         (!pieces.is_empty()).then(|| Self {
+            cells,
             pieces,
             x0,
             x1,
@@ -90,6 +94,23 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
         || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '①'..='⑳' | '■'..='◿')
+}
+
+/// The parts of a row that gaps of an em and more keep apart; none where there is one only.
+fn cells(row: &Row, page: u32) -> Vec<Line> {
+    let inked: Vec<&Glyph> = row.glyphs.iter().filter(|g| g.c != ' ' && g.c != '\u{3000}').collect();
+    let mut ends: Vec<f32> = inked.windows(2).filter(|w| w[1].x0 - w[0].x1 > row.size * 0.95).map(|w| (w[0].x1 + w[1].x0) / 2.0).collect();
+    if ends.is_empty() {
+        return Vec::new();
+    }
+    ends.push(f32::MAX);
+    let mut from = f32::MIN;
+    let mut out = Vec::new();
+    for to in ends {
+        out.extend(row.part(from, to).and_then(|part| Line::new(&part, page)));
+        from = to;
+    }
+    out
 }
 
 fn pieces(row: &Row) -> Vec<Piece> {

@@ -5,7 +5,9 @@
 //! `furniture` takes page numbers and running heads away, `paragraphs` joins lines, `write` hands them to the builder. A page whose glyphs have
 //! no characters, or that is only an image, is left out with a note; where all are so, that is the error.
 
+mod aligned;
 mod bounded;
+mod catalog;
 mod chars;
 mod columns;
 mod content;
@@ -13,24 +15,28 @@ mod font;
 pub(super) mod furniture;
 pub(super) mod glyph;
 mod grid;
-mod line;
+pub(super) mod line;
 mod markers;
+pub(super) mod notes;
 pub(super) mod page;
 pub(super) mod paragraphs;
+pub(super) mod roles;
 mod rows;
 mod state;
 mod truetype;
 pub(super) mod write;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::glyph::Drawn;
+use self::line::Line;
 use self::page::Content;
 use self::paragraphs::{Block, Measures};
+use self::roles::Roles;
 use self::write::Sheet;
-use super::builder::{Builder, Role};
+use super::builder::Builder;
 use super::model::{ApartKind, NoteCode};
 use super::{Body, Format, ImportError};
 
@@ -56,16 +62,20 @@ pub fn read(bytes: &[u8]) -> Result<Body, ImportError> {
     out.properties().pages = u32::try_from(count).ok();
     let mut reading = Reading::default();
     let mut fonts = font::Fonts::new();
-    let hidden = BTreeSet::new();
+    let hidden = catalog::hidden_layers(&pdf);
     for (k, page) in pages.iter().enumerate().take(MAX_PAGES) {
         if reading.operators > MAX_OPERATORS {
             break;
         }
-        let drawn = content::page(page, &mut fonts, &hidden);
-        reading.page(drawn, k as u32 + 1);
+        let number = k as u32 + 1;
+        reading.page(content::page(page, &mut fonts, &hidden), number);
+        for (kind, text) in catalog::annotations(page) {
+            out.apart(kind, &text, Some(number));
+        }
     }
     reading.refuse(count)?;
-    reading.write(&mut out, count);
+    out.properties().title = catalog::title(&pdf);
+    reading.write(&mut out, count, &catalog::bookmarks(&pdf));
     Ok(out.finish())
 }
 
@@ -139,7 +149,7 @@ impl Reading {
         })
     }
 
-    fn write(mut self, out: &mut Builder, count: usize) {
+    fn write(mut self, out: &mut Builder, count: usize, bookmarks: &BTreeMap<String, u8>) {
         for furniture in furniture::take(&mut self.pages) {
             out.apart(furniture.kind, &furniture.text, Some(furniture.page));
         }
@@ -149,6 +159,13 @@ impl Reading {
             }
         }
         let measures = Measures::of(&self.pages);
+        let footnotes = notes::take(&mut self.pages, &measures);
+        let numbers = notes::numbers(&footnotes);
+        let mark = |line: &Line, piece: usize| {
+            let piece = line.pieces.get(piece).filter(|p| p.raised)?;
+            numbers.get(&(line.page, notes::plain(&piece.text)?)).copied()
+        };
+        let mut roles = Roles::new(bookmarks, &measures);
         let mut notes = self.notes.into_iter().peekable();
         let mut note_up_to = |out: &mut Builder, page: u32| {
             while let Some((_, code, message)) = notes.next_if(|(at, _, _)| *at <= page) {
@@ -159,13 +176,19 @@ impl Reading {
             match block {
                 Block::Paragraph(lines) => {
                     note_up_to(out, lines.first().map_or(0, |l| l.page));
-                    write::lines(out, &lines, &self.sheets, &|_, _| None);
-                    out.end_paragraph(Role::Body);
+                    write::lines(out, &lines, &self.sheets, &mark);
+                    out.end_paragraph(roles.of(&lines));
                 }
                 Block::Table(rows) => write::table(out, rows, &self.sheets),
             }
         }
         note_up_to(out, u32::MAX);
+        for (k, mut note) in footnotes.into_iter().enumerate() {
+            notes::unnumber(&mut note);
+            let mut content = Builder::new();
+            write::lines(&mut content, &note.lines, &self.sheets, &|_, _| None);
+            out.footnote(k as u32 + 1, content);
+        }
         let read = self.sheets.len();
         if read < count {
             out.note(NoteCode::LeftOut, format!("共 {count} 页，只读入前 {read} 页；请拆分文件后分别打开"));

@@ -28,8 +28,6 @@ pub struct Content {
     pub items: Vec<Item>,
     /// Texts that run across the page.
     pub watermarks: Vec<String>,
-    /// Short lying rules outside of tables: they part footnotes from the text.
-    pub rules: Vec<Rule>,
     /// How the page had to be turned to read its text, in quarters clockwise.
     pub turns: u8,
 }
@@ -53,9 +51,7 @@ pub fn content(mut drawn: Drawn, number: u32) -> Content {
         rest = after;
     }
     lines(rest, number, &mut items);
-    let is_short = |r: &&Rule| r.is_horizontal() && r.x1 - r.x0 < drawn.width * 0.5;
-    let rules = drawn.rules.iter().filter(is_short).copied().collect();
-    Content { number, width: drawn.width, height: drawn.height, items, watermarks, rules, turns }
+    Content { number, width: drawn.width, height: drawn.height, items, watermarks, turns }
 }
 
 fn lines(rows: Vec<super::rows::Row>, number: u32, items: &mut Vec<Item>) {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::aligned;
 use super::line::{Line, is_cjk};
 use super::markers::opens_item;
 use super::page::{Content, Item};
@@ -49,6 +50,11 @@ impl Measures {
     pub fn is_centred(&self, line: &Line) -> bool {
         let (left, right) = self.border(line);
         let (before, after) = (line.x0 - left, right - line.x1);
+        // A large line may fill its column and yet be centred.
+        let is_large = line.size > self.body * 1.15;
+        if is_large && before > -1.0 {
+            return (before - after).abs() < line.size * 1.6;
+        }
         before > line.size * 2.4 && after > line.size * 2.0 && (before - after).abs() < line.size * 1.6
     }
 }
@@ -120,23 +126,31 @@ fn border(lines: &[&Line]) -> (f32, f32) {
 pub fn blocks(pages: Vec<Content>, measures: &Measures) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut last_table: Option<(u32, Vec<f32>)> = None;
-    let mut items = pages.into_iter().flat_map(|page| page.items.into_iter().map(move |item| (page.number, item))).peekable();
-    while let Some((page, item)) = items.next() {
+    let items: Vec<(u32, Item)> = pages.into_iter().flat_map(|page| page.items.into_iter().map(move |item| (page.number, item))).collect();
+    let mut taken = 0;
+    for (k, (page, item)) in items.iter().enumerate() {
+        if k < taken {
+            continue;
+        }
         match item {
             Item::Table(grid) => {
-                let goes_on = last_table.as_ref().is_some_and(|(before, xs)| *before + 1 == page && alike(xs, &grid.xs));
+                let goes_on = last_table.as_ref().is_some_and(|(before, xs)| *before + 1 == *page && alike(xs, &grid.xs));
                 match out.last_mut() {
-                    Some(Block::Table(rows)) if goes_on => rows.extend(grid.rows),
-                    _ => out.push(Block::Table(grid.rows)),
+                    Some(Block::Table(rows)) if goes_on => rows.extend(grid.rows.iter().cloned()),
+                    _ => out.push(Block::Table(grid.rows.clone())),
                 }
-                last_table = Some((page, grid.xs));
+                last_table = Some((*page, grid.xs.clone()));
             }
             Item::Line(line) => {
                 last_table = None;
-                let next = items.peek().and_then(|(_, item)| as_line(item));
+                if let Some((rows, count)) = aligned_at(&items[k..], line) {
+                    out.push(Block::Table(rows));
+                    taken = k + count;
+                    continue;
+                }
                 match out.last_mut() {
-                    Some(Block::Paragraph(lines)) if !begins(lines, &line, next, measures) => lines.push(line),
-                    _ => out.push(Block::Paragraph(vec![line])),
+                    Some(Block::Paragraph(lines)) if !begins(lines, line, measures) => lines.push(line.clone()),
+                    _ => out.push(Block::Paragraph(vec![line.clone()])),
                 }
             }
         }
@@ -144,12 +158,22 @@ pub fn blocks(pages: Vec<Content>, measures: &Measures) -> Vec<Block> {
     out
 }
 
+/// The table without rules that begins at a line, and how many lines it takes.
+fn aligned_at(items: &[(u32, Item)], line: &Line) -> Option<(Vec<Vec<super::grid::GridCell>>, usize)> {
+    let has_many = |item: &(u32, Item)| as_line(&item.1).is_some_and(|l| l.cells.len() >= aligned::MIN_COLUMNS);
+    if line.cells.len() < aligned::MIN_COLUMNS || !items.iter().skip(1).take(aligned::REACH).any(has_many) {
+        return None;
+    }
+    let lines: Vec<&Line> = items.iter().map_while(|(_, item)| as_line(item)).take(2_000).collect();
+    aligned::table(&lines)
+}
+
 fn alike(a: &[f32], b: &[f32]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 4.0)
 }
 
 /// Whether `line` begins a paragraph after the lines of another.
-fn begins(before: &[Line], line: &Line, next: Option<&Line>, measures: &Measures) -> bool {
+fn begins(before: &[Line], line: &Line, measures: &Measures) -> bool {
     let Some(last) = before.last() else { return true };
     let em = line.size.max(1.0);
     if (last.size - line.size).abs() > em * 0.08 || is_entry(last) {
@@ -172,23 +196,26 @@ fn begins(before: &[Line], line: &Line, next: Option<&Line>, measures: &Measures
     }
     let (indent, last_indent) = ((line.x0 - border.0) / em, (last.x0 - last_border.0) / em);
     if indent > 0.8 {
-        return begins_indented(before, indent, last_indent, next.map(|n| (n.x0 - measures.border(n).0) / em));
+        return begins_indented(before, indent, last_indent, &text);
     }
-    // At the border a number begins a paragraph only after a sentence's end: lines break before numbers, too.
-    opens_item(&text).is_some() && ends_sentence(&last.text())
+    // At the border a number begins a paragraph after a sentence's end, a high one also elsewhere: lines break before numbers, too.
+    let last_text = last.text();
+    let runs_on = last_text.trim_end().ends_with(['、', '，', ',', '第', '至', '和', '及', '十', '《', '“', '（']);
+    opens_item(&text).is_some_and(|level| ends_sentence(&last_text) || (level <= 2 && !runs_on))
 }
 
 /// A line that stands in from the border: the first of a paragraph, or one of a block that all stands in.
-fn begins_indented(before: &[Line], indent: f32, last_indent: f32, next_indent: Option<f32>) -> bool {
+fn begins_indented(before: &[Line], indent: f32, last_indent: f32, text: &str) -> bool {
     if indent > last_indent + 0.5 {
         return true;
     }
     if indent < last_indent - 0.5 {
         return false;
     }
-    // As far in as the line before: that was a paragraph of one line, unless the block goes on so.
-    let is_first_line_indent = (1.5..3.2).contains(&indent);
-    before.len() == 1 && is_first_line_indent && next_indent.is_none_or(|n| n < 0.8 || before.len() == 1 && n < 3.2)
+    // As far in as the line before: that was a paragraph of one line, or all of a block stands in.
+    let ended = before.last().is_some_and(|l| ends_sentence(&l.text()));
+    let is_first_line = before.len() == 1 && (1.5..3.2).contains(&indent);
+    ended && (opens_item(text).is_some() || is_first_line)
 }
 
 /// A line of a table of contents: dots, then a page number.

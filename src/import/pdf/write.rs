@@ -1,6 +1,5 @@
 //! Paragraphs and tables to the [`Builder`]: runs with their style and place, lines joined.
 
-use super::glyph::Rule;
 use super::grid::GridCell;
 use super::line::Line;
 use super::page::turned_back;
@@ -61,9 +60,4 @@ pub fn table(out: &mut Builder, rows: Vec<Vec<GridCell>>, sheets: &[Sheet]) {
         CellContent { content, columns: cell.columns, rows: cell.rows }
     };
     out.table(rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect());
-}
-
-/// Whether a rule is one that parts footnotes from the text: short, at the left border.
-pub fn parts_footnotes(rule: &Rule, left: f32) -> bool {
-    rule.x1 - rule.x0 > 40.0 && (rule.x0 - left).abs() < 12.0
 }

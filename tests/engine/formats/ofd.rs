@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use jiedu::import::{ApartKind, Format, HintKind, ImportError, Imported, Lines, NoteCode, Place, import};
 use jiedu::text::ByteOffset;
 
-use super::{imported, similarity, squeezed, stretches, testdata};
+use super::{headings, imported, similarity, squeezed, stretches, testdata};
 
 const SAMPLES: [&str; 14] = [
     "ofdrw__1.ofd",
@@ -255,6 +255,24 @@ fn parts_are_found_however_their_paths_are_written() {
     ])
     .expect("one page is there");
     assert_eq!((out.body.text.as_str(), codes(&out)), ("正文\n", vec![NoteCode::PartDamaged]));
+}
+
+#[test]
+fn the_outline_tells_headings() {
+    let outline = "<Outlines><OutlineElem Title=\"一、党建工作\"><OutlineElem Title=\"（一）队伍\"/></OutlineElem></Outlines></Document>";
+    let lines = [
+        (30.0, 40.0, "一、党建工作"),
+        (40.0, 60.0, "这里是第一段正文，说明工作的安排。"),
+        (30.0, 80.0, "（一）队伍"),
+        (40.0, 100.0, "这里是第二段正文，说明工作的安排。"),
+    ];
+    let got = read(&[
+        ("OFD.xml", entry(&["Doc_0/Document.xml"])),
+        ("Doc_0/Document.xml", document("", &["C.xml"]).replace("</Document>", outline)),
+        ("Doc_0/C.xml", page(&lines)),
+    ])
+    .expect("an outline");
+    assert_eq!(headings(&got), [(1, "一、党建工作".to_owned()), (2, "（一）队伍".to_owned())], "{}", got.body.text);
 }
 
 #[test]
