@@ -12,7 +12,7 @@ use jiedu::text::ByteOffset;
 
 use super::{headings, imported, similarity, squeezed, stretches, testdata};
 
-const SAMPLES: [&str; 14] = [
+const SAMPLES: [&str; 15] = [
     "ofdrw__1.ofd",
     "ofdrw__999.ofd",
     "ofdrw__AddWatermarkAnnot.ofd",
@@ -27,6 +27,7 @@ const SAMPLES: [&str; 14] = [
     "ofdrw__path_unstd.ofd",
     "ofdrw__pattern类型.ofd",
     "ofdrw__testImageOverridePage.ofd",
+    "ofdrw__文字横向-数科.ofd",
 ];
 
 /// The parts of a container by lower-case name with `/`.
