@@ -7,6 +7,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::chrome;
+use super::office;
 use super::page::{Kind, Page};
 
 /// Where the article stands.
@@ -83,7 +84,7 @@ const KEY_CHARS: usize = 16;
 #[must_use]
 pub fn find(page: &Page, html: &str) -> Article {
     let whole = Article { root: 0, is_pure: true };
-    if is_from_an_office(page) {
+    if office::wrote(page) {
         return whole;
     }
     let all = prose(page, 0);
@@ -105,19 +106,6 @@ pub fn find(page: &Page, html: &str) -> Article {
 /// Characters that are no links.
 fn prose(page: &Page, k: usize) -> usize {
     page.nodes.get(k).map_or(0, |n| n.chars - n.link_chars)
-}
-
-/// Whether an office wrote the page: then all of it is the document.
-#[must_use]
-pub fn is_from_an_office(page: &Page) -> bool {
-    let makers = ["libreoffice", "openoffice", "microsoft word", "wps office", "kingsoft", "microsoft frontpage"];
-    let by_generator = page.meta.iter().filter(|(name, _)| name == "generator").any(|(_, content)| {
-        let content = content.to_ascii_lowercase();
-        makers.iter().any(|maker| content.contains(maker))
-    });
-    // A body's direct child of this class is Word's section; pasted into a site's editor it lies deeper.
-    by_generator
-        || page.children(0).any(|k| page.element(k).is_some_and(|e| e.names().any(|n| n.starts_with("wordsection") || n == "section0")))
 }
 
 /// The known body with the most text; of nested ones with the same text the innermost.

@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 
 use super::list::{List, has_own_number};
+use super::look::Look;
 use super::notes::Notes;
 use super::page::{Element, Kind, Page, is_block};
 use super::paragraph::Paragraph;
 use super::table;
-use crate::import::{ApartKind, Builder, CellContent, Role, Style};
+use crate::import::{Builder, CellContent, Role};
 
 /// Longer headings are text that was set large.
 const MAX_HEADING: usize = 120;
@@ -46,14 +47,6 @@ enum What {
     Table,
     Row,
     Cell { columns: u16, rows: u16 },
-}
-
-/// How text looks at a place.
-#[derive(Clone, Copy, Default)]
-struct Look {
-    style: Style,
-    is_pre: bool,
-    role: Role,
 }
 
 struct Walk<'a> {
@@ -174,7 +167,7 @@ impl Walk<'_> {
         if element.name == "li" {
             self.number = self.lists.last_mut().and_then(|list| list.number(element));
         }
-        let look = looked(self.look(), element);
+        let look = self.look().inside(element);
         self.open.push(Open { node: k, look, is_list, what });
         true
     }
@@ -306,39 +299,5 @@ impl Walk<'_> {
         let mut count = self.count;
         paragraph.write(self.builder(), role, &mut count);
         self.count = count;
-    }
-}
-
-/// How text looks inside an element.
-fn looked(mut look: Look, element: &Element) -> Look {
-    match element.name.as_str() {
-        "b" | "strong" => look.style.bold = true,
-        "i" | "em" | "cite" | "dfn" => look.style.italic = true,
-        "pre" | "xmp" | "listing" | "plaintext" => look.is_pre = true,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => look.role = Role::Heading(element.name.as_bytes()[1] - b'0'),
-        // A heading around a table or a list holds no headings.
-        "table" | "ul" | "ol" => look.role = Role::Body,
-        _ => {}
-    }
-    let css = &element.css;
-    look.style.bold = css.bold.unwrap_or(look.style.bold);
-    look.style.italic = css.italic.unwrap_or(look.style.italic);
-    look.is_pre = css.pre.unwrap_or(look.is_pre);
-    look
-}
-
-/// Keeps the parts of an office's page that are no text of its body apart: heads, feet, comments.
-pub fn office_parts(page: &Page, builder: &mut Builder, skipped: &mut BTreeSet<usize>) {
-    for k in 1..page.nodes.len() {
-        let Some(element) = page.element(k).filter(|e| e.name == "div") else { continue };
-        let kind = match (element.attribute("title"), element.css.mso_element.as_deref()) {
-            (Some("header" | "footer"), _) | (_, Some("header" | "footer")) => ApartKind::RunningHead,
-            (_, Some("comment-list" | "comment")) => ApartKind::Annotation,
-            _ => continue,
-        };
-        if page.ancestors(k).all(|a| !skipped.contains(&a)) {
-            builder.apart(kind, &page.text(k), None);
-            skipped.insert(k);
-        }
     }
 }

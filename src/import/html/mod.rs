@@ -6,6 +6,7 @@
 
 mod archive;
 mod article;
+mod build;
 mod chrome;
 mod css;
 mod decode;
@@ -13,7 +14,9 @@ mod facts;
 mod flow;
 mod guard;
 mod list;
+mod look;
 mod notes;
+mod office;
 mod page;
 mod paragraph;
 mod table;
@@ -69,9 +72,9 @@ fn body_of(page: &Page, article: Article) -> Body {
     let notes = notes::find(page);
     let mut builder = Builder::new();
     let mut skipped = BTreeSet::new();
-    let is_office = article::is_from_an_office(page);
+    let is_office = office::wrote(page);
     if is_office {
-        flow::office_parts(page, &mut builder, &mut skipped);
+        office::keep_parts_apart(page, &mut builder, &mut skipped);
     }
     let mut around = vec![(0, article.root), (page.end(article.root), page.nodes.len())];
     if !article.is_pure {

@@ -127,7 +127,7 @@ fn seal(text: &str, document: &Document, first: u32, out: &mut Vec<Apart>) -> Re
                 field.clear();
                 match element.name() {
                     "Provider" => {
-                        maker = element.attribute("Company").or_else(|| element.attribute("ProviderName")).filter(|m| !m.is_empty())
+                        maker = element.attribute("Company").or_else(|| element.attribute("ProviderName")).filter(|m| !m.is_empty());
                     }
                     "StampAnnot" => pages.push(element.attribute("PageRef").and_then(|id| page_number(document, &id, first))),
                     _ => {}
