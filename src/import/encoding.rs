@@ -2,7 +2,7 @@
 //!
 //! chardetng is asked only after UTF-8 and UTF-16 are out: it takes UTF-16 without a mark for GBK.
 
-use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use serde::{Deserialize, Serialize};
 
 use super::{ImportError, ImportNote, NoteCode};
@@ -26,6 +26,39 @@ pub enum Encoding {
     /// Big5, of Hong Kong and Taiwan.
     #[serde(rename = "Big5")]
     Big5,
+    /// Windows-1252, which holds ISO 8859-1: a web page in a Western language.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    /// Another one that a web page names of itself.
+    #[serde(rename = "other")]
+    Other,
+}
+
+impl Encoding {
+    /// The encoding that reads GB 2312 and GBK too, whose labels pages use for one another.
+    pub(super) fn of(codec: &'static encoding_rs::Encoding) -> Self {
+        match codec {
+            _ if codec == UTF_8 => Self::Utf8,
+            _ if codec == UTF_16LE => Self::Utf16Le,
+            _ if codec == UTF_16BE => Self::Utf16Be,
+            _ if codec == GB18030 || codec == GBK => Self::Gb18030,
+            _ if codec == BIG5 => Self::Big5,
+            _ if codec == WINDOWS_1252 => Self::Windows1252,
+            _ => Self::Other,
+        }
+    }
+
+    /// What decodes it; UTF-8 where only the file's own name for it tells.
+    pub(super) const fn codec(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Self::Utf8 | Self::Other => UTF_8,
+            Self::Utf16Le => UTF_16LE,
+            Self::Utf16Be => UTF_16BE,
+            Self::Gb18030 => GB18030,
+            Self::Big5 => BIG5,
+            Self::Windows1252 => WINDOWS_1252,
+        }
+    }
 }
 
 /// Decoded text and how it was had.
@@ -45,14 +78,7 @@ const PROBE_BYTES: usize = 256 * 1024;
 /// Decodes a file's bytes.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     let (encoding, bom_bytes) = detect(bytes);
-    let codec = match encoding {
-        Encoding::Utf8 => UTF_8,
-        Encoding::Utf16Le => UTF_16LE,
-        Encoding::Utf16Be => UTF_16BE,
-        Encoding::Gb18030 => GB18030,
-        Encoding::Big5 => BIG5,
-    };
-    let (text, _) = codec.decode_without_bom_handling(&bytes[bom_bytes..]);
+    let (text, _) = encoding.codec().decode_without_bom_handling(&bytes[bom_bytes..]);
     let text = text.into_owned();
     let (mut chars, mut unreadable, mut controls) = (0_u32, 0_u32, 0_u32);
     for c in text.chars() {
@@ -67,7 +93,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     Ok(Decoded { text, encoding, bom_bytes })
 }
 
-fn detect(bytes: &[u8]) -> (Encoding, usize) {
+/// The encoding of bytes that name none, and the length of their byte-order mark.
+pub(super) fn detect(bytes: &[u8]) -> (Encoding, usize) {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return (Encoding::Utf8, 3);
     }
