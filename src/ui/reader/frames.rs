@@ -4,11 +4,12 @@ use egui::emath::GuiRounding as _;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, TextFormat, pos2, vec2};
 
-use super::grid::{Grid, bit};
+use super::grid::Grid;
 use super::page::Page;
 use super::state::ReaderState;
 use super::table::BrokenRow;
 use super::types::ReaderColours;
+use crate::structure::grid::bit;
 
 /// Thickness of the lines in points.
 const HAIR: f32 = 1.0;

@@ -4,19 +4,21 @@
 //! its rows. Nothing here knows fonts: needs are counted in ems, which is near enough to share out room. All lengths are points.
 
 use crate::structure::Cell;
+use crate::structure::grid::{Plan, RowPlan, Slot, bit, has_head, place};
 
-/// A table has at most so many columns that are told apart, so that a row's columns are the bits of one number.
-pub(super) const MAX_COLUMNS: usize = 64;
-/// A column's text is not narrower, in ems; where that does not fit, a row's cells stand one below the other.
+/// A column's text is not narrower, in ems.
 const LEAST: f32 = 2.5;
+/// Nor than three characters where it is broken, and of long cells than a share of their length up to six: eight lines in a row tire.
+/// Where the columns do not fit so, a row's cells stand one below the other.
+const LEAST_BROKEN: f32 = 3.1;
+const LEAST_SHARE: f32 = 0.3;
+const LEAST_LONG: f32 = 6.0;
 /// What a cell asks for at most, in ems: longer text is broken into lines anyway.
 const MOST: f32 = 40.0;
 /// A column that is broken keeps so many ems where there is room: a word of four characters stays whole.
 const WORD: f32 = 4.5;
 /// So many rows of a long table are looked at.
 const SAMPLE: usize = 400;
-/// A name of a column has at most so many characters.
-const MAX_NAME_CHARS: usize = 14;
 
 /// The grid of one table.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,29 +35,10 @@ pub(super) struct Grid {
     pub pad: f32,
 }
 
-/// Where the cells of a row stand in the grid.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct RowPlan {
-    /// One for each cell.
-    pub slots: Vec<Slot>,
-    /// Columns, by bit, with a line at their left.
-    pub starts: u64,
-    /// Columns, by bit, that a cell from above hangs into: no line above them.
-    pub hung: u64,
-}
-
-/// The columns of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub column: usize,
-    /// From one; zero for a cell beyond the last column that is told apart.
-    pub columns: usize,
-}
-
 impl Grid {
     /// The grid of a table in `width` points, `em` a character's width. `text` gives a cell's text.
     pub(super) fn new<'t>(rows: &[Vec<Cell>], text: impl Fn(&Cell) -> &'t str, width: f32, em: f32) -> Self {
-        let (plans, count, fits) = place(rows);
+        let Plan { rows: plans, columns: count, fits } = place(rows);
         let pad = (em * 0.4).round().max(1.0);
         let begins = plans.iter().fold(0, |all, plan| all | plan.slots.iter().fold(0, |bits, slot| bits | bit(slot.column)));
         let mut needs = Needs::new(count, begins);
@@ -70,7 +53,7 @@ impl Grid {
             }
         }
         let room = width / em - needs.count() * 2.0 * pad / em;
-        let stacked = !fits || room < needs.count() * LEAST;
+        let stacked = !fits || room < needs.least();
         let edges = if stacked { vec![0.0, width] } else { edges(&needs, room, em, pad) };
         Self { edges, rows: plans, head: has_head(rows, text), stacked, pad }
     }
@@ -86,48 +69,6 @@ impl Grid {
     pub(super) fn right(&self) -> f32 {
         self.edges.last().copied().unwrap_or(0.0)
     }
-}
-
-/// The bit of a column.
-pub(super) const fn bit(column: usize) -> u64 {
-    if column < MAX_COLUMNS { 1 << column } else { 0 }
-}
-
-/// Places each cell; how many columns there are, and whether every cell found one.
-fn place(rows: &[Vec<Cell>]) -> (Vec<RowPlan>, usize, bool) {
-    // Rows that a cell from above still hangs into each column.
-    let mut hanging = [0_u16; MAX_COLUMNS];
-    let mut hanging_starts = 0_u64;
-    let (mut count, mut fits) = (1, true);
-    let mut plans = Vec::with_capacity(rows.len());
-    for row in rows {
-        let hung = (0..MAX_COLUMNS).filter(|c| hanging[*c] > 0).fold(0, |bits, c| bits | bit(c));
-        let mut plan = RowPlan { slots: Vec::with_capacity(row.len()), starts: hanging_starts & hung, hung };
-        hanging.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-        let mut column = 0;
-        for cell in row {
-            while hung & bit(column) != 0 {
-                column += 1;
-            }
-            // Declared columns may be any number: those that are taken or beyond the last are not given.
-            let wanted = usize::from(cell.columns.max(1)).min(MAX_COLUMNS.saturating_sub(column));
-            let columns = (column..column + wanted).take_while(|c| hung & bit(*c) == 0).count();
-            fits &= columns > 0;
-            plan.slots.push(Slot { column, columns });
-            plan.starts |= if columns > 0 { bit(column) } else { 0 };
-            if cell.rows > 1 {
-                hanging_starts |= bit(column);
-                hanging.iter_mut().skip(column).take(columns).for_each(|rows| *rows = cell.rows - 1);
-            }
-            column += columns;
-        }
-        // What is left of a short row is one empty cell, and so is what nothing follows after a hanging one.
-        plan.starts |= bit(column) | (hung << 1) & !hung;
-        hanging_starts &= (0..MAX_COLUMNS).filter(|c| hanging[*c] > 0).fold(0, |bits, c| bits | bit(c));
-        count = count.max(column).min(MAX_COLUMNS);
-        plans.push(plan);
-    }
-    (plans, count, fits)
 }
 
 /// What each column asks for, in ems.
@@ -150,6 +91,11 @@ impl Needs {
             *longest = longest.max(need);
             *amount += need;
         }
+    }
+
+    /// What the columns must have.
+    fn least(&self) -> f32 {
+        self.longest.iter().flatten().map(|need| need.min((need * LEAST_SHARE).clamp(LEAST_BROKEN, LEAST_LONG))).sum()
     }
 
     /// Columns with a width.
@@ -190,9 +136,10 @@ fn edges(needs: &Needs, room: f32, em: f32, pad: f32) -> Vec<f32> {
     }
     let open: Vec<usize> = (0..widths.len()).filter(|c| widths[*c].is_none()).collect();
     #[expect(clippy::cast_precision_loss, reason = "at most 64")]
-    let floor = WORD.min(left / open.len().max(1) as f32);
-    #[expect(clippy::cast_precision_loss, reason = "at most 64")]
-    let free = left - floor * open.len() as f32;
+    let count = open.len().max(1) as f32;
+    // Where even words do not stay whole, those that hold more still get more.
+    let floor = WORD.min((left / count * 0.75).max(LEAST_BROKEN)).min(left / count);
+    let free = left - floor * count;
     let total: f32 = open.iter().map(|c| needs.amount[*c].sqrt()).sum();
     for c in open {
         widths[c] = Some(floor + free * needs.amount[c].sqrt() / total.max(1.0));
@@ -204,18 +151,4 @@ fn edges(needs: &Needs, room: f32, em: f32, pad: f32) -> Vec<f32> {
         edges.push(at);
     }
     edges
-}
-
-/// Whether the first row names the columns: several cells, each short, none mostly figures, and rows below it.
-fn has_head<'t>(rows: &[Vec<Cell>], text: impl Fn(&Cell) -> &'t str) -> bool {
-    let Some(first) = rows.first().filter(|first| rows.len() > 1 && first.len() > 1) else { return false };
-    let names: Vec<&str> = first.iter().map(|cell| text(cell).trim()).collect();
-    let named = names.iter().filter(|name| !name.is_empty()).count();
-    named > 1 && names.iter().all(|name| is_name(name))
-}
-
-fn is_name(name: &str) -> bool {
-    let count = name.chars().take(MAX_NAME_CHARS + 1).count();
-    let figures = name.chars().filter(char::is_ascii_digit).count();
-    count <= MAX_NAME_CHARS && 2 * figures <= count && !name.contains(['。', '；'])
 }

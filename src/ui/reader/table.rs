@@ -14,6 +14,7 @@ use super::grid::Grid;
 use super::look::{InTable, cell_size};
 use super::setting::{self, Source};
 use super::types::ReaderStyle;
+use crate::structure::grid::Slot;
 use crate::structure::{Cell, Document, ParagraphRole};
 use crate::text::Span;
 
@@ -154,7 +155,7 @@ impl Tables {
         let (mut ends, mut boxes) = (Vec::new(), Vec::new());
         let mut bottom = grid.pad;
         for (cell, bytes) in self.cells(document, paragraph) {
-            let slot = plan.slots.get(cell).copied().unwrap_or(super::grid::Slot { column: 0, columns: 1 });
+            let slot = plan.slots.get(cell).copied().unwrap_or(Slot { column: 0, columns: 1 });
             let (left, right) = grid.across(slot);
             let beside = if grid.stacked { self.beside(source.look.size, grid, row) } else { 0.0 };
             let left = left + grid.pad + beside;

@@ -6,9 +6,10 @@ use proptest::prelude::*;
 use super::fixture::{LONG, Window, highlight, plain_table, table};
 use super::picture::{picture, save};
 use crate::structure::Cell;
+use crate::structure::grid::bit;
 use crate::text::{ByteOffset, Span};
 use crate::ui::reader::Strength;
-use crate::ui::reader::grid::{Grid, bit};
+use crate::ui::reader::grid::Grid;
 use crate::ui::reader::table::parted;
 
 const HEAD: [&str; 4] = ["序号", "重点任务", "目标", "责任单位"];
