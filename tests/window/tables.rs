@@ -79,7 +79,7 @@ fn a_chosen_initiative_is_marked_inside_its_cell() {
     let mut window = window(1280.0, 800.0);
     window.click_beginning("多层住宅加装电梯，");
     let place = cell(&window, "推进既有多层住宅加装电梯，完善后续管理维护机制，做到能装快装");
-    let key = window.state().compared[0].clone();
+    let key = window.state().compared[0];
     let mark = {
         let state = window.state();
         let marks = &state.panes[&key].seen.as_ref().unwrap().marks;

@@ -53,7 +53,7 @@ impl Page {
         let at = self.rows_between(paragraph, height, height);
         let reaches = |row: &usize| height < self.row_top(paragraph, *row) + pitch;
         match self.tables.broken(paragraph) {
-            Some(_) => at.into_iter().filter_map(|rows| rows.last()).find(reaches).unwrap_or(last),
+            Some(_) => at.into_iter().filter_map(Iterator::last).find(reaches).unwrap_or(last),
             None => at.first().map_or(0, |rows| rows.start).min(last),
         }
     }

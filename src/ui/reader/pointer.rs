@@ -6,6 +6,7 @@ use egui::{Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Respon
 use super::page::RowAt;
 use super::selection::{self, Selection};
 use super::state::ReaderState;
+use super::table::CellBox;
 use crate::text::{ByteOffset, Span};
 
 /// How far Up and Down scroll, in rows.
@@ -24,7 +25,7 @@ impl ReaderState {
                 far(a).total_cmp(&far(b))
             };
             let cell = view.iter().find(near).or_else(|| view.iter().filter(|r| r.paragraph == at.paragraph).min_by(least));
-            let lines = cell.and_then(|row| cells.cell_of(row.row)).map_or(0..0, |cell| cell.lines());
+            let lines = cell.and_then(|row| cells.cell_of(row.row)).map_or(0..0, CellBox::lines);
             let mut inside = view.iter().filter(|row| row.paragraph == at.paragraph && lines.contains(&row.row));
             at = inside.clone().find(|row| y < row.bottom).or(inside.next_back()).unwrap_or(at);
         }

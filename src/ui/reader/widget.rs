@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
             let head = page.tables.place_of(frame.paragraph).is_some_and(|place| place.head);
             let role = if head { Role::ColumnHeader } else { Role::Cell };
             let whole = page.text(frame.paragraph);
-            for (cell, bytes) in page.tables.cells(&self.document, frame.paragraph) {
+            for (cell, bytes) in page.tables.cells(self.document, frame.paragraph) {
                 let text = whole.get(bytes).unwrap_or_default().trim_end_matches('\t');
                 let Some(rect) = frame.cell_rect(page, column.min, cell).filter(|_| !text.is_empty()) else { continue };
                 let node = ui.interact(rect, self.id.with(("cell", frame.paragraph, cell)), Sense::hover());

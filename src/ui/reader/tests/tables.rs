@@ -138,6 +138,17 @@ fn a_highlight_a_hit_and_a_click_lie_in_their_cell() {
 }
 
 #[test]
+fn a_footnote_mark_in_a_cell_is_small_and_can_be_clicked() {
+    let mut window = Window::new(plain_table(&[&HEAD, &["9", "推进两网[^1]融合", "全年", "城管中心"]]));
+    window.size.x = 560.0;
+    let at = window.point_at("1");
+    assert_eq!(window.click(at).clicked_footnote, Some(0));
+    assert!(lines(&mut window).iter().any(|(_, line, _)| line == "推进两网1融合"));
+    let at = window.point_at("融合");
+    assert_eq!(window.click(at).clicked_footnote, None);
+}
+
+#[test]
 fn a_cell_that_spans_keeps_its_columns_and_rows() {
     let rows: [&[(&str, u16, u16)]; 4] = [
         &[("类别", 1, 1), ("任务", 1, 1), ("单位", 1, 1)],
