@@ -7,8 +7,11 @@
 use std::fmt::Write as _;
 
 use super::paper::{PaperOptions, PaperSize};
-use super::printout::{Cell, InitiativePart, PieceKind, Place, PrintedDocument, Printout, Quote, printout};
+use super::printout::{Cell, InitiativePart, Piece, PieceKind, Place, PrintedDocument, Printout, Quote, QuotedCell, printout};
 use crate::compare::Comparison;
+
+/// Of a table's row so many cells stand side by side; of more each has a line of its own.
+const MOST_BESIDE: usize = 4;
 
 const STYLE: &str = "
 :root { --ink: #23262b; --quiet: #5f636a; --line: #cfcabf; --accent: #b5382a; }
@@ -26,6 +29,7 @@ th { background: #f3f1ec; font-size: .88rem; }
 td.count { text-align: center; } tr.category th { background: none; color: var(--accent); border-left: 0; border-right: 0; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 mark { background: none; color: inherit; font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
+table.row { table-layout: auto; font-size: .9rem; margin: .2rem 0; } table.row th, table.row td { padding: .15rem .35rem; }
 p { margin: .2rem 0 .5rem; } code { font-size: .8rem; }
 @media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; } mark { -webkit-print-color-adjust: exact; } }
 ";
@@ -131,14 +135,35 @@ fn place(place: &Place) -> String {
 }
 
 fn quote(out: &mut String, quote: &Quote) {
-    let pieces = quote.pieces.iter().map(|piece| match piece.kind {
+    let citation = format!("<span class=\"why\">〔{}〕</span>", escape(&quote.citation));
+    push(out, &format!("<div class=\"path\">{}</div>", escape(&quote.place.path)));
+    if quote.cells.is_empty() {
+        push(out, &format!("<p>◆{}{citation}</p>", text_of(&quote.pieces)));
+    } else if quote.cells.len() <= MOST_BESIDE {
+        let tagged = |tag: &str, text: String| format!("<{tag}>{text}</{tag}>");
+        let row =
+            |tag: &str, text: &dyn Fn(&QuotedCell) -> String| -> String { quote.cells.iter().map(|c| tagged(tag, text(c))).collect() };
+        let named = quote.cells.iter().any(|cell| !cell.name.is_empty());
+        let head = if named { format!("<thead><tr>{}</tr></thead>", row("th", &|c| escape(&c.name))) } else { String::new() };
+        let cells = row("td", &|c| text_of(&c.pieces)).replacen("<td>", "<td>◆", 1);
+        push(out, &format!("<table class=\"row\">{head}<tbody><tr>{cells}</tr></tbody></table><p>{citation}</p>"));
+    } else {
+        let name = |cell: &QuotedCell| match cell.name.as_str() {
+            "" => String::new(),
+            name => format!("<span class=\"why\">{}：</span>", escape(name)),
+        };
+        let lines: Vec<String> = quote.cells.iter().map(|c| name(c) + &text_of(&c.pieces)).collect();
+        push(out, &format!("<p>◆{}{citation}</p>", lines.join("<br>")));
+    }
+}
+
+fn text_of(pieces: &[Piece]) -> String {
+    let piece = |piece: &Piece| match piece.kind {
         PieceKind::Plain => escape(&piece.text),
         PieceKind::Surface => format!("<mark>{}</mark>", escape(&piece.text)),
         PieceKind::NoteMark => format!("<sup>{}</sup>", escape(&piece.text)),
-    });
-    let text: String = pieces.collect();
-    push(out, &format!("<div class=\"path\">{}</div>", escape(&quote.place.path)));
-    push(out, &format!("<p>◆{text}<span class=\"why\">〔{}〕</span></p>", escape(&quote.citation)));
+    };
+    pieces.iter().map(piece).collect()
 }
 
 fn push(out: &mut String, line: &str) {

@@ -9,6 +9,7 @@ mod document;
 mod edits;
 mod footnotes;
 mod furniture;
+pub mod grid;
 mod inline;
 mod levels;
 mod lines;

@@ -210,6 +210,59 @@ fn the_longest_quotes_and_words_stay_on_the_sheet() {
     }
 }
 
+/// A plan with a table of so many columns.
+fn plan_with_table(street: &str, columns: usize) -> String {
+    let names = ["序号", "重点任务", "目标", "责任单位", "完成时限", "备注"];
+    let rows = [
+        ["1", "巩固生活垃圾分类实效，完善收运体系，做好可回收物中转", "居住区达标率95%以上", "城管中心", "12月底", "区级项目"],
+        ["2", "推进既有多层住宅加装电梯，做到能装尽装、愿装快装", "完工30台", "房管所", "11月底", "民生实事"],
+    ];
+    let line = |cells: &[&str; 6]| cells[..columns].join("\t");
+    let table: Vec<String> = std::iter::once(&names).chain(&rows).map(line).collect();
+    format!(
+        "{street}2024年工作要点\n一、重点任务\n全年重点任务如下表所列，请各部门认真落实。\n{}\n二、保障\n做好垃圾分类。\n",
+        table.join("\n")
+    )
+}
+
+#[test]
+fn rows_of_tables_stand_as_tables_and_their_quotes_stand_verbatim() {
+    let texts = [
+        plan_with_table("甲街道", 3),
+        plan_with_table("乙街道", 4),
+        plan_with_table("丙街道", 6),
+        "丁街道2024年工作要点\n一、环境\n做好垃圾分类。".to_owned(),
+        "戊街道2024年工作要点\n一、环境\n整治河道。".to_owned(),
+    ];
+    for count in [3, 5] {
+        let texts: Vec<&str> = texts[5 - count..].iter().map(String::as_str).collect();
+        let comparison = comparison_of(&texts, &["垃圾分类", "加装电梯"]);
+        for size in [PaperSize::A4, PaperSize::A3] {
+            let options = PaperOptions {
+                size,
+                initiatives: Some(["垃圾分类", "加装电梯"].map(InitiativeId::of_name).to_vec()),
+                ..PaperOptions::default()
+            };
+            let pages = typeset(&comparison, &options, bundled_fonts()).expect("typesets");
+            pages.pdf().expect("PDF/UA-1");
+            let text = whole_text(&pages);
+            let (standing, all) = standing_quotes(&comparison, &options, &text);
+            assert!(standing == all && text.matches('◆').count() == all, "{standing} of {all} in {text}");
+            assert!(text.contains("备注：") && text.contains("责任单位"), "names of the columns: {text}");
+            assert_margins(&pages);
+            if let Ok(path) = std::env::var("PAPER_PICTURE") {
+                for page in 0..pages.count() {
+                    let picture = pages.image(page, 1.6).expect("page");
+                    let path = format!("{path}-{count}-{size:?}-{page}.ppm");
+                    let mut bytes = format!("P6 {} {} 255\n", picture.width, picture.height).into_bytes();
+                    bytes.extend(picture.rgba.chunks(4).flat_map(|p| p[..3].to_vec()));
+                    std::fs::write(path, bytes).expect("written");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn with_nothing_to_compare_there_is_a_page_that_says_so() {
     for (texts, said) in

@@ -110,6 +110,38 @@ fn a_footnote_is_cited_as_one_and_its_mark_is_not_quoted() {
     assert_eq!(first.quotes[0].pieces.iter().filter(|p| p.kind == PieceKind::NoteMark).count(), 2);
 }
 
+/// Rows of a table as plain text has them: cells parted by tabs.
+const TABLE: &str =
+    "甲街道2021年工作计划\n一、环境\n重点任务如下表所列：\n序号\t任务\t目标\n1\t推进垃圾分类，开展宣传\t达标率95%\n2\t整治河道\t3条\n";
+
+#[test]
+fn a_row_of_a_table_is_quoted_cell_by_cell_under_its_columns_names() {
+    let comparison = comparison_of(&[TABLE, "乙街道2021年工作计划\n一、环境\n做好垃圾分类。"], &["垃圾分类"]);
+    let printout = printout(&comparison, None, None);
+    assert_eq!(assert_verbatim(&comparison, &printout), 2);
+    let [quote] = &cell(&printout, 0).quotes[..] else { panic!("one quote") };
+    assert_eq!((quote.text().as_str(), quote.excerpt), ("1\t推进垃圾分类，开展宣传\t达标率95%", false));
+    let cells: Vec<(&str, String)> =
+        quote.cells.iter().map(|c| (c.name.as_str(), c.pieces.iter().map(|p| p.text.as_str()).collect())).collect();
+    assert_eq!(cells, [("序号", "1".to_owned()), ("任务", "推进垃圾分类，开展宣传".to_owned()), ("目标", "达标率95%".to_owned())]);
+    let marked: Vec<_> = quote.cells.iter().flat_map(|c| &c.pieces).filter(|p| p.kind == PieceKind::Surface).collect();
+    assert_eq!(marked.len(), 1);
+    assert!(cell(&printout, 1).quotes[0].cells.is_empty(), "a sentence is none");
+}
+
+#[test]
+fn of_a_long_row_only_the_cell_that_mentions_it_is_quoted() {
+    let long = "统筹推进各项工作，".repeat(40);
+    let text = format!("甲街道2021年工作计划\n一、环境\n序号\t任务\t说明\n1\t推进垃圾分类\t{long}\n2\t整治河道\t{long}垃圾分类。\n");
+    let comparison = comparison_of(&[&text, "乙街道2021年工作计划\n一、环境\n做好垃圾分类。"], &["垃圾分类"]);
+    let printout = printout(&comparison, None, None);
+    assert_eq!(assert_verbatim(&comparison, &printout), 3);
+    let quotes = &cell(&printout, 0).quotes;
+    assert_eq!((quotes[0].text().as_str(), quotes[0].cells.len(), quotes[0].cells[0].name.as_str()), ("推进垃圾分类", 1, "任务"));
+    assert!(quotes[0].excerpt && quotes[1].excerpt && quotes[1].text().ends_with("垃圾分类。") && !quotes[1].text().contains('\t'));
+    assert_eq!(quotes[1].cells[0].name, "说明");
+}
+
 #[test]
 fn the_summary_says_what_is_shared_and_what_each_lacks() {
     let comparison = comparison_of(

@@ -27,3 +27,4 @@ mod session;
 mod snapshot;
 mod state_dump;
 mod support;
+mod tables;

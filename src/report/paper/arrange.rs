@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::PaperSize;
-use crate::report::printout::{Cell, InitiativePart, Printout, Quote};
+use crate::report::printout::{Cell, InitiativePart, Printout, Quote, QuotedCell};
 
 /// The arrangement of all tables.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,6 +69,9 @@ const ABSENT_WIDTH: usize = 13;
 const SLACK: usize = 115;
 /// And a row of short ones is filled to about a third of a page, in points: what is kept together then costs little at a page's end.
 const FULL_ROW: usize = 150;
+/// As the template has it: so many cells of a table's row stand side by side, and cells of so many half ems take what they need.
+const MOST_BESIDE: usize = 4;
+const SHORT_CELL: usize = 12;
 /// No row is filled beyond this, in points: with its head it must fit on a page of A4.
 const TALLEST_ROW: usize = 360;
 
@@ -156,9 +159,31 @@ fn height(quote: &Quote, width: usize) -> usize {
     // Half-em units that a row of the column holds, at 7 pt for the path and 9.5 pt for the text; 1 mm is 2.83 pt.
     let (path_row, text_row) = ((width.saturating_sub(4) * 566 / 700).max(1), (width.saturating_sub(4) * 566 / 950).max(1));
     let path = units(&quote.place.path).div_ceil(path_row);
+    if !quote.cells.is_empty() {
+        return path * 11 + cells_height(quote, text_row) + 8;
+    }
     let text: usize = quote.pieces.iter().map(|p| units(&p.text)).sum();
     let text = (text + units(&quote.citation) + 6).div_ceil(text_row);
     path * 11 + text * 15 + 8
+}
+
+/// About how tall a table's row is, in points, where a row of text holds so many half ems: side by side or below each other, whichever
+/// is taller, since the template decides that by the width that it has in the end.
+fn cells_height(quote: &Quote, text_row: usize) -> usize {
+    let amount = |cell: &QuotedCell| cell.pieces.iter().map(|p| units(&p.text)).sum::<usize>();
+    let beside_names = (text_row * 2 / 3).saturating_sub(2).max(1);
+    let below: usize = quote.cells.iter().map(|cell| (amount(cell) + 2).div_ceil(beside_names).max(1) * 15 + 3).sum();
+    if quote.cells.len() > MOST_BESIDE {
+        return below + 15;
+    }
+    let (short, long): (Vec<&QuotedCell>, Vec<&QuotedCell>) = quote.cells.iter().partition(|cell| cell.width <= SHORT_CELL);
+    let rest = text_row.saturating_sub(short.iter().map(|cell| cell.width + 2).sum());
+    let total = long.iter().map(|cell| cell.width).sum::<usize>().max(1);
+    let room = |cell: &QuotedCell| if cell.width <= SHORT_CELL { cell.width } else { (rest * cell.width / total).saturating_sub(2) };
+    let lines = |cell: &QuotedCell, amount: usize| amount.div_ceil(room(cell).max(1));
+    let tallest = |of: &dyn Fn(&QuotedCell) -> usize| quote.cells.iter().map(of).max().unwrap_or(0);
+    let beside = tallest(&|cell| lines(cell, units(&cell.name))) * 11 + tallest(&|cell| lines(cell, amount(cell))) * 14;
+    below.max(beside + 20) + 15
 }
 
 /// Width of a text in half ems, roughly.

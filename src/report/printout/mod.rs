@@ -5,11 +5,13 @@
 //! letter of the document and the number of the paragraph that lead back to it.
 
 mod quotes;
+mod rows;
 mod summary;
 
 use serde::Serialize;
 
 pub use quotes::{Cell, Piece, PieceKind, Place, Quote};
+pub use rows::QuotedCell;
 
 use crate::compare::{Comparison, Initiative, Origin};
 use crate::initiative::{Category, InitiativeId};

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::rows::{QuotedCell, Row};
 use super::{letter, shortened};
 use crate::compare::{Certainty, Initiative, Mention};
 use crate::structure::{Document, ParagraphRole};
@@ -47,6 +48,8 @@ pub struct Quote {
     pub span: Span,
     /// The text under `span`, cut at the marks; joined it is that text, to the character.
     pub pieces: Vec<Piece>,
+    /// Of a table's row the cells that hold these pieces, in order; empty elsewhere.
+    pub cells: Vec<QuotedCell>,
     /// Where it stands.
     pub place: Place,
     /// `A，第14段`, and what else a reader must know: 节选, 存疑.
@@ -140,9 +143,18 @@ fn stretches<'a>(document: &Document, mentions: &[&'a Mention]) -> Vec<(Span, Ve
 }
 
 /// The sentence of a mention, not before `after`; a footnote's without its mark; the clauses around the mention where it is long.
+/// Of a table's row all cells, or, where that is long, what the mention's cell says.
 fn stretch(document: &Document, mention: &Mention, after: usize) -> Span {
     let text = &document.text;
-    let sentence = sentence_around(text, mention.span.start);
+    let mut sentence = sentence_around(text, mention.span.start);
+    if let Some(row) = Row::at(document, mention.span.start) {
+        if row.span.start.0 >= after && row.span.end >= mention.span.end && row.span.of(text).chars().count() <= MAX_QUOTE_CHARS {
+            return row.span;
+        }
+        if let Some(cell) = row.cell_at(mention.span.start) {
+            sentence = Span { start: sentence.start.max(cell.start), end: sentence.end.min(cell.end) };
+        }
+    }
     let note = document.footnotes.iter().find(|f| f.span.contains_offset(mention.span.start));
     let start = sentence.start.0.max(after).max(note.map_or(0, |f| f.span.start.0)).min(mention.span.start.0);
     let end = sentence.end.0.max(mention.span.end.0);
@@ -176,18 +188,21 @@ fn forward(text: &str, at: usize, chars: usize) -> usize {
 }
 
 fn quote(index: usize, document: &Document, span: Span, inside: &[&Mention]) -> Option<Quote> {
-    let place = place(document, inside.first()?);
-    let sentence = sentence_around(&document.text, inside.first()?.span.start);
+    let first = inside.first()?;
+    let place = place(document, first);
+    let row = Row::at(document, first.span.start);
+    let sentence = row.as_ref().map_or_else(|| sentence_around(&document.text, first.span.start), |row| row.span);
     let excerpt = span.end < sentence.end || span.start > sentence.start && place.footnote.is_none();
     let doubtful = inside.iter().all(|m| m.certainty == Certainty::Possible);
     let more = [(excerpt, "，节选"), (doubtful, "，存疑")];
     let more: String = more.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
     let citation = format!("{}，{}{more}", letter(index), place.number());
-    Some(Quote { document: index, span, pieces: pieces(document, span, inside), place, citation, excerpt, doubtful })
+    let cells = row.map_or_else(Vec::new, |row| row.quoted(span, inside));
+    Some(Quote { document: index, span, pieces: pieces(document, span, inside), cells, place, citation, excerpt, doubtful })
 }
 
 /// The text of a stretch, cut at the mentions and at the footnotes' marks.
-fn pieces(document: &Document, span: Span, inside: &[&Mention]) -> Vec<Piece> {
+pub(super) fn pieces(document: &Document, span: Span, inside: &[&Mention]) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut at = span.start.0;
     for mention in inside {

@@ -1,5 +1,6 @@
 //! What each character of a paragraph is shown as: footnote marks are small, their brackets are not shown.
 
+use super::look::Look;
 use super::marks;
 use crate::structure::Document;
 use crate::text::ByteOffset;
@@ -26,8 +27,9 @@ pub(super) struct Cell {
 
 /// The cells of `text`, whose first byte is byte `base` of its paragraph.
 ///
-/// In a footnote's text the mark that opens it is a label: `[1]` is shown of `[^1]: `.
-pub(super) fn cells(text: &str, base: usize, footnote: bool) -> impl Iterator<Item = Cell> + '_ {
+/// In a footnote's text the mark that opens it is a label: `[1]` is shown of `[^1]: `. In a table's row the tabs are not shown.
+pub(super) fn cells<'t>(text: &'t str, base: usize, look: &Look) -> impl Iterator<Item = Cell> + use<'t> {
+    let (footnote, tabs) = (look.footnote, !look.cells);
     let mut mark_end = 0;
     let mut label = false;
     text.char_indices().map(move |(at, c)| {
@@ -43,7 +45,7 @@ pub(super) fn cells(text: &str, base: usize, footnote: bool) -> impl Iterator<It
             '[' | ']' | '^' if at < mark_end => Shown::Hidden,
             _ if at < mark_end && !label => Shown::Raised,
             // Control characters would show as boxes.
-            _ if c.is_control() && c != '\t' || matches!(c, '\u{2028}' | '\u{2029}') => Shown::Hidden,
+            _ if c.is_control() && !(c == '\t' && tabs) || matches!(c, '\u{2028}' | '\u{2029}') => Shown::Hidden,
             _ => Shown::Plain,
         };
         Cell { at: base + at, c, shown }

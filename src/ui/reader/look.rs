@@ -13,6 +13,15 @@ pub(super) enum Place {
     Right,
 }
 
+/// Where a row stands in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct InTable {
+    /// It names the columns.
+    pub head: bool,
+    pub first: bool,
+    pub last: bool,
+}
+
 /// How a paragraph is set; lengths in points.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Look {
@@ -32,11 +41,13 @@ pub(super) struct Look {
     pub pitch: f32,
     /// Whether `[^n]: ` opens the paragraph as a label.
     pub footnote: bool,
+    /// Whether the paragraph is a row of cells: the tabs between them are not shown.
+    pub cells: bool,
 }
 
 impl Look {
     /// The look of a paragraph of `role`, placed at `place` where its role leaves that open.
-    pub(super) fn new(style: &ReaderStyle, role: ParagraphRole, place: Place) -> Self {
+    pub(super) fn new(style: &ReaderStyle, role: ParagraphRole, place: Place, table: Option<InTable>) -> Self {
         let size = style.size.max(4.0);
         let pitch = (size * style.line_height.clamp(1.0, 4.0)).round();
         let body = Self {
@@ -52,6 +63,7 @@ impl Look {
             after: (pitch * 0.3).round(),
             pitch,
             footnote: false,
+            cells: false,
         };
         let plain = Self { indent: 0.0, justify: false, ..body.clone() };
         match role {
@@ -73,7 +85,18 @@ impl Look {
                 after: (pitch * 0.2).round(),
                 ..plain
             },
-            ParagraphRole::Row => Self { size: (size * 0.93).round(), after: 0.0, ..plain },
+            ParagraphRole::Row => {
+                let head = table.is_some_and(|t| t.head);
+                Self {
+                    regular: if head { style.heading.clone() } else { plain.regular.clone() },
+                    size: cell_size(size),
+                    before: if table.is_some_and(|t| t.first) { (pitch * 0.3).round() } else { 0.0 },
+                    after: if table.is_some_and(|t| t.last) { (pitch * 0.5).round() } else { 0.0 },
+                    pitch: if table.is_some() { (pitch * 0.86).round() } else { pitch },
+                    cells: table.is_some(),
+                    ..plain
+                }
+            }
             ParagraphRole::Shell => Self { size: size * 0.87, color: style.colours.quiet, place, after: (pitch * 0.1).round(), ..plain },
             ParagraphRole::Footnote => Self {
                 size: size * 0.87,
@@ -91,6 +114,11 @@ impl Look {
         let family = if strong { &self.strong } else { &self.regular };
         FontId::new(if raised { self.size * 0.65 } else { self.size }, family.clone())
     }
+}
+
+/// Size of the text in a table, in points.
+pub(super) fn cell_size(size: f32) -> f32 {
+    (size.max(4.0) * 0.93).round()
 }
 
 /// Where a notice's letterhead, number, signature and date stand; the rest stands left.

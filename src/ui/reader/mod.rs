@@ -7,9 +7,10 @@
 //!
 //! How it works, from the text up: `marks` and `breaker` end rows by Chinese rules; `cells` says what is shown of
 //! each character; `look` how each kind of paragraph is set; `setting` makes one row a justified galley and ties
-//! every byte to its place; `page` and `column` keep rows and heights of a document, estimated until needed;
-//! `scroll` moves the view; `paint` lays highlights over the galleys, which are never set anew for them. Only rows in
-//! view are set. All offsets are zero-based bytes of the cleaned text, all lengths points.
+//! every byte to its place; `page` and `column` keep rows and heights of a document, estimated until needed; `grid`
+//! and `table` give each cell of a table its box, and `lines` says where a row stands, in a cell or across the column;
+//! `scroll` moves the view; `paint` lays highlights over the galleys, which are never set anew for them, and `frames`
+//! lines around cells. Only rows in view are set. All offsets are zero-based bytes of the cleaned text, all lengths points.
 //!
 //! ```ignore
 //! let out = Reader::new(id, "友谊路街道 2021", &document, &style).highlights(&marks).show(ui, &mut state);
@@ -19,7 +20,10 @@
 mod breaker;
 mod cells;
 mod column;
+mod frames;
+mod grid;
 mod highlights;
+mod lines;
 mod look;
 mod marks;
 mod page;
@@ -30,6 +34,7 @@ mod selection;
 mod setting;
 mod state;
 mod strip;
+mod table;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -9,6 +9,7 @@ use egui::epaint::text::FontsView;
 use super::column::Column;
 use super::look::{Look, Place, place_of};
 use super::setting::{self, SetRow, Source};
+use super::table::Tables;
 use super::types::ReaderStyle;
 use crate::structure::{Document, ParagraphRole};
 use crate::text::{ByteOffset, Span};
@@ -25,6 +26,7 @@ pub(super) struct Page {
     pub width: f32,
     pub pixels_per_point: f32,
     pub column: Column,
+    pub tables: Tables,
     /// By paragraph, an index into `look_list`.
     look_of: Vec<u8>,
     look_list: Vec<Look>,
@@ -42,6 +44,8 @@ pub(super) struct RowAt {
     pub row: usize,
     /// Its bytes in the document.
     pub span: Span,
+    /// Where a caret after its last character stands: before the tab that ends a table's cell.
+    pub end: ByteOffset,
     /// Top and bottom, in points below the viewport's top.
     pub top: f32,
     pub bottom: f32,
@@ -49,23 +53,25 @@ pub(super) struct RowAt {
 
 impl Page {
     pub(super) fn new(document: &Arc<Document>, style: &ReaderStyle, width: f32, pixels_per_point: f32) -> Self {
+        let tables = Tables::new(document, style, width);
         let mut look_list: Vec<Look> = Vec::new();
         let mut kinds = Vec::new();
         let look_of: Vec<u8> = document
             .paragraphs
             .iter()
-            .map(|p| {
-                let kind = (p.role, place_of(document, p));
+            .enumerate()
+            .map(|(k, p)| {
+                let kind = (p.role, place_of(document, p), tables.place_of(k));
                 let k = kinds.iter().position(|other| *other == kind).unwrap_or_else(|| {
                     kinds.push(kind);
-                    look_list.push(Look::new(style, kind.0, kind.1));
+                    look_list.push(Look::new(style, kind.0, kind.1, kind.2));
                     kinds.len() - 1
                 });
                 u8::try_from(k).unwrap_or(0)
             })
             .collect();
         if look_list.is_empty() {
-            look_list.push(Look::new(style, ParagraphRole::Body, Place::Left));
+            look_list.push(Look::new(style, ParagraphRole::Body, Place::Left, None));
         }
         let mut page = Self {
             document: Arc::clone(document),
@@ -73,6 +79,7 @@ impl Page {
             width,
             pixels_per_point,
             column: Column::default(),
+            tables,
             look_of,
             look_list,
             set: HashMap::new(),
@@ -104,15 +111,18 @@ impl Page {
         look.before + if paragraph == 0 { self.style.size } else { 0.0 }
     }
 
+    /// The height of a paragraph whose rows are so tall together.
     fn height_of(&self, paragraph: usize, rows: f64) -> f64 {
-        let look = self.look(paragraph);
         let end = if paragraph + 1 == self.look_of.len() { self.style.size * 3.0 } else { 0.0 };
-        f64::from(self.before(paragraph)) + rows * f64::from(look.pitch) + f64::from(look.after + end)
+        f64::from(self.before(paragraph)) + rows + f64::from(self.look(paragraph).after + end)
     }
 
     /// Height by the number of bytes: a Han character has three, and one em; others half an em a byte.
     fn estimate(&self, paragraph: usize) -> f64 {
         let look = self.look(paragraph);
+        if let Some(height) = self.tables.estimate(&self.document, paragraph, look.size, look.pitch) {
+            return self.height_of(paragraph, height);
+        }
         let text = self.text(paragraph);
         let ascii = text.bytes().take(4096).filter(u8::is_ascii).count();
         let sampled = text.len().clamp(1, 4096);
@@ -120,7 +130,8 @@ impl Page {
         let (share, bytes) = (ascii as f64 / sampled as f64, text.len() as f64);
         let ems = bytes * (share * 0.55 + (1.0 - share) / 3.0);
         let width = ems * f64::from(look.size) + f64::from(look.indent);
-        self.height_of(paragraph, (width / f64::from(self.width.max(look.size))).ceil().max(1.0))
+        let rows = (width / f64::from(self.width.max(look.size))).ceil().max(1.0);
+        self.height_of(paragraph, rows * f64::from(look.pitch))
     }
 
     /// The text of a paragraph.
@@ -128,13 +139,14 @@ impl Page {
         self.document.paragraphs.get(paragraph).map_or("", |p| p.span.of(&self.document.text))
     }
 
-    fn base(&self, paragraph: usize) -> usize {
+    pub(super) fn base(&self, paragraph: usize) -> usize {
         self.document.paragraphs.get(paragraph).map_or(0, |p| p.span.start.0)
     }
 
     fn source(&self, paragraph: usize) -> Source<'_> {
         let strong = self.document.paragraphs.get(paragraph).map_or(&[][..], |p| p.strong.as_slice());
-        Source { text: self.text(paragraph), base: self.base(paragraph), strong, look: self.look(paragraph), width: self.width }
+        let (text, base, look) = (self.text(paragraph), self.base(paragraph), self.look(paragraph));
+        Source { text, base, strong, look, left: 0.0, width: self.width }
     }
 
     /// Breaks the rows of a paragraph if that is not yet done. Cheap where it is.
@@ -142,9 +154,21 @@ impl Page {
         if paragraph >= self.column.len() || self.column.is_exact(paragraph) {
             return;
         }
-        let ends = setting::row_ends(fonts, self.source(paragraph));
-        #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
-        let height = self.height_of(paragraph, ends.len() as f64);
+        // Taken out, since the paragraph's source borrows the page.
+        let mut tables = std::mem::take(&mut self.tables);
+        let source = self.source(paragraph);
+        let cells = tables.break_row(fonts, &self.document, paragraph, source);
+        let (ends, height) = cells.map_or_else(
+            || {
+                let ends = setting::row_ends(fonts, source);
+                #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
+                let height = ends.len() as f64 * f64::from(source.look.pitch);
+                (ends, height)
+            },
+            |(ends, height)| (ends, f64::from(height)),
+        );
+        self.tables = tables;
+        let height = self.height_of(paragraph, height);
         self.column.set(paragraph, ends, height);
     }
 
@@ -183,13 +207,6 @@ impl Page {
         rows.partition_point(|end| *end as usize <= inside).min(rows.len().saturating_sub(1))
     }
 
-    /// Top of a row below its paragraph's top.
-    pub(super) fn row_top(&self, paragraph: usize, row: usize) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
-        let rows = row as f64;
-        f64::from(self.before(paragraph)) + rows * f64::from(self.look(paragraph).pitch)
-    }
-
     /// Height of a byte's row in the column; estimated where its rows or those above are not broken.
     pub(super) fn y_of(&self, at: ByteOffset) -> f64 {
         let paragraph = self.document.paragraph_at(at);
@@ -200,7 +217,7 @@ impl Page {
         let inside = at.0.saturating_sub(self.base(paragraph));
         let len = self.text(paragraph).len().max(1);
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-        let share = inside.min(len) as f64 / len as f64;
+        let share = if self.tables.row(paragraph).is_some() { 0.0 } else { inside.min(len) as f64 / len as f64 };
         top + f64::from(self.before(paragraph)) + share * self.column.height(paragraph)
     }
 
@@ -212,7 +229,8 @@ impl Page {
         let span = self.row_span(paragraph, row);
         let base = self.base(paragraph);
         let range: Range<usize> = span.start.0 - base..span.end.0 - base;
-        let set = setting::set_row(fonts, self.source(paragraph), range);
+        let (left, width) = self.sides(paragraph, row);
+        let set = setting::set_row(fonts, Source { left, width, ..self.source(paragraph) }, range);
         self.set.insert((paragraph, row), set);
     }
 
@@ -248,6 +266,11 @@ impl Page {
         let low = (first.paragraph.saturating_sub(near), first.row.saturating_sub(near));
         let high = (last.paragraph + near, last.row + near);
         let (from, to) = (first.paragraph, last.paragraph);
-        self.set.retain(|(p, r), _| *p >= low.0 && *p <= high.0 && (*p != from || *r >= low.1) && (*p != to || *r <= high.1));
+        let tables = &self.tables;
+        // Of a table's row, whose lines stand beside each other, what is near in the text may be far on the screen.
+        let beside = |p: usize, r: usize| view.iter().any(|at| at.paragraph == p && at.row.abs_diff(r) <= near / 4);
+        let stays = |p: usize, r: usize| if tables.row(p).is_some() { beside(p, r) || p < from || p > to } else { true };
+        self.set
+            .retain(|(p, r), _| *p >= low.0 && *p <= high.0 && (*p != from || *r >= low.1) && (*p != to || *r <= high.1) && stays(*p, *r));
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
+use super::frames::RowFrame;
 use super::highlights::{Laned, is_strong};
 use super::page::{Page, RowAt};
 use super::setting::SetRow;
@@ -18,6 +19,7 @@ pub(super) struct Scene<'a> {
     /// Top left corner of the column on the screen.
     pub origin: Pos2,
     pub view: &'a [RowAt],
+    pub frames: &'a [RowFrame],
     pub highlights: &'a [Laned],
     pub find_hits: &'a [Span],
     pub find_current: Option<usize>,
@@ -27,6 +29,9 @@ pub(super) struct Scene<'a> {
 impl Scene<'_> {
     /// Paints everything; fills first, then text, then rules.
     pub(super) fn paint(&self, painter: &Painter) {
+        for frame in self.frames {
+            frame.paint(painter, self.page, self.colours, self.origin);
+        }
         for at in self.view {
             let Some(set) = self.page.get(at) else { continue };
             self.fills(painter, at, set);

@@ -6,6 +6,7 @@ use egui::{Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Respon
 use super::page::RowAt;
 use super::selection::{self, Selection};
 use super::state::ReaderState;
+use super::table::CellBox;
 use crate::text::{ByteOffset, Span};
 
 /// How far Up and Down scroll, in rows.
@@ -15,18 +16,31 @@ impl ReaderState {
     /// The boundary between characters next to a point `(x, y)` from the column's top left; nearest where outside.
     pub(super) fn boundary_at(&self, view: &[RowAt], x: f32, y: f32) -> Option<ByteOffset> {
         let page = self.page.as_ref()?;
-        let at = view.iter().find(|row| y < row.bottom).or(view.last())?;
+        let mut at = view.iter().find(|row| y < row.bottom).or(view.last())?;
+        if let Some(cells) = page.tables.broken(at.paragraph).filter(|_| !page.is_stacked(at.paragraph)) {
+            // Beside it stand other cells: the nearest one, and in that the row at this height.
+            let near = |row: &&RowAt| row.paragraph == at.paragraph && cells.cell_of(row.row).is_some_and(|c| c.distance(x) <= 0.0);
+            let least = |a: &&RowAt, b: &&RowAt| {
+                let far = |row: &RowAt| cells.cell_of(row.row).map_or(f32::MAX, |cell| cell.distance(x));
+                far(a).total_cmp(&far(b))
+            };
+            let cell = view.iter().find(near).or_else(|| view.iter().filter(|r| r.paragraph == at.paragraph).min_by(least));
+            let lines = cell.and_then(|row| cells.cell_of(row.row)).map_or(0..0, CellBox::lines);
+            let mut inside = view.iter().filter(|row| row.paragraph == at.paragraph && lines.contains(&row.row));
+            at = inside.clone().find(|row| y < row.bottom).or(inside.next_back()).unwrap_or(at);
+        }
         let set = page.get(at)?;
         if y >= at.bottom && y - at.bottom > at.bottom - at.top {
-            return Some(at.span.end);
+            return Some(at.end);
         }
-        Some(ByteOffset(set.boundary_at(x, at.span.end.0)))
+        Some(ByteOffset(set.boundary_at(x, at.end.0)))
     }
 
     /// The character under a point `(x, y)` from the column's top left.
     pub(super) fn character_at(&self, view: &[RowAt], x: f32, y: f32) -> Option<ByteOffset> {
-        let at = view.iter().find(|row| row.top <= y && y < row.bottom)?;
-        self.page.as_ref()?.get(at)?.character_at(x).map(ByteOffset)
+        let page = self.page.as_ref()?;
+        let mut at = view.iter().filter(|row| row.top <= y && y < row.bottom);
+        at.find_map(|row| page.get(row)?.character_at(x)).map(ByteOffset)
     }
 
     /// Selecting with the pointer. Returns whether it is beyond the edge, so that another frame is needed.
@@ -76,11 +90,7 @@ impl ReaderState {
     fn select_around(&mut self, at: Option<ByteOffset>, whole_paragraph: bool) {
         let (Some(page), Some(at)) = (&self.page, at) else { return };
         let document = &page.document;
-        let span = if whole_paragraph {
-            document.paragraphs.get(document.paragraph_at(at)).map_or(Span { start: at, end: at }, |p| p.span)
-        } else {
-            selection::word_around(&document.text, at)
-        };
+        let span = if whole_paragraph { page.cell_around(at) } else { selection::word_around(&document.text, at) };
         self.select(span);
     }
 
@@ -163,27 +173,19 @@ impl ReaderState {
         let Some(page) = &mut self.page else { return at };
         let (paragraph, row) = page.row_of(fonts, at);
         let span = page.row_span(paragraph, row);
-        if end { span.end } else { span.start }
+        if end { page.row_end(paragraph, row) } else { span.start }
     }
 
     /// The place above or below a byte, in the row before or after.
     fn row_beside(&mut self, fonts: &mut FontsView<'_>, at: ByteOffset, down: bool) -> ByteOffset {
         let Some(page) = &mut self.page else { return at };
         let (paragraph, row) = page.row_of(fonts, at);
-        let count = page.column.rows(paragraph).len();
-        let (to, to_row) = match down {
-            true if row + 1 < count => (paragraph, row + 1),
-            true if paragraph + 1 < page.column.len() => (paragraph + 1, 0),
-            true => return ByteOffset(page.document.text.len()),
-            false if row > 0 => (paragraph, row - 1),
-            false if paragraph > 0 => (paragraph - 1, usize::MAX),
-            false => return ByteOffset(0),
-        };
-        page.break_rows(fonts, to);
-        let to_row = to_row.min(page.column.rows(to).len().saturating_sub(1));
         let x = self.caret_x.unwrap_or_else(|| page.set(fonts, paragraph, row).map_or(0.0, |set| set.caret(at.0)));
         self.caret_x = Some(x);
-        let end = page.row_span(to, to_row).end.0;
+        let Some((to, to_row)) = page.row_beside(fonts, (paragraph, row), x, down) else {
+            return ByteOffset(if down { page.document.text.len() } else { 0 });
+        };
+        let end = page.row_end(to, to_row).0;
         ByteOffset(page.set(fonts, to, to_row).map_or(end, |set| set.boundary_at(x, end)))
     }
 }

@@ -225,20 +225,16 @@ impl ReaderState {
         while y < f64::from(viewport) && paragraph < page.column.len() {
             page.break_rows(fonts, paragraph);
             let pitch = page.look(paragraph).pitch;
-            let count = page.column.rows(paragraph).len();
-            let above = (-y - f64::from(page.before(paragraph))) / f64::from(pitch);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows")]
-            let first = above.max(0.0) as usize;
-            for row in first..count {
+            for row in page.rows_between(paragraph, -y, f64::from(viewport) - y).into_iter().flatten() {
                 let top = y + page.row_top(paragraph, row);
                 #[expect(clippy::cast_possible_truncation, reason = "near the viewport")]
                 let (top, bottom) = (snap(top) as f32, snap(top + f64::from(pitch)) as f32);
                 if top >= viewport {
-                    break;
+                    continue;
                 }
                 page.set_row(fonts, paragraph, row);
-                let span = page.row_span(paragraph, row);
-                view.push(RowAt { paragraph, row, span, top, bottom });
+                let (span, end) = (page.row_span(paragraph, row), page.row_end(paragraph, row));
+                view.push(RowAt { paragraph, row, span, end, top, bottom });
             }
             y += page.column.height(paragraph);
             paragraph += 1;

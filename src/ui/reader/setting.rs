@@ -24,7 +24,9 @@ pub(super) struct Source<'a> {
     /// Bold stretches, in the document's bytes, in order.
     pub strong: &'a [Span],
     pub look: &'a Look,
-    /// Width of the column in points.
+    /// Where its rows begin, in points from the column's left: zero but in a table's cell.
+    pub left: f32,
+    /// Width of its rows in points: of the column, or of a table's cell.
     pub width: f32,
 }
 
@@ -87,7 +89,7 @@ impl SetRow {
 /// Ends of the rows of a paragraph, in its own bytes.
 pub(super) fn row_ends(fonts: &mut FontsView<'_>, source: Source<'_>) -> Vec<u32> {
     let mut widths = Widths::new(fonts, source.look);
-    let mut shown = cells(source.text, 0, source.look.footnote);
+    let mut shown = cells(source.text, 0, source.look);
     let measure = Measure { em: widths.em, width: source.width.max(1.0), indent: source.look.indent.min(source.width / 2.0) };
     let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
     let ends = breaker::row_ends(source.text, advance, measure);
@@ -95,7 +97,7 @@ pub(super) fn row_ends(fonts: &mut FontsView<'_>, source: Source<'_>) -> Vec<u32
         return ends;
     }
     title::balanced(source.text, ends, measure.width, |width| {
-        let mut shown = cells(source.text, 0, source.look.footnote);
+        let mut shown = cells(source.text, 0, source.look);
         let advance = |at, c| shown.next().map_or(0.0, |cell| widths.of(c, source.is_strong(at), cell.shown));
         breaker::row_ends(source.text, advance, Measure { width, ..measure })
     })
@@ -147,20 +149,21 @@ pub(super) fn set_row(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<
     let indent = if first { look.indent.min(source.width / 2.0) } else { 0.0 };
     let (pieces, overhang) = pieces(fonts, source, row);
     let job = |fonts: &mut FontsView<'_>, left: f32, spacing: f32| fonts.layout_job(row_job(look, &pieces, left, spacing));
-    let mut galley = job(fonts, indent, 0.0);
-    let free = source.width - (ink_right(&galley, &pieces) - overhang);
+    let left = source.left;
+    let mut galley = job(fonts, left + indent, 0.0);
+    let free = left + source.width - (ink_right(&galley, &pieces) - overhang);
     if look.place != Place::Left && free > 0.0 {
-        galley = job(fonts, if look.place == Place::Centre { free / 2.0 } else { free }, 0.0);
+        galley = job(fonts, left + if look.place == Place::Centre { free / 2.0 } else { free }, 0.0);
     } else if look.justify && !last {
         let gaps = pieces.iter().rev().skip_while(|p| p.cell.c.is_whitespace()).filter(|p| p.stretch).count();
         #[expect(clippy::cast_precision_loss, reason = "a row has at most a thousand characters")]
         let spacing = free / gaps.max(1) as f32;
         // A row that only a forced break ended stays ragged rather than falling apart.
         if spacing.abs() > 0.005 && spacing < look.size * 0.6 && spacing > -look.size * 0.1 {
-            galley = job(fonts, indent, spacing);
+            galley = job(fonts, left + indent, spacing);
         }
     }
-    place(source, galley, &pieces, indent)
+    place(source, galley, &pieces, left + indent)
 }
 
 /// The row's characters, and the blank half of its last mark.
@@ -172,7 +175,7 @@ fn pieces(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<usize>) -> (
     let mut before: Option<(char, f32, Shown)> = None;
     let mut overhang = 0.0;
     let mut any_shown = false;
-    for cell in cells(text, row.start, source.look.footnote) {
+    for cell in cells(text, row.start, source.look) {
         let strong = source.is_strong(cell.at);
         let width = widths.of(cell.c, strong, cell.shown);
         let kern = before.map_or(0.0, |(c, w, _)| breaker::kern((c, w), (cell.c, width), em));
@@ -261,7 +264,10 @@ fn place(source: Source<'_>, galley: Arc<Galley>, pieces: &[Piece], indent: f32)
         let (left, right) = match glyphs.get(k).filter(|_| glyphs.len() == shown) {
             Some(g) => (origin + g.pos.x, origin + g.max_x()),
             // Shaping gave more or fewer glyphs than characters: spread them evenly.
-            None => (width * k as f32 / shown.max(1) as f32, width * (k + 1) as f32 / shown.max(1) as f32),
+            None => {
+                let each = (width - source.left).max(0.0) / shown.max(1) as f32;
+                (source.left + each * k as f32, source.left + each * (k + 1) as f32)
+            }
         };
         stops.push(Stop { at, left, right });
         (k, x) = (k + 1, right);

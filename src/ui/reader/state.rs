@@ -184,7 +184,8 @@ impl ReaderState {
         if Arc::ptr_eq(&page.document, document) {
             return;
         }
-        if page.document.text == document.text && page.document.paragraphs == document.paragraphs {
+        if page.document.text == document.text && page.document.paragraphs == document.paragraphs && page.document.tables == document.tables
+        {
             page.document = Arc::clone(document);
             return;
         }
@@ -203,11 +204,7 @@ impl ReaderState {
             y += page.column.height(paragraph);
             paragraph += 1;
         }
-        let pitch = f64::from(page.look(paragraph).pitch);
-        let within = line - y - f64::from(page.before(paragraph));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and a count of rows")]
-        let row = (within / pitch).max(0.0) as usize;
-        let row = row.min(page.column.rows(paragraph).len().saturating_sub(1));
+        let row = page.row_at(paragraph, line - y);
         Some((page.row_span(paragraph, row).start, y + page.row_top(paragraph, row)))
     }
 }

@@ -6,6 +6,7 @@ use egui::epaint::text::FontsView;
 use egui::{CursorIcon, FontFamily, Id, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::cells::footnote_at;
+use super::frames::RowFrame;
 use super::highlights::{self, Laned};
 use super::page::RowAt;
 use super::paint::{self, Scene};
@@ -78,8 +79,10 @@ impl<'a> Reader<'a> {
         output.user_scrolled = moved.is_some() || dragged_beyond;
         output.user_moved = moved.unwrap_or(0.0) + if dragged_beyond { state.scroll_y() - before } else { 0.0 };
         self.touch(ui, state, &laned, &view, &mut output);
-        self.paint(ui, state, &style, &view, &laned, &mut output);
+        let frames = state.frames_in_view();
+        self.paint(ui, state, &style, (&view, &frames), &laned, &mut output);
         self.name_paragraphs(ui, state, &view, column);
+        self.name_cells(ui, state, &frames, column);
         output
     }
 
@@ -139,7 +142,7 @@ impl<'a> Reader<'a> {
         ReaderOutput {
             response: response.clone(),
             reading_at: reading.map_or(ByteOffset(0), |r| r.span.start),
-            reading_end: reading.map_or(ByteOffset(0), |r| r.span.end),
+            reading_end: reading.map_or(ByteOffset(0), |r| beside(view, r)),
             visible,
             content_height: state.content_height(),
             viewport_height: column.height(),
@@ -192,7 +195,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn paint(&self, ui: &Ui, state: &ReaderState, style: &ReaderStyle, view: &[RowAt], laned: &[Laned], output: &mut ReaderOutput) {
+    fn paint(
+        &self,
+        ui: &Ui,
+        state: &ReaderState,
+        style: &ReaderStyle,
+        (view, frames): (&[RowAt], &[RowFrame]),
+        laned: &[Laned],
+        output: &mut ReaderOutput,
+    ) {
         let rect = output.response.rect;
         let Some(page) = state.page.as_ref().filter(|_| ui.is_rect_visible(rect)) else { return };
         let painter = ui.painter_at(rect);
@@ -201,6 +212,7 @@ impl<'a> Reader<'a> {
             colours: &style.colours,
             origin: output.column.min,
             view,
+            frames,
             highlights: laned,
             find_hits: self.find_hits,
             find_current: self.find_current,
@@ -219,7 +231,8 @@ impl<'a> Reader<'a> {
     /// Each paragraph in view as a node with its text, for screen readers.
     fn name_paragraphs(&self, ui: &Ui, state: &ReaderState, view: &[RowAt], column: Rect) {
         let Some(page) = &state.page else { return };
-        for rows in view.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let text = |at: &&[RowAt]| at.first().is_some_and(|row| page.tables.row(row.paragraph).is_none());
+        for rows in view.chunk_by(|a, b| a.paragraph == b.paragraph).filter(text) {
             let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
             let whole = page.text(first.paragraph);
             let seen = Span { start: first.span.start, end: last.span.end }.of(&self.document.text);
@@ -230,6 +243,29 @@ impl<'a> Reader<'a> {
             node.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         }
     }
+
+    /// Each cell in view as a node with its text.
+    fn name_cells(&self, ui: &Ui, state: &ReaderState, frames: &[RowFrame], column: Rect) {
+        let Some(page) = &state.page else { return };
+        for frame in frames {
+            let head = page.tables.place_of(frame.paragraph).is_some_and(|place| place.head);
+            let role = if head { Role::ColumnHeader } else { Role::Cell };
+            let whole = page.text(frame.paragraph);
+            for (cell, bytes) in page.tables.cells(self.document, frame.paragraph) {
+                let text = whole.get(bytes).unwrap_or_default().trim_end_matches('\t');
+                let Some(rect) = frame.cell_rect(page, column.min, cell).filter(|_| !text.is_empty()) else { continue };
+                let node = ui.interact(rect, self.id.with(("cell", frame.paragraph, cell)), Sense::hover());
+                let end = text.floor_char_boundary(MAX_LABEL);
+                node.widget_info(|| WidgetInfo::labeled(role, true, text.get(..end).unwrap_or(text)));
+            }
+        }
+    }
+}
+
+/// The end of the text that stands at the height of a row: of a table's cells beside each other, the last one's.
+fn beside(view: &[RowAt], row: &RowAt) -> ByteOffset {
+    let level = view.iter().filter(|r| r.paragraph == row.paragraph && r.top < row.bottom && row.top < r.bottom);
+    level.map(|r| r.span.end).max().unwrap_or(row.span.end)
 }
 
 fn bar_rect(rect: Rect) -> Rect {

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::import;
-use crate::structure::{Document, Footnote, Metadata, Paragraph, ParagraphRole};
+use crate::structure::{Cell, Document, Footnote, Metadata, Paragraph, ParagraphRole, Table};
 use crate::text::{ByteOffset, LineIndex, OffsetMap, Span};
 use crate::ui::reader::{Highlight, Reader, ReaderColours, ReaderOutput, ReaderState, ReaderStyle, Strength, StripColours, strip};
 
@@ -40,6 +40,35 @@ pub(super) fn document(lines: &[(ParagraphRole, &str)]) -> Arc<Document> {
 
 pub(super) fn bodies(lines: &[&str]) -> Arc<Document> {
     document(&lines.iter().map(|l| (ParagraphRole::Body, *l)).collect::<Vec<_>>())
+}
+
+/// A paragraph, a table, a paragraph. A cell is its text, its columns and its rows.
+pub(super) fn table(rows: &[&[(&str, u16, u16)]]) -> Arc<Document> {
+    let joined: Vec<String> = rows.iter().map(|row| row.iter().map(|c| c.0).collect::<Vec<_>>().join("\t")).collect();
+    let mut lines = vec![(ParagraphRole::Body, "表前的一段。")];
+    lines.extend(joined.iter().map(|line| (ParagraphRole::Row, line.as_str())));
+    lines.push((ParagraphRole::Body, "表后的一段。"));
+    let mut document = document(&lines);
+    let inner = Arc::make_mut(&mut document);
+    let cells = |(row, paragraph): (&&[(&str, u16, u16)], &Paragraph)| {
+        let mut at = paragraph.span.start.0;
+        let cell = |(text, columns, rows): &(&str, u16, u16)| {
+            let span = Span::new(at, at + text.len());
+            at += text.len() + 1;
+            Cell { span, columns: *columns, rows: *rows }
+        };
+        row.iter().map(cell).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<Cell>> = rows.iter().zip(&inner.paragraphs[1..]).map(cells).collect();
+    let span = Span { start: inner.paragraphs[1].span.start, end: inner.paragraphs[rows.len()].span.end };
+    inner.tables.push(Table { span, rows });
+    document
+}
+
+/// A table whose cells take a column and a row each.
+pub(super) fn plain_table(rows: &[&[&str]]) -> Arc<Document> {
+    let rows: Vec<Vec<(&str, u16, u16)>> = rows.iter().map(|row| row.iter().map(|c| (*c, 1, 1)).collect()).collect();
+    table(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
 pub(super) fn style() -> ReaderStyle {

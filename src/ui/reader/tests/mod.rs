@@ -7,3 +7,4 @@ mod picture;
 mod pointing;
 mod reading_line;
 mod rows;
+mod tables;

@@ -68,14 +68,14 @@ fn a_page_of_a_seed_can_be_painted() {
     }
 }
 
-fn save(image: &ColorImage, path: &str) {
+pub(super) fn save(image: &ColorImage, path: &str) {
     let bytes: Vec<u8> = image.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
     let size = image.size.map(|s| u32::try_from(s).unwrap());
     image::RgbImage::from_raw(size[0], size[1], bytes).unwrap().save(path).unwrap();
 }
 
 /// Rasterises the window's last frame on white.
-fn picture(window: &mut Window, scale: f32) -> ColorImage {
+pub(super) fn picture(window: &mut Window, scale: f32) -> ColorImage {
     window.context.set_pixels_per_point(scale);
     window.frame(Vec::new());
     window.frame(Vec::new());
