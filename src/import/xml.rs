@@ -89,12 +89,6 @@ impl<'a> Walk<'a> {
         Self { reader, format, depth: 0, is_broken: false, pending_close: None }
     }
 
-    /// Open elements above the next step.
-    #[must_use]
-    pub fn depth(&self) -> usize {
-        self.depth
-    }
-
     /// Whether the XML broke off somewhere before here.
     #[must_use]
     pub fn is_broken(&self) -> bool {

@@ -86,7 +86,7 @@ pub fn places_named(street: &str) -> Vec<Place> {
         if entry(middle).is_some_and(|(name, _)| name < street) { low = middle + 1 } else { high = middle }
     }
     let found = (low..INDEX.len() / ENTRY).map_while(entry).take_while(|(name, _)| *name == street);
-    found.filter_map(|(street, row)| Some(Place { area: &rows().get(row)?.area, street })).collect()
+    found.filter_map(|(street, row)| Some(Place { area: areas().get(row)?, street })).collect()
 }
 
 /// Whether the list has a place of this full name.
@@ -178,29 +178,25 @@ const PEOPLES: [&str; 46] = [
     "怒族",
 ];
 
-/// One area with the streets that stand directly under it.
-struct Row {
-    area: Area,
-    streets: &'static str,
+/// The areas, one for each row of the list that names one.
+fn areas() -> &'static [Area] {
+    static AREAS: OnceLock<Vec<Area>> = OnceLock::new();
+    AREAS.get_or_init(|| parse(LIST).into_iter().map(|(area, _)| area).collect())
 }
 
-fn rows() -> &'static [Row] {
-    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
-    ROWS.get_or_init(|| parse(LIST))
-}
-
-fn parse(list: &'static str) -> Vec<Row> {
+/// Areas with the streets that stand directly under them.
+fn parse(list: &'static str) -> Vec<(Area, &'static str)> {
     let known = |name: &'static str| (name != "-").then_some(name);
     let mut rows = Vec::new();
     let (mut province, mut city) = ("", None);
     for line in list.lines() {
         if let Some(row) = line.strip_prefix("\t\t") {
             let (district, streets) = row.split_once(' ').unwrap_or((row, ""));
-            rows.push(Row { area: Area { province, city, district: known(district) }, streets });
+            rows.push((Area { province, city, district: known(district) }, streets));
         } else if let Some(name) = line.strip_prefix('\t') {
             city = known(name);
             if city.is_some() {
-                rows.push(Row { area: Area { province, city, district: None }, streets: "" });
+                rows.push((Area { province, city, district: None }, ""));
             }
         } else {
             province = line;
@@ -215,7 +211,7 @@ fn parse(list: &'static str) -> Vec<Row> {
 
 fn all_area_names() -> Vec<AreaName> {
     let mut names = Vec::new();
-    for Row { area, .. } in rows() {
+    for area in areas() {
         let full = area.name();
         names.push(AreaName { name: full, short: false, area });
         names.extend(short_name(full).map(|name| AreaName { name, short: true, area }));
@@ -228,26 +224,26 @@ fn all_area_names() -> Vec<AreaName> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Place, areas_named, entry, places_named, rows, short_name};
+    use super::{Place, areas, areas_named, entry, places_named, short_name};
 
     /// All places in the order of their names, sorted from the list itself.
     pub fn all_places() -> Vec<Place> {
-        let of_row = |(k, row): (usize, &'static super::Row)| {
-            row.streets.split(' ').filter(|street| !street.is_empty()).map(move |street| (street, k))
-        };
-        let mut named: Vec<(&'static str, usize)> = rows().iter().enumerate().flat_map(of_row).collect();
+        let mut named: Vec<(&'static str, usize)> = Vec::new();
+        for (k, (_, streets)) in super::parse(super::LIST).into_iter().enumerate() {
+            named.extend(streets.split(' ').filter(|street| !street.is_empty()).map(|street| (street, k)));
+        }
         named.sort_unstable();
-        named.into_iter().map(|(street, k)| Place { area: &rows()[k].area, street }).collect()
+        named.into_iter().map(|(street, k)| Place { area: &areas()[k], street }).collect()
     }
 
     #[test]
     fn the_index_is_the_list_sorted() {
-        let indexed: Vec<Place> = (0..).map_while(entry).map(|(street, row)| Place { area: &rows()[row].area, street }).collect();
+        let indexed: Vec<Place> = (0..).map_while(entry).map(|(street, row)| Place { area: &areas()[row], street }).collect();
         assert_eq!(indexed, all_places());
     }
 
     fn paths(street: &str) -> Vec<String> {
-        places_named(street).iter().map(super::Place::path).collect()
+        places_named(street).iter().map(Place::path).collect()
     }
 
     #[test]
@@ -269,7 +265,7 @@ pub(super) mod tests {
     #[test]
     fn the_whole_list_is_there() {
         assert_eq!(all_places().len(), 41_352);
-        let provinces = super::rows().iter().map(|row| row.area.province).collect::<std::collections::BTreeSet<_>>();
+        let provinces = areas().iter().map(|area| area.province).collect::<std::collections::BTreeSet<_>>();
         assert_eq!(provinces.len(), 31);
     }
 

@@ -10,9 +10,9 @@ mod formats;
 mod golden;
 mod isolation;
 mod limits;
+mod mutation;
 #[cfg(feature = "paper")]
 mod paper;
-mod mutation;
 mod pipeline;
 #[cfg(feature = "paper")]
 mod printout;

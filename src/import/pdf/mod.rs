@@ -12,19 +12,19 @@ mod chars;
 mod columns;
 mod content;
 mod font;
-mod furniture;
-mod glyph;
+pub(super) mod furniture;
+pub(super) mod glyph;
 mod grid;
-mod line;
+pub(super) mod line;
 mod markers;
-mod notes;
-mod page;
-mod paragraphs;
-mod roles;
+pub(super) mod notes;
+pub(super) mod page;
+pub(super) mod paragraphs;
+pub(super) mod roles;
 mod rows;
 mod state;
 mod truetype;
-mod write;
+pub(super) mod write;
 
 use std::collections::BTreeMap;
 

@@ -88,9 +88,11 @@ fn a_repair_leads_back_to_its_place_in_the_file() {
         let document = document(name);
         let body = &document.source.body;
         let told = |c: char| !c.is_whitespace();
-        let placed = body.text.char_indices().filter(|(_, c)| told(*c)).filter(|(at, _)| {
-            document.source.place(jiedu::text::ByteOffset(*at)).is_some()
-        });
+        let placed = body
+            .text
+            .char_indices()
+            .filter(|(_, c)| told(*c))
+            .filter(|(at, _)| document.source.place(jiedu::text::ByteOffset(*at)).is_some());
         let all = body.text.chars().filter(|c| told(*c)).count();
         let share = placed.count() as f64 / all as f64;
         // Numbers and footnote marks are written by import itself.
