@@ -19,6 +19,7 @@ mod numbering;
 mod odt;
 mod ofd;
 mod package;
+mod pages;
 mod pdf;
 mod plain;
 mod rows;

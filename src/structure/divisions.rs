@@ -202,7 +202,7 @@ fn parse(list: &'static str) -> Vec<(Area, &'static str)> {
             province = line;
             // 上海市 comes again as a city.
             if !province.ends_with('市') {
-                rows.push(Row { area: Area { province, city: None, district: None }, streets: "" });
+                rows.push((Area { province, city: None, district: None }, ""));
             }
         }
     }

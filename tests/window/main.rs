@@ -9,6 +9,7 @@ mod dropped;
 mod finding;
 mod followed;
 mod following;
+mod formats;
 mod initiatives;
 mod keyboard;
 mod load;

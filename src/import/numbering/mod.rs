@@ -10,12 +10,11 @@
 //! ```
 
 // The importers of .doc and .rtf take what the others leave.
-#![allow(dead_code, unused_imports, reason = "shared by importers that are written one after another")]
 
 mod chinese;
 mod counters;
 mod format;
 mod latin;
 
-pub use counters::{Counters, Follow, LEVELS, Level, Piece, bullet};
+pub use counters::{Counters, Follow, LEVELS, Level, Piece};
 pub use format::NumberFormat;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::document::rectangle;
 use super::text::{Code, Object, POINTS, is_unmapped, steps};
-use crate::import::pdf::glyph::{Direction, Drawn, Rule};
+use crate::import::pages::glyph::{Direction, Drawn, Rule};
 use crate::import::xml::{Element, Step, Walk};
 use crate::import::{Format, ImportError};
 
@@ -211,7 +211,7 @@ impl Reader<'_> {
         let [_, _, width, height] = element.attribute("Boundary").and_then(|b| rectangle(&b)).unwrap_or_default();
         let page = self.page_box[2] * self.page_box[3];
         if page > 0.0 {
-            #[allow(clippy::cast_possible_truncation, reason = "a share")]
+            #[expect(clippy::cast_possible_truncation, reason = "a share")]
             let share = (width * height / page).clamp(0.0, 1.0) as f32;
             self.out.drawn.image_share = self.out.drawn.image_share.max(share);
         }
@@ -244,7 +244,7 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Content {
         let drawn = &mut self.out.drawn;
-        #[allow(clippy::cast_possible_truncation, reason = "a size of paper")]
+        #[expect(clippy::cast_possible_truncation, reason = "a size of paper")]
         let points = |millimetres: f64| (millimetres * POINTS).clamp(1.0, 1e5) as f32;
         (drawn.width, drawn.height) = (points(self.page_box[2]), points(self.page_box[3]));
         settle(drawn, self.stacked);
@@ -283,7 +283,7 @@ fn is_light(element: &Element<'_>) -> bool {
 fn rule(from: (f64, f64), to: (f64, f64)) -> Option<Rule> {
     let (width, height) = ((from.0 - to.0).abs(), (from.1 - to.1).abs());
     let is_straight = (width < 0.6) != (height < 0.6);
-    #[allow(clippy::cast_possible_truncation, reason = "a place on paper")]
+    #[expect(clippy::cast_possible_truncation, reason = "a place on paper")]
     let single = |v: f64| v.clamp(-1e6, 1e6) as f32;
     is_straight.then(|| Rule {
         x0: single(from.0.min(to.0)),

@@ -1,7 +1,7 @@
 //! OFD, the fixed-layout format of Chinese offices (GB/T 33190-2016): a container of XML pages in, paragraphs out.
 //!
 //! `document` finds the way from the entry to the pages; `content` and `text` make glyphs of a page, which the assembler of PDF puts in order
-//! (`pdf::page`, `furniture`, `paragraphs`); `apart` reads what lies over the pages. Text of templates is furniture, unless a page has no
+//! (`pages::page`, `furniture`, `paragraphs`); `apart` reads what lies over the pages. Text of templates is furniture, unless a page has no
 //! other. Pictures, attachments and certificates are not opened.
 
 mod apart;
@@ -14,13 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::content::Content;
 use self::document::{Document, MAX_PAGES};
 use super::package::Package;
-use super::pdf::furniture;
-use super::pdf::line::Line;
-use super::pdf::notes as footnotes;
-use super::pdf::page::{self, Item};
-use super::pdf::paragraphs::{self, Block, Measures};
-use super::pdf::roles::Roles;
-use super::pdf::write::{self, Sheet};
+use super::pages::furniture;
+use super::pages::line::Line;
+use super::pages::notes as footnotes;
+use super::pages::page::{self, Item};
+use super::pages::paragraphs::{self, Block, Measures};
+use super::pages::roles::Roles;
+use super::pages::write::{self, Sheet};
 use super::xml::decode;
 use super::{Apart, ApartKind, Body, Builder, Format, ImportError, NoteCode};
 

@@ -3,7 +3,7 @@
 //! In: the attributes of a `TextObject` and its `TextCode`s, in millimetres. Out: glyphs in points from the page's upper left corner
 //! (GB/T 33190-2016, 11.2 and 11.3).
 
-use crate::import::pdf::glyph::{Direction, Glyph};
+use crate::import::pages::glyph::{Direction, Glyph};
 
 /// Points in a millimetre.
 pub const POINTS: f64 = 72.0 / 25.4;
@@ -107,7 +107,7 @@ impl Object {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "a place on paper")]
+#[expect(clippy::cast_possible_truncation, reason = "a place on paper")]
 fn single(value: f64) -> f32 {
     value.clamp(-1e6, 1e6) as f32
 }

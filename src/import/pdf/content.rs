@@ -17,8 +17,8 @@ use hayro_syntax::page::{Page, Resources};
 use super::bounded;
 use super::chars::{Mapped, is_symbol};
 use super::font::{Fonts, PdfFont};
-use super::glyph::{Direction, Drawn, Glyph};
 use super::state::{Path, State, TextObject};
+use crate::import::pages::glyph::{Direction, Drawn, Glyph};
 
 /// Operators of one page, forms within it counted each time.
 const MAX_OPERATORS: usize = 2_000_000;

@@ -1,43 +1,31 @@
 //! PDF (ISO 32000): pages of glyphs in, paragraphs out.
 //!
 //! A page says where each glyph stands and, with luck, which character it is; nothing of lines, paragraphs or reading order. So:
-//! `content` runs a page's operators ([`glyph::Drawn`]), `rows`, `columns`, `grid` and `page` put its glyphs in order ([`page::Content`]),
-//! `furniture` takes page numbers and running heads away, `paragraphs` joins lines, `write` hands them to the builder. A page whose glyphs have
-//! no characters, or that is only an image, is left out with a note; where all are so, that is the error.
+//! `content` runs a page's operators with the fonts of `font` (`chars`, `truetype`: which character a code is), and [`pages`](super::pages)
+//! puts together what it drew; `catalog` reads what stands beside the pages. A page whose glyphs have no characters, or that is only an
+//! image, is left out with a note; where all are so, that is the error.
 
-mod aligned;
 mod bounded;
 mod catalog;
 mod chars;
-mod columns;
 mod content;
 mod font;
-pub(super) mod furniture;
-pub(super) mod glyph;
-mod grid;
-pub(super) mod line;
-mod markers;
-pub(super) mod notes;
-pub(super) mod page;
-pub(super) mod paragraphs;
-pub(super) mod roles;
-mod rows;
 mod state;
 mod truetype;
-pub(super) mod write;
 
 use std::collections::BTreeMap;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::glyph::Drawn;
-use self::line::Line;
-use self::page::Content;
-use self::paragraphs::{Block, Measures};
-use self::roles::Roles;
-use self::write::Sheet;
 use super::builder::Builder;
 use super::model::{ApartKind, NoteCode};
+use super::pages::glyph::Drawn;
+use super::pages::line::Line;
+use super::pages::page::Content;
+use super::pages::paragraphs::{Block, Measures};
+use super::pages::roles::Roles;
+use super::pages::write::Sheet;
+use super::pages::{furniture, notes, page, paragraphs, write};
 use super::{Body, Format, ImportError};
 
 /// Pages that are read; a yearbook has 1,000.

@@ -269,7 +269,7 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
 
 /// Whether files have been read for so long that a button to stop it helps; one that flashes up and goes would not.
 fn lasts(ui: &Ui, loading: usize) -> bool {
-    let id = egui::Id::new("reading-since");
+    let id = Id::unique("reading-since");
     let now = ui.input(|i| i.time);
     if loading == 0 {
         ui.data_mut(|data| data.remove::<f64>(id));

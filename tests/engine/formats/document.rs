@@ -63,7 +63,7 @@ fn the_table_is_a_table_with_its_cells() {
 
 #[test]
 fn the_footnote_hangs_on_its_mark() {
-    for name in GW {
+    for name in ["own__gw.docx", "own__gw.doc", "own__gw.odt", "own__gw.rtf"] {
         let document = document(name);
         let [note] = document.footnotes.as_slice() else { panic!("{name}: {} footnotes", document.footnotes.len()) };
         let anchor = note.anchor.unwrap_or_else(|| panic!("{name}: no mark"));

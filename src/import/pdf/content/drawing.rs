@@ -4,8 +4,8 @@ use hayro_font::kurbo::Point;
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::Number;
 
-use super::super::glyph::Rule;
 use super::Run;
+use crate::import::pages::glyph::Rule;
 
 /// Rules of one page.
 const MAX_RULES: usize = 50_000;
