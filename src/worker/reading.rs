@@ -17,8 +17,9 @@ use crate::import::Imported;
 use crate::structure::{Document, read};
 use crate::workspace::find_files;
 
-/// More readers than this only fight for the disk.
-const MAX_READERS: usize = 8;
+/// Readers mostly wait for their child process: as many as the machine has cores, but enough that two files that hang do not hold up the
+/// others, and not so many that they only fight for the disk.
+const READERS: std::ops::RangeInclusive<usize> = 4..=8;
 
 /// One file to read.
 struct Task {
@@ -46,7 +47,7 @@ impl Readers {
     pub fn start(events: &mpsc::Sender<Event>, shared: &Arc<Shared>) -> std::io::Result<Self> {
         let (tasks, taken) = mpsc::channel();
         let taken = Arc::new(Mutex::new(taken));
-        let readers = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_READERS);
+        let readers = thread::available_parallelism().map_or(1, NonZero::get).clamp(*READERS.start(), *READERS.end());
         for k in 0..readers {
             let (taken, events, shared) = (Arc::clone(&taken), events.clone(), Arc::clone(shared));
             let name = format!("jiedu-reader-{k}");
