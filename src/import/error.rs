@@ -106,7 +106,7 @@ impl Foreign {
             Self::Spreadsheet => "电子表格",
             Self::Slides => "演示文稿",
             Self::Archive => "压缩包",
-            Self::Works => "Microsoft Works 文档（与金山 WPS 的 .wps 同名而不同格式）",
+            Self::Works => "微软 Works 文档（与金山 WPS 的 .wps 同名而不同格式）",
             Self::Legacy => "早期文字处理软件的文档",
             Self::Program => "程序文件",
             Self::Compound => "不含 Word 正文的复合文档",
