@@ -1,6 +1,6 @@
 //! The engine by stages and as a whole, warm, on the seeds and on much text; what is loaded once apart.
 //!
-//! `cargo bench --bench engine [-- seeds|plans|line|headings|seeds/read …]`. Times are of the wall clock and of the processor (all threads), in milliseconds.
+//! `cargo bench --bench engine [-- formats|seeds|plans|line|headings|seeds/read …]`. Times are of the wall clock and of the processor (all threads), in milliseconds.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark that cannot run fails by panicking")]
 
 mod support;
@@ -25,6 +25,9 @@ type File = (String, Vec<u8>);
 fn main() {
     let (lexicon, segmenter) = loads();
     let mut writer = Writer::new();
+    if wanted("formats") {
+        formats();
+    }
     let big = Budget { least: 2, time: Duration::from_secs(2) };
     if wanted("seeds") {
         stages("five seeds", &texts::seeds(), Budget { least: 20, time: Duration::from_secs(2) }, &lexicon, &segmenter);
@@ -59,6 +62,17 @@ fn loads() -> (Lexicon, Segmenter) {
     show("lexicon", &Times::once(Lexicon::builtin));
     show("segmenter (jieba, word lists, background)", &Times::once(Segmenter::new));
     (Lexicon::builtin(), Segmenter::new())
+}
+
+/// The same document in each format, imported in this process.
+fn formats() {
+    head("import of one document of 20 KB of text", &["ms", "cpu ms"]);
+    for ending in ["docx", "doc", "odt", "rtf", "html", "pdf"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata/own__gw").with_extension(ending);
+        let bytes = std::fs::read(&path).expect("a sample");
+        let times = Times::of(20, Duration::from_millis(500), || import("own__gw", &bytes).expect("a text"));
+        row(ending, &[times.wall(0.5), times.cpu(0.5)]);
+    }
 }
 
 fn imported(files: &[File]) -> Vec<Arc<Imported>> {

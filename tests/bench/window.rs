@@ -7,11 +7,13 @@
 mod support;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
 use jiedu::ui::{JieduApp, Startup};
+use jiedu::worker::isolation::{Importers, Limits};
 use memory_stats::memory_stats;
 use support::stage_wanted;
 use support::table::{Times, head, row};
@@ -52,7 +54,8 @@ struct Window {
 impl Window {
     fn new(size: Vec2, paths: Vec<PathBuf>) -> Self {
         let context = egui::Context::default();
-        let app = JieduApp::new(&context, Startup { paths, ..Startup::default() }).expect("a thread");
+        let importers = Arc::new(Importers::new(PathBuf::from(env!("CARGO_BIN_EXE_jiedu")), Limits::default()));
+        let app = JieduApp::new(&context, Startup { paths, ..Startup::new(importers) }).expect("a thread");
         Self { context, app, size, time: 0.0 }
     }
 
