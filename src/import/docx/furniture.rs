@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::super::furniture::running_head;
 use super::super::xml::{children, own_text};
 use super::super::{ApartKind, Builder, ImportError};
 use super::Parts;
@@ -52,7 +51,7 @@ pub fn running_heads(parts: &mut Parts, styles: &Styles) -> Result<(), ImportErr
             Ok((content.finish(), story))
         })?;
         let Some((body, story)) = read else { continue };
-        let kind = running_head(story.has_page_number(), story.beside_page_numbers());
+        let kind = story.head_kind();
         let apart = std::iter::once((kind, body.text)).chain(body.apart.into_iter().map(|a| (a.kind, a.text)));
         for (kind, text) in apart {
             if seen.insert((kind, text.clone())) {

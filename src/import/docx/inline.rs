@@ -7,7 +7,7 @@ use super::super::xml::{Element, Step, Walk};
 use super::super::{Builder, ImportError, NoteCode, Place, Style};
 use super::notes::NoteKind;
 use super::properties::{self, RunProperties};
-use super::story::{MAX_NESTING, Paragraph, Story};
+use super::story::{Paragraph, Story};
 use super::{fields::Fields, story::Run, symbols};
 
 /// What is put for a character of a symbol font that has no like.
@@ -127,11 +127,7 @@ impl Story<'_> {
             return;
         }
         if !self.is_body {
-            let is_number = self.fields.is_page_number();
-            self.has_page_number |= is_number;
-            if !is_number {
-                self.beside_page_numbers.push_str(text);
-            }
+            self.aside.head_text(text, self.fields.is_page_number());
         }
         // A note begins with a blank behind its mark.
         let text = if !self.is_body && out.is_at_start() { text.trim_start() } else { text };
@@ -225,21 +221,19 @@ impl Story<'_> {
     }
 
     fn text_box(&mut self, walk: &mut Walk, is_watermark: bool) -> Result<(), ImportError> {
-        if self.nesting >= MAX_NESTING {
-            self.is_too_deep = true;
+        if !self.aside.enter() {
             return walk.skip();
         }
-        self.nesting += 1;
         let outer: (Paragraph, Run, Fields) =
             (std::mem::take(&mut self.paragraph), std::mem::take(&mut self.run), std::mem::take(&mut self.fields));
         let mut content = Builder::new();
         let read = self.blocks(walk, &mut content);
         (self.paragraph, self.run, self.fields) = outer;
-        self.nesting -= 1;
+        self.aside.leave();
         read?;
         let is_shown = self.run.deletions == 0 && !self.run.is_hidden && !self.fields.hides();
         if is_watermark {
-            self.watermarks.push(content.finish().text);
+            self.aside.watermark(content.finish().text);
         } else if is_shown && !content.is_empty() {
             self.paragraph.boxes.push(content);
         }
@@ -250,7 +244,7 @@ impl Story<'_> {
     fn text_path(&mut self, text: &str, is_watermark: bool) {
         self.pieces += 1;
         if is_watermark || !self.is_body {
-            self.watermarks.push(text.to_owned());
+            self.aside.watermark(text.to_owned());
             return;
         }
         let mut content = Builder::new();

@@ -4,6 +4,7 @@
 //! tags, revisions) are walked through; paragraphs, tables and text boxes are what they are.
 
 use super::super::builder::{CellContent, Role};
+use super::super::furniture::Aside;
 use super::super::xml::{Step, Walk};
 use super::super::{ApartKind, Builder, ImportError, NoteCode, Style};
 use super::fields::Fields;
@@ -12,9 +13,6 @@ use super::notes::Notes;
 use super::properties::ParagraphProperties;
 use super::styles::{Resolved, Styles, role_of_outline};
 use super::table::{self, CellProperties};
-
-/// Tables and text boxes inside one another; deeper ones are left out, since each costs stack.
-pub(super) const MAX_NESTING: usize = 32;
 
 /// Reads one story.
 pub struct Story<'s> {
@@ -34,12 +32,7 @@ pub struct Story<'s> {
     pub(super) pieces: u64,
     /// For each open `mc:AlternateContent` the pieces before it.
     alternates: Vec<u64>,
-    pub(super) nesting: usize,
-    pub(super) is_too_deep: bool,
-    pub(super) watermarks: Vec<String>,
-    /// Text outside the fields that number pages.
-    pub(super) beside_page_numbers: String,
-    pub(super) has_page_number: bool,
+    pub(super) aside: Aside,
     pub(super) lost_notes: u32,
 }
 
@@ -97,35 +90,20 @@ impl<'s> Story<'s> {
             paragraphs: 0,
             pieces: 0,
             alternates: Vec::new(),
-            nesting: 0,
-            is_too_deep: false,
-            watermarks: Vec::new(),
-            beside_page_numbers: String::new(),
-            has_page_number: false,
+            aside: Aside::default(),
             lost_notes: 0,
         }
     }
 
-    /// Text outside the fields that number pages.
+    /// What it is as the head or foot of a page.
     #[must_use]
-    pub fn beside_page_numbers(&self) -> &str {
-        &self.beside_page_numbers
-    }
-
-    /// Whether a page's number stood in it.
-    #[must_use]
-    pub const fn has_page_number(&self) -> bool {
-        self.has_page_number
+    pub fn head_kind(&self) -> ApartKind {
+        self.aside.head_kind()
     }
 
     /// What was set apart or left out.
     pub fn finish(&mut self, out: &mut Builder) {
-        for text in std::mem::take(&mut self.watermarks) {
-            out.apart(ApartKind::Watermark, &text, None);
-        }
-        if self.is_too_deep {
-            out.note(NoteCode::LeftOut, format!("表格或文本框嵌套超过 {MAX_NESTING} 层，更深的内容没有读入；请核对原文件"));
-        }
+        self.aside.finish(out);
         if self.lost_notes > 0 {
             out.note(NoteCode::PartDamaged, format!("有 {} 处注码没有对应的注文；请核对原文件", self.lost_notes));
         }
@@ -191,13 +169,11 @@ impl<'s> Story<'s> {
 
     fn nested_table(&mut self, walk: &mut Walk, out: &mut Builder) -> Result<(), ImportError> {
         self.finish_paragraph(out);
-        if self.nesting >= MAX_NESTING {
-            self.is_too_deep = true;
+        if !self.aside.enter() {
             return walk.skip();
         }
-        self.nesting += 1;
         self.table(walk, out)?;
-        self.nesting -= 1;
+        self.aside.leave();
         Ok(())
     }
 

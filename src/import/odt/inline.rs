@@ -120,11 +120,7 @@ impl Story<'_> {
             return;
         }
         if !self.is_body {
-            let is_number = self.paragraph.page_fields > 0;
-            self.has_page_number |= is_number;
-            if !is_number {
-                self.beside_page_numbers.push_str(text);
-            }
+            self.aside.head_text(text, self.paragraph.page_fields > 0);
         }
         self.lead(out);
         let place = self.is_body.then_some(Place::Run { paragraph: self.paragraph.index, run: self.paragraph.run });
@@ -200,7 +196,7 @@ impl Story<'_> {
             return;
         }
         if is_watermark {
-            self.watermarks.push(content.finish().text);
+            self.aside.watermark(content.finish().text);
         } else {
             boxes.push(content);
         }

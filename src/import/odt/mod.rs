@@ -12,7 +12,6 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use super::furniture::running_head;
 use super::package::Package;
 use super::xml::{Walk, children, decode, own_text};
 use super::{Body, Builder, Format, ImportError, NoteCode};
@@ -112,7 +111,7 @@ fn running_heads(text: &str, styles: &Styles, out: &mut Builder) -> Result<(), I
                     let (mut content, mut story) = (Builder::new(), Story::new(styles, false));
                     story.blocks(walk, &mut content)?;
                     story.finish(&mut content);
-                    let kind = running_head(story.has_page_number(), story.beside_page_numbers());
+                    let kind = story.head_kind();
                     let body = content.finish();
                     for (kind, text) in std::iter::once((kind, body.text)).chain(body.apart.into_iter().map(|a| (a.kind, a.text))) {
                         if seen.insert((kind, text.clone())) {

@@ -3,14 +3,12 @@
 //! In: a walk behind an `Open`. Out: what stands inside, in a [`Builder`]. Lists, sections and indexes only wrap paragraphs.
 
 use super::super::builder::{CellContent, Role};
+use super::super::furniture::Aside;
 use super::super::xml::{Element, Step, Walk};
-use super::super::{ApartKind, Builder, ImportError, NoteCode};
+use super::super::{ApartKind, Builder, ImportError};
 use super::changes::{Change, Changes};
 use super::lists::Lists;
 use super::styles::{Resolved, Styles, TextProperties, role_of_outline};
-
-/// Tables, notes and text boxes inside one another; deeper ones are left out, since each costs stack.
-const MAX_NESTING: usize = 32;
 
 /// Reads one story.
 pub struct Story<'s> {
@@ -26,11 +24,7 @@ pub struct Story<'s> {
     pub(super) paragraphs: u32,
     /// Notes so far.
     pub(super) notes: u32,
-    nesting: usize,
-    is_too_deep: bool,
-    pub(super) watermarks: Vec<String>,
-    pub(super) beside_page_numbers: String,
-    pub(super) has_page_number: bool,
+    pub(super) aside: Aside,
 }
 
 /// The open paragraph.
@@ -69,34 +63,19 @@ impl<'s> Story<'s> {
             paragraph: Paragraph::default(),
             paragraphs: 0,
             notes: 0,
-            nesting: 0,
-            is_too_deep: false,
-            watermarks: Vec::new(),
-            beside_page_numbers: String::new(),
-            has_page_number: false,
+            aside: Aside::default(),
         }
     }
 
-    /// Text outside the fields that number pages.
+    /// What it is as the head or foot of a page.
     #[must_use]
-    pub fn beside_page_numbers(&self) -> &str {
-        &self.beside_page_numbers
-    }
-
-    /// Whether a page's number stood in it.
-    #[must_use]
-    pub const fn has_page_number(&self) -> bool {
-        self.has_page_number
+    pub fn head_kind(&self) -> ApartKind {
+        self.aside.head_kind()
     }
 
     /// What was set apart or left out.
     pub fn finish(&mut self, out: &mut Builder) {
-        for text in std::mem::take(&mut self.watermarks) {
-            out.apart(ApartKind::Watermark, &text, None);
-        }
-        if self.is_too_deep {
-            out.note(NoteCode::LeftOut, format!("表格或文本框嵌套超过 {MAX_NESTING} 层，更深的内容没有读入；请核对原文件"));
-        }
+        self.aside.finish(out);
     }
 
     /// Reads paragraphs, lists and tables to the end of the element whose `Open` came last, or of the part.
@@ -173,16 +152,14 @@ impl<'s> Story<'s> {
         walk: &mut Walk,
         read: impl FnOnce(&mut Self, &mut Walk) -> Result<(), ImportError>,
     ) -> Result<(), ImportError> {
-        if self.nesting >= MAX_NESTING {
-            self.is_too_deep = true;
+        if !self.aside.enter() {
             return walk.skip();
         }
-        self.nesting += 1;
         // The lists of a cell, a note or a text box are its own.
         let outer = (std::mem::take(&mut self.paragraph), std::mem::take(&mut self.lists.open));
         let read = read(self, walk);
         (self.paragraph, self.lists.open) = outer;
-        self.nesting -= 1;
+        self.aside.leave();
         read
     }
 
