@@ -14,10 +14,11 @@ const LAYERS: [&str; 12] =
 /// Up to this layer the engine is pure: values in, values out.
 const LAST_PURE: &str = "report";
 /// What pure layers may not touch, and why.
-const IMPURE: [(&str, &str); 8] = [
+const IMPURE: [(&str, &str); 9] = [
     ("std::fs", "touches the disk"),
     ("std::net", "touches the network"),
     ("std::env", "depends on the environment"),
+    ("std::process", "starts or ends processes"),
     ("SystemTime", "depends on the clock"),
     ("Instant::now", "depends on the clock"),
     ("thread::spawn", "depends on threads"),
