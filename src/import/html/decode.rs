@@ -4,7 +4,7 @@
 //! Pages lie about themselves: a template of one encoding holds the text of another. So a declaration never overrules bytes that are
 //! UTF-8 beyond chance, and one that leaves unreadable characters gives way to the detector where that leaves fewer.
 
-use encoding_rs::GB18030;
+use encoding_rs::{GB18030, WINDOWS_1252};
 
 use crate::import::encoding::{Encoding, detect};
 
@@ -31,13 +31,25 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> (Encoding, String) {
         return (found, text.into_owned());
     };
     let (text, is_damaged) = named.decode_without_bom_handling(bytes);
-    if is_damaged {
+    // Every byte is a character of the Western set, so it is never damaged; many a template declares it over Chinese text.
+    let is_lie = named == WINDOWS_1252 && comes_in_pairs(bytes);
+    if is_damaged || is_lie {
         let (other, _) = found.codec().decode_without_bom_handling(bytes);
-        if unreadable(&other) < unreadable(&text) {
+        if unreadable(&other) < unreadable(&text) || is_lie && unreadable(&other) == 0 {
             return (found, other.into_owned());
         }
     }
     (Encoding::of(named), text.into_owned())
+}
+
+/// Whether nearly every byte beyond ASCII stands beside another one, as in Chinese; accents of Western text stand alone.
+fn comes_in_pairs(bytes: &[u8]) -> bool {
+    let (mut high, mut paired) = (0_usize, 0_usize);
+    for run in bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run[0].is_ascii()) {
+        high += run.len();
+        paired += if run.len() > 1 { run.len() } else { 0 };
+    }
+    high > 0 && paired * 10 >= high * 9
 }
 
 fn unreadable(text: &str) -> usize {
@@ -93,6 +105,16 @@ mod tests {
         let (encoding, text) = decode("<meta charset=gbk><p>华阳路街道".as_bytes(), None);
         assert_eq!(encoding, Encoding::Utf8);
         assert!(text.ends_with("华阳路街道"));
+    }
+
+    #[test]
+    fn a_western_declaration_over_chinese_text_is_not_believed_and_over_western_text_is() {
+        let page = "<meta charset=iso-8859-1><p>华阳路街道2021年工作要点，加强社区治理。";
+        let (encoding, text) = decode(&GB18030.encode(page).0, None);
+        assert_eq!((encoding, text.as_str()), (Encoding::Gb18030, page));
+        let page = "<meta charset=iso-8859-1><p>Été à la créèche déjà fermée";
+        let (encoding, text) = decode(&WINDOWS_1252.encode(page).0, None);
+        assert_eq!((encoding, text.as_str()), (Encoding::Windows1252, page));
     }
 
     #[test]
