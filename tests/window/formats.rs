@@ -71,12 +71,12 @@ fn reading_that_hangs_can_be_stopped() {
     let start = Startup { paths, dialogs: Box::new(Answers::default()), ..Startup::new(importers) };
     let mut window = Window::start_at_work(OFFICE, start);
     let begun = std::time::Instant::now();
-    while window.document_rows().is_empty() || !window.shows("停止读取") {
+    // The three are told one by one as they are met: on a busy machine the first can be read before the others are known.
+    while !(window.shows_part("正在读取 1 / 3") && window.shows("停止读取")) {
         window.harness.step();
         std::thread::sleep(std::time::Duration::from_millis(5));
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "no button to stop");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(60), "the text is read, the other two hang, and reading can be stopped");
     }
-    assert!(window.shows_part("正在读取 1 / 3"), "the text is read, the other two hang");
     window.click("停止读取");
     window.settle();
     assert!(window.shows_part("已停止读取，2 份没有打开"));
