@@ -10,7 +10,8 @@
 //! | [`import`] | a file's bytes and name → [`import::Imported`]: its text as it is, with the hints, tables and places of its format; one file or folder per format |
 //! | [`structure`] | `Imported` → [`structure::Document`]: clean text with every repair kept, metadata, outline, footnotes |
 //! | [`initiative`] | a document and a lexicon → where it speaks of which initiative, and why we think so |
-//! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing; the matrix; which passages correspond |
+//! | [`measure`] | a document → the numbers that it promises or reports, each with unit, action and object |
+//! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing; the matrix; which passages correspond; what became of a plan's items; what is said in the same words |
 //! | [`search`] | a query → hits |
 //! | [`report`] | a comparison → JSON, text, HTML, typeset pages |
 //! | [`workspace`] | what is open, and the disk that it comes from |
@@ -54,6 +55,8 @@ pub mod import;
 pub mod structure;
 
 pub mod initiative;
+
+pub mod measure;
 
 pub mod compare;
 

@@ -7,8 +7,11 @@
 mod align;
 mod correspondence;
 mod discovered;
+mod followups;
 mod gather;
 mod matrix;
+mod measured;
+mod parallels;
 mod terms;
 mod types;
 
@@ -18,7 +21,10 @@ pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
-pub use types::{Certainty, Comparison, Initiative, Mention, Origin, SectionPair, SectionRef};
+pub use types::{
+    Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, SectionPair,
+    SectionRef, Status,
+};
 
 use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;
@@ -30,5 +36,9 @@ use crate::text::both;
 pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Comparison {
     let (initiatives, wording) = both(|| gather::initiatives(&documents, lexicon, segmenter), || Wording::new(&documents));
     let alignment = align::sections(&wording, &initiatives);
-    Comparison { documents, initiatives, alignment }
+    let measures = measured::measures(&documents, &initiatives);
+    let followups = followups::find(&documents, &initiatives, &measures);
+    let parallels = parallels::pairs(&documents, &initiatives);
+    let formulae = parallels::formulae(&documents);
+    Comparison { documents, initiatives, alignment, measures, followups, parallels, formulae }
 }

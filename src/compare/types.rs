@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::initiative::{Category, InitiativeId};
+use crate::measure::Measure;
 use crate::structure::Document;
 use crate::text::Span;
 
@@ -15,6 +16,14 @@ pub struct Comparison {
     pub initiatives: Vec<Initiative>,
     /// Sections of different documents that are about the same thing, best first.
     pub alignment: Vec<SectionPair>,
+    /// Numbers promised or reported, by document, then by place.
+    pub measures: Vec<DocumentMeasure>,
+    /// What became of the items of each plan that has a later summary of the same street and year.
+    pub followups: Vec<FollowUp>,
+    /// Passages of two documents that say the same.
+    pub parallels: Vec<Parallel>,
+    /// Passages handed down from above, by document, then by place: what is left without them is local.
+    pub formulae: Vec<Formula>,
 }
 
 /// One initiative and where it is mentioned.
@@ -101,6 +110,114 @@ pub struct SectionPair {
     pub b: SectionRef,
     /// In 0..=1, three decimals.
     pub score: f64,
+    /// What it rests on, in Chinese.
+    pub why: String,
+}
+
+/// A passage of one of the compared documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index into [`Comparison::documents`].
+    pub document: usize,
+    /// In the document's cleaned text.
+    pub span: Span,
+}
+
+/// A measure and the document that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentMeasure {
+    /// Index into [`Comparison::documents`].
+    pub document: usize,
+    /// What is measured.
+    pub measure: Measure,
+    /// Index into [`Comparison::initiatives`]: what it is a number of.
+    pub initiative: Option<usize>,
+}
+
+/// A plan's item and the passage that reports on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The item; `None` for a result without one.
+    pub plan: Option<Place>,
+    /// The passage that reports on it; `None` where the summary does not mention it.
+    pub result: Option<Place>,
+    /// What became of it.
+    pub status: Status,
+    /// Indexes into [`Comparison::measures`] of the numbers that were compared.
+    pub measures: Vec<usize>,
+    /// What it rests on, in Chinese.
+    pub why: String,
+}
+
+/// What a summary says of a plan's item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Stated as done, and the number reached.
+    Met,
+    /// A part, a weaker verb or a substitute.
+    Partly,
+    /// Progress is told, but the plan has no measurable target.
+    Reported,
+    /// Not in the text; never “not done”.
+    NotMentioned,
+    /// A result without an item.
+    Unplanned,
+}
+
+impl Status {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partly => "partly",
+            Self::Reported => "reported",
+            Self::NotMentioned => "not mentioned",
+            Self::Unplanned => "unplanned",
+        }
+    }
+}
+
+/// Two passages that say the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parallel {
+    /// The passage of the earlier document.
+    pub a: Place,
+    /// The passage of the later document.
+    pub b: Place,
+    /// In nearly the same words, or in others.
+    pub kind: ParallelKind,
+    /// In 0..=1, three decimals.
+    pub similarity: f64,
+    /// What it rests on, in Chinese.
+    pub why: String,
+}
+
+/// How alike two passages are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParallelKind {
+    /// The same statement in nearly the same words.
+    Verbatim,
+    /// The same initiative in other words.
+    Related,
+}
+
+impl ParallelKind {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Related => "related",
+        }
+    }
+}
+
+/// A passage that is handed down from above: an opening, a slogan, required study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    /// Where it stands.
+    pub place: Place,
     /// What it rests on, in Chinese.
     pub why: String,
 }

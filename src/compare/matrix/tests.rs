@@ -40,7 +40,7 @@ fn comparison(documents: usize, initiatives: &[(&str, Category, usize, Vec<usize
     };
     let mut initiatives: Vec<Initiative> = initiatives.iter().map(of).collect();
     initiatives.sort_by_key(|i| i.category);
-    Comparison { documents: vec![Arc::clone(&one); documents], initiatives, alignment: Vec::new() }
+    Comparison { documents: vec![Arc::clone(&one); documents], initiatives, ..Comparison::default() }
 }
 
 fn sample() -> Comparison {

@@ -2,9 +2,12 @@
 //!
 //! All offsets here count Unicode scalar values of a document's `text`, ends exclusive.
 
+mod comparison;
+
+pub use comparison::comparison_to_json;
+
 use serde::Serialize;
 
-use crate::compare::{Comparison, Initiative};
 use crate::import::{ApartKind, Encoding, Format, Place};
 use crate::structure::{Document, Repair, SectionKind, Table};
 use crate::text::{LineIndex, Span};
@@ -108,48 +111,6 @@ struct DiagnosticJson<'a> {
     end: usize,
 }
 
-#[derive(Serialize)]
-struct ComparisonJson<'a> {
-    documents: Vec<DocumentJson<'a>>,
-    initiatives: Vec<InitiativeJson<'a>>,
-    alignment: Vec<AlignmentJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct InitiativeJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    category: &'static str,
-    origin: &'static str,
-    score: f64,
-    mentions: Vec<MentionJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct MentionJson<'a> {
-    document: usize,
-    start: usize,
-    end: usize,
-    surface: &'a str,
-    section: Option<usize>,
-    certainty: &'static str,
-    why: &'a str,
-}
-
-#[derive(Serialize)]
-struct AlignmentJson<'a> {
-    a: SectionRefJson,
-    b: SectionRefJson,
-    score: f64,
-    why: &'a str,
-}
-
-#[derive(Serialize)]
-struct SectionRefJson {
-    document: usize,
-    section: usize,
-}
-
 /// The array that `jiedu read --format json` prints, with a line end.
 ///
 /// # Errors
@@ -165,28 +126,6 @@ pub fn documents_to_json<'a>(documents: impl Iterator<Item = &'a Document>) -> s
 /// As [`documents_to_json`].
 pub fn document_to_json_line(index: usize, document: &Document) -> serde_json::Result<String> {
     with_line_end(serde_json::to_string(&document_json(index, document))?)
-}
-
-/// What `jiedu compare --format json` prints, with a line end.
-///
-/// # Errors
-/// As [`documents_to_json`].
-pub fn comparison_to_json(comparison: &Comparison) -> serde_json::Result<String> {
-    let value = ComparisonJson {
-        documents: comparison.documents.iter().enumerate().map(|(k, d)| document_json(k, d)).collect(),
-        initiatives: comparison.initiatives.iter().map(|i| initiative_json(comparison, i)).collect(),
-        alignment: comparison
-            .alignment
-            .iter()
-            .map(|pair| AlignmentJson {
-                a: SectionRefJson { document: pair.a.document, section: pair.a.section },
-                b: SectionRefJson { document: pair.b.document, section: pair.b.section },
-                score: pair.score,
-                why: &pair.why,
-            })
-            .collect(),
-    };
-    with_line_end(serde_json::to_string_pretty(&value)?)
 }
 
 fn with_line_end(mut json: String) -> serde_json::Result<String> {
@@ -284,32 +223,5 @@ fn repair_json<'a>(document: &'a Document, source_index: &LineIndex, repair: &'a
         before: &repair.before,
         after: &repair.after,
         source: SourceJson { chars: [source.start.0, source.end.0], bytes, place },
-    }
-}
-
-fn initiative_json<'a>(comparison: &'a Comparison, initiative: &'a Initiative) -> InitiativeJson<'a> {
-    InitiativeJson {
-        id: initiative.id.as_str(),
-        name: &initiative.name,
-        category: initiative.category.name(),
-        origin: initiative.origin.code(),
-        score: initiative.score,
-        mentions: initiative
-            .mentions
-            .iter()
-            .filter_map(|mention| {
-                let document = comparison.documents.get(mention.document)?;
-                let chars = document.chars(mention.span);
-                Some(MentionJson {
-                    document: mention.document,
-                    start: chars.start.0,
-                    end: chars.end.0,
-                    surface: mention.span.of(&document.text),
-                    section: mention.section,
-                    certainty: mention.certainty.code(),
-                    why: &mention.why,
-                })
-            })
-            .collect(),
     }
 }
