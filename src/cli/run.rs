@@ -237,7 +237,7 @@ fn stdin() -> Result<Vec<u8>> {
 fn load_lexicon(paths: &[PathBuf], builtin: bool) -> Result<Lexicon> {
     let mut texts: Vec<(String, String)> = Vec::new();
     if builtin {
-        texts.push(("lexicon.toml".to_owned(), BUILTIN.to_owned()));
+        texts.extend(BUILTIN.map(|(name, text)| (name.to_owned(), text.to_owned())));
     }
     for path in paths {
         let text = std::fs::read_to_string(path).with_context(|| format!("{}: 词表无法读取", path.display()))?;

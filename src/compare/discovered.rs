@@ -38,7 +38,15 @@ pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[
         if !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
             let mentions = mentions(documents, &found);
             let category = category(documents, segmenter, &known, &found.name, &mentions);
-            out.push(Initiative { id, name: found.name, category, origin: Origin::Discovered, score: found.score, mentions });
+            out.push(Initiative {
+                id,
+                name: found.name,
+                category,
+                origin: Origin::Discovered,
+                score: found.score,
+                relations: Vec::new(),
+                mentions,
+            });
         }
     }
     out

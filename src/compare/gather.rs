@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::discovered;
-use super::types::{Certainty, Initiative, Mention, Origin};
+use super::types::{Certainty, Initiative, Mention, Origin, Relation, RelationKind};
+use super::{coded, discovered};
 use crate::initiative::discovery::Segmenter;
-use crate::initiative::{self, Hit, InitiativeId, Lexicon};
+use crate::initiative::{self, Entry, FamilyHit, Hit, InitiativeId, Lexicon};
 use crate::structure::Document;
 use crate::text::{FoldedText, fold, in_parallel};
 
@@ -24,10 +24,12 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
         |document| {
             let folded = fold(&document.text);
             let hits = initiative::find(document, &folded, lexicon);
-            (folded, hits)
+            let names = initiative::find_families(document, &folded, lexicon, &hits);
+            (folded, (hits, names))
         },
     );
-    let (folded, hits): (Vec<FoldedText>, Vec<Vec<Hit>>) = looked_up.into_iter().unzip();
+    let (folded, found): (Vec<FoldedText>, Vec<(Vec<Hit>, Vec<FamilyHit>)>) = looked_up.into_iter().unzip();
+    let (hits, names): (Vec<Vec<Hit>>, Vec<Vec<FamilyHit>>) = found.into_iter().unzip();
     for ((k, document), hits) in documents.iter().enumerate().zip(hits) {
         for hit in hits {
             mentions.entry(hit.entry).or_default().push(Mention {
@@ -49,10 +51,12 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
                 category: entry.category,
                 origin: Origin::Lexicon,
                 score: 1.0,
+                relations: relations(entry),
                 mentions,
             }
         })
         .collect();
+    out.extend(coded::initiatives(documents, &folded, &names, &out, lexicon));
     if let Some(segmenter) = segmenter {
         out.extend(discovered::initiatives(documents, &folded, &out, segmenter));
     }
@@ -61,4 +65,18 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
     out
+}
+
+/// What an entry says of others.
+fn relations(entry: &Entry) -> Vec<Relation> {
+    let kinds = [
+        (RelationKind::PartOf, &entry.part_of),
+        (RelationKind::RenamedTo, &entry.renamed_to),
+        (RelationKind::Sibling, &entry.sibling),
+        (RelationKind::NotSame, &entry.not_same),
+    ];
+    let of = |(kind, names): (RelationKind, &initiative::Names)| {
+        names.list().iter().map(|name| Relation { kind, name: name.clone() }).collect::<Vec<_>>()
+    };
+    kinds.into_iter().flat_map(of).collect()
 }

@@ -5,6 +5,7 @@
 //! value, to the bit.
 
 mod align;
+mod coded;
 mod correspondence;
 mod discovered;
 mod followups;
@@ -22,8 +23,8 @@ pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use types::{
-    Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, SectionPair,
-    SectionRef, Status,
+    Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, Relation,
+    RelationKind, SectionPair, SectionRef, Status,
 };
 
 use crate::initiative::Lexicon;

@@ -39,8 +39,56 @@ pub struct Initiative {
     pub origin: Origin,
     /// 1 for the lexicon; for discovered ones how sure discovery is. In 0..=1, three decimals.
     pub score: f64,
+    /// What the lexicon says of it and others; those need not be mentioned anywhere.
+    pub relations: Vec<Relation>,
     /// By document, then by place.
     pub mentions: Vec<Mention>,
+}
+
+/// How one initiative stands to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// In which way.
+    pub kind: RelationKind,
+    /// The other's name.
+    pub name: String,
+}
+
+/// Kinds of relations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RelationKind {
+    /// A part of the other, which is broader.
+    PartOf,
+    /// The other took its place under a new name.
+    RenamedTo,
+    /// Beside the other, under one broader thing.
+    Sibling,
+    /// Easily taken for the other.
+    NotSame,
+}
+
+impl RelationKind {
+    /// The name in JSON and in lexicon files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PartOf => "part_of",
+            Self::RenamedTo => "renamed_to",
+            Self::Sibling => "sibling",
+            Self::NotSame => "not_same",
+        }
+    }
+
+    /// For people, before the other's name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::PartOf => "属于",
+            Self::RenamedTo => "后称",
+            Self::Sibling => "同类",
+            Self::NotSame => "勿混于",
+        }
+    }
 }
 
 /// How an initiative came to be known.

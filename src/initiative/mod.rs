@@ -8,5 +8,5 @@ mod lexicon;
 mod matching;
 
 pub use category::{Category, InitiativeId};
-pub use lexicon::{BUILTIN, Entry, Lexicon, LexiconProblem, Names};
-pub use matching::{Hit, find};
+pub use lexicon::{BUILTIN, Entry, Family, Lexicon, LexiconProblem, Names, PatternError, Scope};
+pub use matching::{FamilyHit, Hit, find, find_families};

@@ -35,6 +35,7 @@ fn comparison(documents: usize, initiatives: &[(&str, Category, usize, Vec<usize
             category: *category,
             origin: Origin::Lexicon,
             score: 1.0,
+            relations: Vec::new(),
             mentions,
         }
     };

@@ -23,7 +23,15 @@ struct InitiativeJson<'a> {
     category: &'static str,
     origin: &'static str,
     score: f64,
+    relations: Vec<RelationJson<'a>>,
     mentions: Vec<MentionJson<'a>>,
+}
+
+/// Beyond the contract.
+#[derive(Serialize)]
+struct RelationJson<'a> {
+    kind: &'static str,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -156,6 +164,7 @@ fn initiative_json<'a>(comparison: &'a Comparison, initiative: &'a Initiative) -
         category: initiative.category.name(),
         origin: initiative.origin.code(),
         score: initiative.score,
+        relations: initiative.relations.iter().map(|r| RelationJson { kind: r.kind.code(), name: &r.name }).collect(),
         mentions: initiative
             .mentions
             .iter()

@@ -1,14 +1,20 @@
 //! Finds the lexicon's initiatives in a document.
 //!
 //! In: a document and a lexicon. Out: hits with what they rest on, by place. One pass of one automaton over the folded text;
-//! then each entry settles its own: a form inside an anti-form is none, of overlapping ones the longest stands, context decides the meaning.
-//! Hits of different entries may overlap: names nest.
+//! then each entry settles its own: a form inside an anti-form is none, of overlapping ones the longest stands, context decides the meaning
+//! ([`meaning`]). A form that several entries claim goes to the one that its context speaks for. Hits of different entries may overlap: names nest.
+
+mod families;
+mod meaning;
 
 use std::collections::BTreeMap;
 
+pub use families::{FamilyHit, find_families};
+
+use self::meaning::Candidate;
 use super::lexicon::{Lexicon, MAX_GAP_CHARS, Use};
 use crate::structure::Document;
-use crate::text::{FoldedText, Span, fold, sentence_around};
+use crate::text::{FoldedText, Span};
 
 /// One place where a document names an initiative of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +29,22 @@ pub struct Hit {
     pub why: String,
 }
 
-/// So far in bytes a paragraph tells what a name in it means; one line of megabytes is no paragraph.
-const MAX_PARAGRAPH: usize = 6000;
-
 /// What one entry met in the folded text, as folded byte ranges.
 #[derive(Default)]
 struct Met {
-    forms: Vec<(usize, usize)>,
+    forms: Vec<Form>,
     anti: Vec<(usize, usize)>,
     parts: Vec<(usize, usize, usize, usize)>,
+}
+
+/// A form in the folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Form {
+    at: (usize, usize),
+    /// Put together from its parts.
+    gapped: bool,
+    /// Has other meanings too.
+    ambiguous: bool,
 }
 
 /// All hits of `lexicon` in `document`, whose folded text is `folded`, by place and entry.
@@ -43,35 +56,39 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
         for (entry, usage) in &lexicon.uses[found.pattern().as_usize()] {
             let met = met.entry(*entry).or_default();
             match usage {
-                Use::Form => met.forms.push(at),
+                Use::Form { ambiguous } => met.forms.push(Form { at, gapped: false, ambiguous: *ambiguous }),
                 Use::Anti => met.anti.push(at),
                 Use::Part { gapped, index } => met.parts.push((*gapped, *index, at.0, at.1)),
             }
         }
     }
-    let mut out: Vec<Hit> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
+    let candidates: Vec<Candidate> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
+    let mut out: Vec<Hit> = meaning::decide(candidates, document, lexicon);
     out.sort_by_key(|hit| (hit.span, hit.entry));
+    // Two entries that mean the same can meet in one place.
+    out.dedup_by_key(|hit| (hit.span, hit.entry));
     out
 }
 
-fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: usize, met: Met) -> Vec<Hit> {
+/// The places of one entry, each with what its context says.
+fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: usize, met: Met) -> Vec<Candidate> {
     let anti = reaches(met.anti);
-    let inside_anti = |at: &(usize, usize)| {
+    let inside_anti = |at: (usize, usize)| {
         let before = anti.partition_point(|(start, _)| *start <= at.0);
         before.checked_sub(1).and_then(|k| anti.get(k)).is_some_and(|(_, reach)| at.1 <= *reach)
     };
-    let mut found: Vec<((usize, usize), bool)> = met.forms.iter().map(|at| (*at, false)).collect();
-    found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| (at, true)));
-    found.retain(|(at, _)| !inside_anti(at) && !splits_number(&folded.text, *at));
+    let mut found = met.forms;
+    found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| Form { at, gapped: true, ambiguous: false }));
+    found.retain(|form| !inside_anti(form.at) && !splits_number(&folded.text, form.at));
     longest(&mut found);
-    let mut out = Vec::new();
-    for (at, is_gapped) in found {
-        let span = with_whole_quotation(&document.text, folded.source_span(at.0, at.1));
-        if let Some((sure, why)) = meaning(document, lexicon, folded, entry, span, is_gapped) {
-            out.push(Hit { entry, span, sure, why });
-        }
-    }
-    out
+    found
+        .into_iter()
+        .map(|form| {
+            let span = with_whole_quotation(&document.text, folded.source_span(form.at.0, form.at.1));
+            let support = meaning::support(document, &lexicon.folded[entry], folded, span, form.ambiguous);
+            Candidate { entry, span, gapped: form.gapped, support }
+        })
+        .collect()
 }
 
 /// The span and the quotation mark at its edge where the other one of the pair stands inside: 新时代“枫桥经验”, not 新时代“枫桥经验.
@@ -103,17 +120,17 @@ fn reaches(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     ranges
 }
 
-/// Keeps, of overlapping ranges, the longest (of equal ones the first; a plain form before a gapped one).
-fn longest(found: &mut Vec<((usize, usize), bool)>) {
-    found.sort_by_key(|((start, end), gapped)| (std::cmp::Reverse(end - start), *start, *gapped));
+/// Keeps, of overlapping forms, the longest (of equal ones the first; a plain form before a gapped one).
+fn longest(found: &mut Vec<Form>) {
+    found.sort_by_key(|form| (std::cmp::Reverse(form.at.1 - form.at.0), form.at.0, form.gapped));
     // What is kept never overlaps, so only the last one that begins before the candidate's end can be in its way.
-    let mut kept: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
-    for ((start, end), gapped) in found.drain(..) {
-        if kept.range(..end).next_back().is_none_or(|(_, (reach, _))| *reach <= start) {
-            kept.insert(start, (end, gapped));
+    let mut kept: BTreeMap<usize, Form> = BTreeMap::new();
+    for form in found.drain(..) {
+        if kept.range(..form.at.1).next_back().is_none_or(|(_, before)| before.at.1 <= form.at.0) {
+            kept.insert(form.at.0, form);
         }
     }
-    found.extend(kept.into_iter().map(|(start, (end, gapped))| ((start, end), gapped)));
+    found.extend(kept.into_values());
 }
 
 /// Whether a range begins or ends in the middle of a number: 5分钟 in 15分钟.
@@ -153,56 +170,6 @@ fn places_of(parts: &[(usize, usize, usize, usize)], form: usize, index: usize) 
 
 fn close(gap: &str) -> bool {
     gap.len() <= MAX_GAP_CHARS * 4 && gap.chars().count() <= MAX_GAP_CHARS && !gap.contains(['\n', '。', ',', ';', ':', '!', '?', '、'])
-}
-
-/// Whether the place means the entry, whether that is sure, and why. `None` where the context says otherwise.
-fn meaning(
-    document: &Document,
-    lexicon: &Lexicon,
-    folded: &FoldedText,
-    entry: usize,
-    span: Span,
-    is_gapped: bool,
-) -> Option<(bool, String)> {
-    let words = &lexicon.folded[entry];
-    let surface = span.of(&document.text);
-    let form = if is_gapped { "词形（中间有间隔）" } else { "词形" };
-    if words.near.is_empty() && words.not_near.is_empty() {
-        return Some((true, format!("{form}“{surface}”")));
-    }
-    let sentence = folded.slice(sentence_around(&document.text, span.start));
-    if words.not_near.iter().any(|word| sentence.contains(word.as_str())) {
-        return None;
-    }
-    if words.near.is_empty() {
-        return Some((true, format!("{form}“{surface}”")));
-    }
-    let own = fold(surface).text;
-    let without_own = sentence.replacen(&own, "\n", 1);
-    let near = |text: &str| words.near.iter().find(|word| text.contains(word.as_str())).cloned();
-    if let Some(word) = near(&without_own) {
-        return Some((true, format!("{form}“{surface}”，同句有“{word}”")));
-    }
-    let headings: String = document
-        .section_at(span.start)
-        .map(|k| document.section_path(k).into_iter().map(|s| document.sections[s].title.as_str()).collect())
-        .unwrap_or_default();
-    if let Some(word) = near(&fold(&headings).text) {
-        return Some((true, format!("{form}“{surface}”，标题有“{word}”")));
-    }
-    let paragraph = folded.slice(nearby(document, span));
-    if let Some(word) = near(&paragraph.replace(&own, "\n")) {
-        return Some((true, format!("{form}“{surface}”，同段有“{word}”")));
-    }
-    Some((false, format!("{form}“{surface}”，上下文未见说明其所指的词")))
-}
-
-/// The paragraph around a place, no further than [`MAX_PARAGRAPH`] to each side.
-fn nearby(document: &Document, span: Span) -> Span {
-    let paragraph = document.paragraphs.get(document.paragraph_at(span.start)).map_or(span, |p| p.span);
-    let start = document.text.floor_char_boundary(span.start.0.saturating_sub(MAX_PARAGRAPH));
-    let end = document.text.ceil_char_boundary(span.end.0.saturating_add(MAX_PARAGRAPH));
-    Span::new(paragraph.start.0.max(start), paragraph.end.0.min(end))
 }
 
 #[cfg(test)]
