@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, pos2};
-use jiedu::compare::{Initiative, Origin};
+use jiedu::compare::{Initiative, Origin, RelationKind};
 use jiedu::ui::{AppState, InitiativeFilter};
 
 use crate::paths::SAMPLES;
@@ -227,6 +227,15 @@ fn a_click_on_a_highlight_chooses_its_initiative() {
         state.panes[&state.compared[0]].reader.scroll_y()
     };
     assert!((before - after).abs() < 1.0, "the pane under the hand stays: {before} {after}");
+}
+
+#[test]
+fn the_evidence_tells_what_an_initiative_belongs_to() {
+    let mut window = Window::first_start();
+    let initiative = choose(&mut window, |i| i.relations.first().is_some_and(|r| r.kind == RelationKind::PartOf));
+    window.harness.hover_at(pos2(640.0, 300.0));
+    window.click("显示依据");
+    assert!(window.shows_part(&format!("属于 {}", initiative.relations[0].name)), "{}", initiative.name);
 }
 
 #[test]

@@ -29,13 +29,20 @@ pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, co
         facts.push_str(&format!(" · 自动发现，可信度 {:.2}", initiative.score));
     }
     let facts = RichText::new(facts).font(theme::hei(12.5)).color(palette.quiet);
+    let relations = relations(initiative);
     if upright {
         ui.add(egui::Label::new(RichText::new(&initiative.name).font(theme::hei_bold(15.0)).color(palette.ink)).wrap());
         ui.label(facts);
+        if !relations.is_empty() {
+            ui.add(egui::Label::new(RichText::new(relations).font(theme::hei(12.5)).color(palette.quiet)).wrap());
+        }
     } else {
         ui.horizontal(|ui| {
             ui.label(RichText::new(&initiative.name).font(theme::hei_bold(15.0)).color(palette.ink));
             ui.label(facts);
+            if !relations.is_empty() {
+                widgets::clipped(ui, &relations, theme::hei(12.5), palette.quiet);
+            }
         });
     }
     let keys = state.compared.clone();
@@ -57,6 +64,24 @@ pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, co
             });
         });
     }
+}
+
+/// How the initiative stands to others, kind by kind: 属于 A；同类 B、C. Empty where the lexicon says nothing.
+fn relations(initiative: &Initiative) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for relation in &initiative.relations {
+        if last == Some(relation.kind) {
+            out.push('、');
+        } else {
+            out.push_str(if out.is_empty() { "" } else { "；" });
+            out.push_str(relation.kind.label());
+            out.push(' ');
+        }
+        out.push_str(&relation.name);
+        last = Some(relation.kind);
+    }
+    out
 }
 
 #[expect(clippy::too_many_arguments, reason = "a view takes what it paints")]
