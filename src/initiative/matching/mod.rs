@@ -79,7 +79,7 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
     };
     let mut found = met.forms;
     found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| Form { at, gapped: true, ambiguous: false }));
-    found.retain(|form| !inside_anti(form.at) && !splits_number(&folded.text, form.at));
+    found.retain(|form| !inside_anti(form.at) && !splits_number(&folded.text, form.at) && !is_half_of_a_coinage(&folded.text, form.at));
     longest(&mut found);
     found
         .into_iter()
@@ -138,6 +138,13 @@ fn splits_number(text: &str, (start, end): (usize, usize)) -> bool {
     let bytes = text.as_bytes();
     let digit = |at: Option<usize>| at.and_then(|k| bytes.get(k)).is_some_and(u8::is_ascii_digit);
     (digit(start.checked_sub(1)) && digit(Some(start))) || (digit(end.checked_sub(1)) && digit(Some(end)))
+}
+
+/// Whether a short form stands beside a plus: in “网格化+标签式”排摸 it is half of a phrase coined for the occasion.
+fn is_half_of_a_coinage(text: &str, (start, end): (usize, usize)) -> bool {
+    const SHORT: usize = 3;
+    let joined = text[..start].ends_with('+') || text[end..].starts_with('+');
+    joined && text[start..end].chars().count() <= SHORT
 }
 
 /// Gapped forms: their parts in order, close together, in one clause.
