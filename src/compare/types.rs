@@ -224,6 +224,21 @@ impl Status {
             Self::Unplanned => "unplanned",
         }
     }
+
+    /// All, in the order in which views count them.
+    pub const ALL: [Self; 5] = [Self::Met, Self::Partly, Self::Reported, Self::NotMentioned, Self::Unplanned];
+
+    /// For people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Met => "已完成",
+            Self::Partly => "部分完成",
+            Self::Reported => "有进展",
+            Self::NotMentioned => "未提及",
+            Self::Unplanned => "计划外",
+        }
+    }
 }
 
 /// Two passages that say the same.

@@ -1,8 +1,9 @@
-//! Plain text for a terminal: the outline of documents, the table of shared initiatives.
+//! Plain text for a terminal: the outline of documents; of a comparison the table of shared initiatives, follow-ups, measures, and what is said alike.
 
 use std::fmt::Write as _;
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, ParallelKind, Place, Status};
+use crate::measure::Kind;
 use crate::structure::{Document, SectionKind};
 
 /// What `jiedu read` prints: head, outline and cleaned text of each document.
@@ -45,7 +46,54 @@ pub fn comparison_to_text(comparison: &Comparison) -> String {
             .collect();
         push_line(&mut out, &format!("  {}\t{}", initiative.name, cells.join("\t")));
     }
+    push_followups(comparison, &mut out);
+    push_measures(comparison, &mut out);
+    push_parallels(comparison, &mut out);
     out
+}
+
+/// How many of each status, then each item with what the summary says of it.
+fn push_followups(comparison: &Comparison, out: &mut String) {
+    if comparison.followups.is_empty() {
+        return;
+    }
+    let count = |status: Status| comparison.followups.iter().filter(|f| f.status == status).count();
+    let counts: Vec<String> = Status::ALL.iter().map(|status| format!("{} {}", status.label(), count(*status))).collect();
+    push_line(out, &format!("\n计划兑现：{}", counts.join("，")));
+    for followup in &comparison.followups {
+        let quote = |place: Option<Place>| place.map_or_else(|| "—".to_owned(), |place| quoted(comparison, place));
+        push_line(out, &format!("  {}\t{}\t{}", followup.status.label(), quote(followup.plan), quote(followup.result)));
+    }
+}
+
+fn push_measures(comparison: &Comparison, out: &mut String) {
+    if comparison.measures.is_empty() {
+        return;
+    }
+    push_line(out, &format!("\n指标 {} 项", comparison.measures.len()));
+    for found in &comparison.measures {
+        let measure = &found.measure;
+        let kind = if measure.kind == Kind::Target { "目标" } else { "结果" };
+        let number = quoted(comparison, Place { document: found.document, span: measure.span });
+        push_line(out, &format!("  {kind}\t{}{}\t{number}", measure.action, measure.object));
+    }
+}
+
+fn push_parallels(comparison: &Comparison, out: &mut String) {
+    let alike: Vec<_> = comparison.parallels.iter().filter(|p| p.kind == ParallelKind::Verbatim).collect();
+    if alike.is_empty() {
+        return;
+    }
+    push_line(out, &format!("\n几乎同文 {} 处", alike.len()));
+    for pair in alike {
+        push_line(out, &format!("  {:.2}\t{}\t{}", pair.similarity, quoted(comparison, pair.a), quoted(comparison, pair.b)));
+    }
+}
+
+/// `[1]原文`, on one line.
+fn quoted(comparison: &Comparison, place: Place) -> String {
+    let text = comparison.documents.get(place.document).map_or("", |d| place.span.of(&d.text));
+    format!("[{}]{}", place.document + 1, text.replace(['\n', '\t'], " "))
 }
 
 fn push_head(document: &Document, out: &mut String) {
