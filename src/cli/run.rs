@@ -16,10 +16,8 @@ use super::args::{Page, UsageError};
 use super::date::day_of_epoch;
 use crate::compare::{Comparison, compare};
 use crate::import::MAX_BYTES;
-#[cfg(feature = "paper")]
-use crate::initiative::InitiativeId;
 use crate::initiative::discovery::Segmenter;
-use crate::initiative::{BUILTIN, Lexicon};
+use crate::initiative::{BUILTIN, InitiativeId, Lexicon};
 use crate::report;
 #[cfg(feature = "paper")]
 use crate::report::paper::{self, PaperOptions, PaperSize};
@@ -75,7 +73,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
         Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } => {
             spare_inputs(inputs.iter().chain(&lexicons), output.as_deref())?;
             #[cfg(feature = "paper")]
-            let options = match paper_options(page, &initiatives) {
+            let mut options = match paper_options(page) {
                 Ok(options) => options,
                 Err(error) => {
                     complain(&format!("jiedu: {error}"));
@@ -85,15 +83,17 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
             let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
             let (documents, failed) = read_all(&inputs, importers);
             let mut comparison = compare(documents, &lexicon, Some(&Segmenter::new()));
+            let asked = asked_for(&comparison, &initiatives);
+            #[cfg(feature = "paper")]
+            {
+                options.initiatives.clone_from(&asked);
+            }
+            if let (Some(asked), ComparisonFormat::Text | ComparisonFormat::Json) = (&asked, format) {
+                comparison.keep_initiatives(asked);
+            }
             let bytes = match format {
-                ComparisonFormat::Text => {
-                    keep_named(&mut comparison, &initiatives);
-                    report::comparison_to_text(&comparison).into_bytes()
-                }
-                ComparisonFormat::Json => {
-                    keep_named(&mut comparison, &initiatives);
-                    report::comparison_to_json(&comparison)?.into_bytes()
-                }
+                ComparisonFormat::Text => report::comparison_to_text(&comparison).into_bytes(),
+                ComparisonFormat::Json => report::comparison_to_json(&comparison)?.into_bytes(),
                 #[cfg(feature = "paper")]
                 ComparisonFormat::Html => report::comparison_to_html(&comparison, &options).into_bytes(),
                 #[cfg(feature = "paper")]
@@ -109,7 +109,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
 
 /// What the pages take. The date is the argument's, else that of `SOURCE_DATE_EPOCH`.
 #[cfg(feature = "paper")]
-fn paper_options(page: Page, names: &[String]) -> Result<PaperOptions, UsageError> {
+fn paper_options(page: Page) -> Result<PaperOptions, UsageError> {
     const EPOCH: &str = "SOURCE_DATE_EPOCH";
     let date = match (page.date, std::env::var(EPOCH)) {
         (Some(date), _) => Some(date),
@@ -123,8 +123,7 @@ fn paper_options(page: Page, names: &[String]) -> Result<PaperOptions, UsageErro
         },
         (None, Err(_)) => None,
     };
-    let initiatives = (!names.is_empty()).then(|| names.iter().map(|name| InitiativeId::of_name(name)).collect());
-    Ok(PaperOptions { date, size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives })
+    Ok(PaperOptions { date, size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives: None })
 }
 
 /// Nothing is ever written over a file that was asked to be read, alone or with its folder.
@@ -251,10 +250,16 @@ fn load_lexicon(paths: &[PathBuf], builtin: bool) -> Result<Lexicon> {
     Ok(lexicon)
 }
 
-fn keep_named(comparison: &mut Comparison, names: &[String]) {
-    if !names.is_empty() {
-        comparison.initiatives.retain(|i| names.contains(&i.name));
+/// The initiatives that the user named, each by its name or by what a document calls it; `None` where none was asked for.
+fn asked_for(comparison: &Comparison, names: &[String]) -> Option<Vec<InitiativeId>> {
+    let mut out = Vec::new();
+    for name in names {
+        match comparison.initiative_named(name) {
+            Some(k) => out.push(comparison.initiatives[k].id.clone()),
+            None => complain(&format!("{name}: 这些文档中没有这个事项，请核对名称（不带 --initiative 可列出全部）")),
+        }
     }
+    (!names.is_empty()).then_some(out)
 }
 
 fn print(output: Option<&Path>, bytes: &[u8]) -> Result<()> {

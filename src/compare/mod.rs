@@ -13,6 +13,7 @@ mod gather;
 mod matrix;
 mod measured;
 mod parallels;
+mod selection;
 mod terms;
 mod types;
 

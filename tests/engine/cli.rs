@@ -313,11 +313,17 @@ fn a_lexicon_with_errors_is_used_as_far_as_it_goes() {
 
 #[test]
 fn only_the_initiatives_asked_for() {
-    let output = jiedu(&["compare", "seeds", "--format", "json", "--initiative", "城市运行一网统管"]);
-    assert_eq!(code(&output), 0);
-    let json = json(&output);
-    let all = json["initiatives"].as_array().expect("array");
-    assert!(all.len() == 1 && all[0]["name"] == "城市运行一网统管");
+    for asked in ["城市运行一网统管", "一网统管"] {
+        let output = jiedu(&["compare", "seeds", "--format", "json", "--initiative", asked]);
+        assert_eq!((code(&output), stderr(&output)), (0, ""));
+        let json = json(&output);
+        let all = json["initiatives"].as_array().expect("array");
+        assert!(all.len() == 1 && all[0]["name"] == "城市运行一网统管");
+        assert!(json["measures"].as_array().expect("array").iter().all(|m| m["initiative"].is_null() || m["initiative"] == 0));
+    }
+    let output = jiedu(&["compare", "seeds", "--format", "json", "--initiative", "月球基地"]);
+    assert!(json(&output)["initiatives"].as_array().expect("array").is_empty());
+    assert!(stderr(&output).contains("月球基地: 这些文档中没有这个事项"), "{}", stderr(&output));
 }
 
 #[test]

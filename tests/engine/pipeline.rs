@@ -160,6 +160,34 @@ fn the_json_has_the_contracts_fields() {
             assert_eq!(surface, mention["surface"].as_str().expect("surface"));
         }
     }
+    let chars = |document: &Value| json["documents"][offset(document)]["text"].as_str().expect("text").chars().count();
+    let is_passage = |value: &Value| offset(&value["start"]) < offset(&value["end"]) && offset(&value["end"]) <= chars(&value["document"]);
+    for measure in json["measures"].as_array().expect("array") {
+        has_fields(
+            measure,
+            &["action", "object", "quantity", "quantity_to", "bound", "unit", "base", "kind", "deadline", "sentence", "initiative"],
+        );
+        assert!(is_passage(measure), "{measure}");
+        assert!(offset(&measure["sentence"][0]) <= offset(&measure["start"]) && offset(&measure["end"]) <= offset(&measure["sentence"][1]));
+        assert!(measure["quantity"].as_str().expect("decimal").parse::<f64>().is_ok(), "{measure}");
+        assert!(measure["initiative"].is_null() || offset(&measure["initiative"]) < json["initiatives"].as_array().expect("array").len());
+    }
+    for followup in json["followups"].as_array().expect("array") {
+        has_fields(followup, &["plan", "result", "status", "measures", "why"]);
+        let (plan, result, status) = (&followup["plan"], &followup["result"], followup["status"].as_str().expect("status"));
+        assert!(["met", "partly", "reported", "not mentioned", "unplanned"].contains(&status));
+        assert_eq!((plan.is_null(), result.is_null()), (status == "unplanned", status == "not mentioned"), "{followup}");
+        assert!([plan, result].into_iter().all(|p| p.is_null() || is_passage(p)), "{followup}");
+    }
+    for pair in json["parallels"].as_array().expect("array") {
+        has_fields(pair, &["a", "b", "kind", "similarity", "why"]);
+        assert!(is_passage(&pair["a"]) && is_passage(&pair["b"]) && pair["a"]["document"] != pair["b"]["document"], "{pair}");
+        let long = |p: &Value| offset(&p["end"]) - offset(&p["start"]) > 250;
+        assert!(!long(&pair["a"]) && !long(&pair["b"]), "{pair}");
+    }
+    for stage in ["measures", "followups", "parallels", "formulae"] {
+        assert!(!json[stage].as_array().expect("array").is_empty(), "the seeds have {stage}");
+    }
     for pair in json["alignment"].as_array().expect("array") {
         has_fields(pair, &["a", "b", "score", "why"]);
     }
