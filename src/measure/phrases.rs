@@ -10,7 +10,7 @@ use super::types::Base;
 use super::units::Sort;
 use super::view::View;
 use super::words::{
-    self, CUT, Class, FIGURATIVE, Hit, LEADING, TALK, TRAILING, reach_before, trim_end, trim_start,
+    self, CUT, Class, FIGURATIVE, Hit, LEADING, NEVER_COUNTED, TALK, TRAILING, reach_before, trim_end, trim_start,
 };
 
 /// What one quantity is of. Ranges count characters of the view, end exclusive.
@@ -154,8 +154,7 @@ impl Sentence<'_> {
         let Some(verb) = self.hits_in(quantity.tail, phrase.clause.1).find(|h| matches!(h.class, Class::Doing | Class::Nominal)) else {
             return false;
         };
-        let follows = (quantity.tail, end.min(verb.start).max(quantity.tail));
-        let follows = self.noun(follows.0, follows.0, follows.1);
+        let follows = self.after(k, end.min(verb.start).max(quantity.tail));
         phrase.object = if follows.0 < follows.1 { follows } else { self.noun(start, preposition.unwrap_or(start), quantity.lead) };
         phrase.action = (verb.start, verb.end);
         phrase.is_prepositional = true;
@@ -167,11 +166,17 @@ impl Sentence<'_> {
     fn governed(&self, k: usize, start: usize, lead: usize, end: usize, before: Option<&Phrase>, phrase: &mut Phrase) {
         let quantity = &self.quantities[k];
         let follows = self.after(k, end);
+        // 1/3以上总计137个点位: the share is one of what the next number counts.
+        let follows = if quantity.unit == "比例" && follows.0 >= follows.1 && self.belongs_to_next(k, quantity.tail) {
+            self.after(k + 1, self.item_end(k + 1))
+        } else {
+            follows
+        };
         let has_follows = follows.0 < follows.1;
-        let verb = self.governing_verb(start, lead, has_follows);
-        let (verb_start, verb_end) = verb.map_or((start, start), |h| (h.start, h.end));
+        let verb = self.governing_verb(k, start, phrase.clause.0, has_follows);
+        let (verb_start, verb_end) = verb.filter(|h| h.start >= start).map_or((start, start), |h| (h.start, h.end));
         if let Some(verb) = verb {
-            phrase.action = (self.first_of_chain(verb.start, start), verb.end);
+            phrase.action = (self.first_of_chain(verb.start, start.min(verb.start)), verb.end);
             phrase.is_doing = matches!(verb.class, Class::Doing | Class::Nominal);
         }
         let between = self.noun(start, verb_end, lead);
@@ -190,7 +195,7 @@ impl Sentence<'_> {
                 phrase.object = phrase.action;
             }
         }
-        if phrase.action.0 == phrase.action.1 {
+        if phrase.action.0 == phrase.action.1 && matches!(quantity.sort, Sort::Thing | Sort::Person | Sort::Event | Sort::Size) {
             let inside = |h: &Hit| matches!(h.class, Class::Doing | Class::Nominal);
             let (from, upto) = if has_between { between } else { (quantity.tail, end) };
             if let Some(hit) = self.hits_in(from, upto).filter(inside).next_back() {
@@ -225,21 +230,29 @@ impl Sentence<'_> {
 
     /// The verb that governs a number from before it. A verb right before a number without anything behind it yields to an earlier one,
     /// since then it names what was done (开展电梯检查30次).
-    fn governing_verb(&self, start: usize, lead: usize, has_follows: bool) -> Option<Hit> {
+    fn governing_verb(&self, k: usize, start: usize, clause: usize, has_follows: bool) -> Option<Hit> {
+        let quantity = &self.quantities[k];
+        let lead = quantity.lead;
+        let is_never_counted = |h: &Hit| NEVER_COUNTED.iter().any(|word| self.view.has(h.start, word));
         let doing: Vec<Hit> = self.hits_in(start, lead).filter(|h| h.class == Class::Doing).collect();
         let opening = trim_start(self.view, start, lead, LEADING);
-        let first = self.hits_in(start, lead).find(|h| h.start <= opening && h.class != Class::Change);
+        let is_amount = matches!(quantity.sort, Sort::Share | Sort::Money | Sort::Bare);
+        let first = self.hits_in(start, lead).find(|h| h.start <= opening && !matches!(h.class, Class::Change | Class::Reach) && !(is_amount && h.class == Class::Nominal));
         let last = match doing.as_slice() {
-            [.., earlier, last] if last.end == lead && !has_follows && earlier.end < last.start => Some(*earlier),
+            [.., earlier, last] if trim_end(self.view, last.end, lead, TRAILING) <= last.end && !has_follows && earlier.end < last.start && !is_never_counted(last) => Some(*earlier),
             [.., last] => Some(*last),
             [] => None,
         };
-        last.or(first).or_else(|| self.hits_in(start, lead).rfind(|h| h.class == Class::General))
+        last.or(first).or_else(|| self.hits_in(start, lead).rfind(|h| h.class == Class::General)).or_else(|| {
+            // 启动智慧云梯、非机动车整治等8项: the examples before 等 share the verb before the first of them.
+            self.hits_in(clause.min(start), start).rfind(|h| h.class == Class::Doing)
+        })
     }
 
     /// 组织开展, 梳理整合: verbs that follow each other are one.
     fn first_of_chain(&self, mut verb_start: usize, start: usize) -> usize {
-        while let Some(hit) = self.hits_in(start, verb_start).next_back().filter(|h| h.end == verb_start) {
+        let is_verb = |h: &Hit| matches!(h.class, Class::Doing | Class::Nominal | Class::General);
+        while let Some(hit) = self.hits_in(start, verb_start).next_back().filter(|h| h.end == verb_start && is_verb(h)) {
             verb_start = hit.start;
         }
         verb_start
@@ -266,7 +279,7 @@ impl Sentence<'_> {
         let verb_end = self.hits_in(start, end).find(|h| is_verb(&h)).map_or(end, |h| h.start);
         let mut upto = verb_end;
         for word in CUT {
-            let found = (start..upto).find(|at| self.view.has(*at, word) && self.view.quote(*at).is_none());
+            let found = (start..upto).find(|at| self.view.has(*at, word) && !self.view.is_in_name(*at));
             upto = found.unwrap_or(upto);
         }
         let first = self.hits_in(start, end).next().filter(|h| h.start == start && h.class == Class::Nominal);
@@ -275,7 +288,7 @@ impl Sentence<'_> {
         {
             return (start, start);
         }
-        self.noun(start, start, upto)
+        self.trimmed(start, upto)
     }
 
     /// Whether what stands behind a unit is said of the next number (74个小区充电桩376个 keeps it, 20家注册资本5亿元 does not).
@@ -283,15 +296,19 @@ impl Sentence<'_> {
         self.quantities.get(k + 1).is_some_and(|next| trim_end(self.view, upto, next.lead, TRAILING) <= upto)
     }
 
-    /// `from..end` without what is no part of a noun phrase at its ends; empty where nothing is left.
+    /// `from..end` without the words at its ends that are no part of what stands before a number; empty where nothing is left.
     fn noun(&self, start: usize, from: usize, end: usize) -> (usize, usize) {
+        let end = trim_end(self.view, from, end.max(from), TRAILING);
+        self.trimmed(trim_start(self.view, from.max(start), end, LEADING), end)
+    }
+
+    /// A noun phrase without joints and brackets at its ends, and without a long attribute; empty where nothing is left.
+    fn trimmed(&self, from: usize, end: usize) -> (usize, usize) {
         let view = self.view;
-        let mut end = trim_end(view, from, end.max(from), &["等", "中", "内", "上", "里", "的", "共", "和", "及", "与", "以及", "、", "（", "(", "—", "-", "了", "也"]);
-        end = trim_end(view, from, end, TRAILING);
-        let mut from = trim_start(view, from.max(start), end, LEADING);
-        from = trim_start(view, from, end, &["、", "了", "好", "的", "）", ")", "（", "(", "—", "-", "·", "和", "及", "与"]);
+        let end = trim_end(view, from, end.max(from), &["等", "中", "内", "上", "里", "的", "共", "和", "及", "与", "以及", "、", "（", "(", "—", "-", "了", "也"]);
+        let mut from = trim_start(view, from, end, &["、", "了", "好", "的", "）", ")", "（", "(", "—", "-", "·", "和", "及", "与"]);
         if end - from > LONG_OBJECT
-            && let Some(of) = (from + 1..end - 1).rev().find(|at| view.chars[*at] == '的' && view.quote(*at).is_none())
+            && let Some(of) = (from + 1..end - 1).rev().find(|at| view.chars[*at] == '的' && !view.is_in_name(*at))
         {
             from = of + 1;
         }
@@ -302,7 +319,7 @@ impl Sentence<'_> {
     fn preposition(&self, start: usize, end: usize) -> Option<usize> {
         let view = self.view;
         (start..end).rev().find_map(|at| {
-            let word = PREPOSITIONS.iter().find(|word| view.has(at, word) && view.quote(at).is_none())?;
+            let word = PREPOSITIONS.iter().find(|word| view.has(at, word) && !view.is_in_name(at))?;
             let is_other = NO_PREPOSITIONS.iter().any(|other| {
                 let len = other.chars().count();
                 (at + 1).checked_sub(len).is_some_and(|from| (from..=at).any(|k| view.has(k, other) && k + len > at))
@@ -352,6 +369,10 @@ impl Sentence<'_> {
     fn item_start(&self, k: usize) -> usize {
         let quantity = &self.quantities[k];
         let least = k.checked_sub(1).map_or(0, |j| self.quantities[j].tail).max(quantity.lead.saturating_sub(MAX_REACH)).min(quantity.lead);
+        // 8个载体和4个…: what stands before 和 is counted by the number before it.
+        if k > 0 && least > 0 && ["和", "及", "与", "以及", "并"].iter().any(|word| self.view.ends(quantity.lead, word)) {
+            return quantity.lead;
+        }
         let mut depth = 0;
         for at in (least..quantity.lead).rev() {
             match self.view.chars[at] {
@@ -368,7 +389,15 @@ impl Sentence<'_> {
     fn item_end(&self, k: usize) -> usize {
         let quantity = &self.quantities[k];
         let most = self.quantities.get(k + 1).map_or(self.view.len(), |next| next.lead).min(quantity.tail + MAX_REACH);
-        (quantity.tail..most).find(|at| self.view.ends_item(*at) || matches!(self.view.chars[*at], '（' | '(' | '）' | ')')).unwrap_or(most)
+        let ends = |at: &usize| self.view.ends_item(*at) || matches!(self.view.chars[*at], '（' | '(' | '）' | ')');
+        let end = (quantity.tail..most).find(ends).unwrap_or(most);
+        // 一支招商员、代办员、协调员专业队伍: 支 counts teams, so the list belongs to the team's name.
+        let is_team = |k: usize| self.view.slice(quantity.tail, k).iter().any(|c| matches!(c, '队' | '团' | '伍'));
+        if quantity.unit == "支" && self.view.get(end) == Some('、') && !is_team(end) {
+            let clause_end = (end..most).find(|at| self.view.ends_clause(*at)).unwrap_or(most);
+            return if is_team(clause_end) { clause_end } else { end };
+        }
+        end
     }
 
     fn clause(&self, quantity: &Quantity) -> (usize, usize) {
@@ -401,7 +430,12 @@ impl Sentence<'_> {
         if is_figurative && phrase.basis == Basis::After {
             return false;
         }
-        if quantity.lead < quantity.start || matches!(quantity.sort, Sort::Money | Sort::Size | Sort::Share) {
+        // 三个提升, 两个确保: the whole of what is counted is a verb.
+        let is_slogan = |h: &Hit| h.start == quantity.tail && phrase.object.1 <= h.end && matches!(h.class, Class::General | Class::Change | Class::Nominal);
+        if quantity.unit == "个" && self.hits.iter().any(is_slogan) {
+            return false;
+        }
+        if quantity.lead < quantity.start || matches!(quantity.sort, Sort::Money | Sort::Share) {
             return true;
         }
         let is_near = phrase.is_doing && (phrase.action.0 > quantity.start || phrase.action.1 + HAN_REACH >= quantity.start);

@@ -86,9 +86,6 @@ const AFTER: &[(&str, Bound)] = &[
     ("上下", Bound::About),
 ];
 
-/// A short quotation around a number is a name (“两不愁”, “5分钟响应圈”); in a longer one somebody speaks.
-const MAX_NAME: usize = 18;
-
 /// Words near a time that make it a limit or work that was done.
 const TIMED: &[&str] = &["压缩", "缩短", "压减", "减少", "节约", "节省", "累计", "时长", "时限", "平均", "提前", "控制"];
 
@@ -301,7 +298,7 @@ fn bound_before(view: &View, at: usize) -> Option<(usize, Bound)> {
 
 /// A number inside a title or a short quotation is part of a name.
 fn is_name(view: &View, quantity: &Quantity) -> bool {
-    view.quote(quantity.start).is_some_and(|q| q.end - q.start <= MAX_NAME || view.chars[q.start] == '《')
+    view.is_in_name(quantity.start)
 }
 
 /// 前三名, 前5位: a place in an order.
@@ -310,9 +307,10 @@ fn is_rank(view: &View, quantity: &Quantity) -> bool {
     view.ends(quantity.start, "前") && !not_rank.iter().any(|word| view.ends(quantity.start, word))
 }
 
-/// 百, 千 or 万 alone count only where they are bounded (近百名, 百余场): else they mean many (百家宴).
+/// 百户千家: many, not a hundred.
 fn is_vague(view: &View, quantity: &Quantity) -> bool {
-    matches!(view.get(quantity.start), Some('百' | '千' | '万')) && quantity.bound == Bound::Exact
+    let is_many = |k: usize| matches!(view.get(k), Some('百' | '千' | '万'));
+    is_many(quantity.start) && quantity.bound == Bound::Exact && is_many(quantity.end)
 }
 
 /// 500平方米以上的商铺, 50人以上企业: says which ones, not how many.
@@ -321,6 +319,10 @@ fn is_qualification(view: &View, quantity: &Quantity) -> bool {
     let mut next = quantity.tail;
     if view.get(next) == Some('的') {
         next += 1;
+    }
+    let is_within = quantity.sort == Sort::Size && ["红线", "范围", "半径", "距离", "内", "圈", "宽", "高的", "长的"].iter().any(|word| view.has(quantity.end, word));
+    if is_within {
+        return true;
     }
     let noun_follows = view.get(next).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     measures_one && noun_follows

@@ -19,9 +19,11 @@ const TO_COME: &[&str] = &["明年", "来年", "下一年", "下一步", "下阶
 /// The same in a text that has both parts or whose kind is not known.
 const INTENDED: &[&str] = &["确保", "力争", "计划", "将新", "将建", "将完成", "将开", "要完成", "要新", "要建", "要实现", "不低于", "不少于", "目标", "争取", "拟"];
 
-/// Headings over what is done.
-const HEAD_DONE: &[&str] =
-    &["回顾", "总结", "完成情况", "成效", "成绩", "开展情况", "进展情况", "基本情况", "主要做法", "工作情况", "落实情况", "取得的", "推进情况"];
+/// Headings over what is done, in any document.
+const HEAD_DONE: &[&str] = &["回顾", "工作总结", "完成情况", "开展情况", "进展情况", "基本情况", "落实情况", "推进情况", "取得的", "主要成绩", "主要成效"];
+
+/// Headings over what is done, but for plans, which speak of effects to come.
+const HEAD_ACHIEVED: &[&str] = &["总结", "成效", "成绩", "主要做法", "工作情况"];
 
 /// Headings over what is to come, in any document.
 const HEAD_TO_COME: &[&str] =
@@ -95,12 +97,14 @@ impl<'a> Tense<'a> {
     }
 
     fn heading_kind(&self, title: &str) -> Option<Kind> {
-        let (done, to_come) = (found(title, HEAD_DONE).is_some(), found(title, HEAD_TO_COME).is_some());
+        let is_plan = self.default == Some(Kind::Target);
+        let done = found(title, HEAD_DONE).or_else(|| found(title, HEAD_ACHIEVED).filter(|_| !is_plan)).is_some();
+        let to_come = found(title, HEAD_TO_COME).is_some();
         match (done, to_come) {
             // Both parts under one heading: what stands in it tells.
             (true, true) => return None,
             (true, false) => return Some(Kind::Result),
-            (false, true) => return (self.default != Some(Kind::Target)).then_some(Kind::Target),
+            (false, true) => return (!is_plan).then_some(Kind::Target),
             (false, false) => {}
         }
         (self.default.is_none() && found(title, HEAD_INTENDED).is_some()).then_some(Kind::Target)

@@ -34,7 +34,7 @@ struct Unit(&'static str, Sort, &'static str, &'static str);
 const UNITS: &[Unit] = &[
     // Things.
     Unit("个", Sort::Thing, "月 半 性 体 人信息 人所得税 小时 百分点 工作日 学时 课时 标准化百分", ""),
-    Unit("家", Sort::Thing, "庭 长 园 电 属 政 谱 校 风", "家庭农场 政服务 政公司 政企业 电企业 庭服务"),
+    Unit("家", Sort::Thing, "庭 长 园 电 属 政 谱 校 风 宴 万户", "家庭农场 政服务 政公司 政企业 电企业 庭服务"),
     Unit("处", Sort::Thing, "置 理 罚 级 长 于 室 方", ""),
     Unit("台", Sort::Thing, "账 阶 风 胞 州 湾 商", ""),
     Unit("项", Sort::Thing, "目", "目标 目录"),

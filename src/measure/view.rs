@@ -28,6 +28,9 @@ pub struct Quote {
     pub end: usize,
 }
 
+/// A short quotation is a name, whose marks end nothing (“两不愁”, “亲企、护企”); in a longer one somebody speaks. In characters, marks included.
+pub const MAX_NAME: usize = 18;
+
 /// A quotation is looked for so far ahead, in characters: a mark that is never closed quotes nothing.
 const MAX_QUOTE: usize = 60;
 
@@ -101,12 +104,17 @@ impl View {
     /// Whether a clause ends with the character at `at`: a comma, colon, full stop or tab outside quotation marks. A comma
     /// between figures does not end one.
     pub fn ends_clause(&self, at: usize) -> bool {
-        self.quote(at).is_none() && self.is_break(at)
+        !self.is_in_name(at) && self.is_break(at)
     }
 
     /// Whether an enumeration's item ends with the character at `at`: a clause's end, or 、.
     pub fn ends_item(&self, at: usize) -> bool {
-        self.quote(at).is_none() && (self.is_break(at) || self.get(at) == Some('、'))
+        !self.is_in_name(at) && (self.is_break(at) || self.get(at) == Some('、'))
+    }
+
+    /// Whether the character at `at` is part of a name between quotation marks or of a title.
+    pub fn is_in_name(&self, at: usize) -> bool {
+        self.quote(at).is_some_and(|q| q.end - q.start <= MAX_NAME || self.get(q.start) == Some('《'))
     }
 
     fn is_break(&self, at: usize) -> bool {

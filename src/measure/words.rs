@@ -54,12 +54,16 @@ const CHANGE: &str = "增长 同比增长 下降 同比下降 上升 同比上�
 const GENERAL: &str = "推进 推动 试点推进 促进 优化 加强 深化 强化 健全 完善 落实 坚持 围绕 聚焦 做好 抓好 抓实 突出 依托 构建 全面 统筹 加快 巩固 拓展 拓宽 持续 注重 做强 做优 做实 擦亮 扎实";
 
 /// Verb hits never stand right before one of these: then they are the first half of a noun (完成率, 服务站).
-const NOUN_ENDINGS: &str = "率 量 额 值 度 员 者 站 点 室 桩 券 证 卡 费 款 金 书 队 会 组 岗 商 所 厅 馆 亭 车 箱 柜 网 群 圈 权 线 中心 平台 体系 机制 制度 方案 办法 清单 资金 经费 基地 项目";
+const NOUN_ENDINGS: &str = "率 量 额 度 员 者 站 点 室 桩 券 证 卡 费 款 金 书 队 会 组 岗 商 所 厅 馆 亭 车 箱 柜 网 群 圈 权 线 中心 平台 体系 机制 制度 方案 办法 清单 资金 经费 基地 项目";
+
+/// Verbs that are the second half of a noun behind one of these words (党组织, 全覆盖).
+const NOUN_BEGINNINGS: &[(&str, &str)] =
+    &[("组织", "党 社会 团 基层 群众 妇女 工会 自治 益 国际 行业 上级 下级 新 各"), ("覆盖", "全"), ("开放", "改革"), ("发展", "经济 高质量"), ("参与", "众"), ("联系", "密切")];
 
 /// Words around an amount that are no part of what is counted, to be taken off the end of what stands before it.
 pub const TRAILING: &[&str] = &[
-    "累计", "共计", "总计", "合计", "共有", "总共", "一共", "总数", "总量", "达到", "各", "分别", "均", "已", "将", "约", "为", "至", "到", "有", "了", "等", "共", "达", "仅", "就", "是", "：", ":",
-    "不少于", "以上", "全部", "再", "完成", "实现", "每年", "每月", "每季度", "的", "在", "由", "从", "超额", "成功", "其中", "新", "按", "数", "逐步", "近年来",
+    "累计", "共计", "总计", "合计", "共有", "总共", "一共", "达到", "各", "分别", "均", "已", "将", "约", "为", "至", "到", "有", "了", "等", "共", "达", "仅", "就", "是", "：", ":",
+    "不少于", "以上", "全部", "再", "每年", "每月", "每季度", "的", "在", "由", "从", "超额", "成功", "其中", "新", "按", "逐步", "近年来",
 ];
 
 /// Words that open a clause and are no part of what is counted.
@@ -68,6 +72,9 @@ pub const LEADING: &[&str] = &[
     "实现", "使", "推动", "全面", "进一步", "以及", "和", "及", "与", "或", "把", "了", "已有", "截至目前", "年底", "年底前", "年初", "另有", "还有", "还", "另", "包括", "包含", "共计", "上半年", "下半年",
     "全市", "全区", "率先", "积极", "成功", "大力", "持续", "不断", "完成", "每年", "每月", "达到",
 ];
+
+/// Verbs of doing that are never what is counted, however near the number (小区改造完成5个).
+pub const NEVER_COUNTED: &[&str] = &["完成", "实现", "新增", "新建", "建成", "达成", "增加", "竣工", "完工", "开工", "提供", "带动"];
 
 /// Where what stands after a unit stops being what is counted.
 pub const CUT: &[&str] = &[
@@ -115,7 +122,7 @@ pub fn hits(view: &View) -> Vec<Hit> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < view.len() {
-        let hit = if view.quote(at).is_some() { None } else { hit_at(view, at) };
+        let hit = if view.is_in_name(at) { None } else { hit_at(view, at) };
         at = hit.map_or(at + 1, |hit| hit.end);
         out.extend(hit);
     }
@@ -127,8 +134,10 @@ fn hit_at(view: &View, at: usize) -> Option<Hit> {
     let rest = view.chars.get(at..)?;
     let (word, class) = words.iter().find(|(word, _)| word.len() > 1 && rest.starts_with(word))?;
     let end = at + word.len();
-    let is_noun = NOUN_ENDINGS.split(' ').any(|ending| view.has(end, ending)) && (*class != Class::Doing || view.get(end).is_some_and(|c| "率量额值度".contains(c)));
-    (!is_noun).then_some(Hit { start: at, end, class: *class })
+    let is_noun = NOUN_ENDINGS.split(' ').any(|ending| view.has(end, ending)) && (*class != Class::Doing || view.get(end).is_some_and(|c| "率量额度".contains(c)));
+    let behind = |list: &str| list.split(' ').any(|word| view.ends(at, word));
+    let is_name = NOUN_BEGINNINGS.iter().any(|(verb, list)| view.has(at, verb) && behind(list));
+    (!is_noun && !is_name).then_some(Hit { start: at, end, class: *class })
 }
 
 /// The word of reaching that ends right before `end`, as where it begins.
