@@ -37,6 +37,11 @@ fn matching() {
 }
 
 #[test]
+fn measures() {
+    run("measures", measured);
+}
+
+#[test]
 fn there_are_cases_enough() {
     let count: usize = ["cleaning", "outline", "metadata", "matching"].iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
@@ -176,4 +181,27 @@ fn matched(name: &str, bytes: &[u8]) -> String {
     }
     found.sort();
     found.into_iter().map(|(_, _, line)| line + "\n").collect()
+}
+
+/// The measures in order of place: what stands there, amount, unit and bound, then verb, object, kind, deadline and what tells.
+fn measured(name: &str, bytes: &[u8]) -> String {
+    each(name, bytes, |document, out| {
+        for measure in jiedu::measure::find(document) {
+            let upper = measure.quantity_to.as_deref().map_or_else(String::new, |to| format!("–{to}"));
+            let base = measure.base.map_or_else(String::new, |base| format!(" {}", base.code()));
+            let until = measure.deadline.as_deref().unwrap_or("-");
+            let _ = writeln!(
+                out,
+                "{} = {}{upper} {} {}{base} | {} | {} | {} {until} | {}",
+                measure.span.of(&document.text),
+                measure.quantity,
+                measure.unit,
+                measure.bound.code(),
+                measure.action,
+                measure.object,
+                measure.kind.code(),
+                measure.why
+            );
+        }
+    })
 }
