@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::grams::{Profile, Table};
-use self::passages::Passages;
+use self::nearest::{Nearest, triples};
+use self::passages::{Passages, Sentence};
 use self::related::{Aligned, Judge, Related, Words};
 use self::verbatim::Same;
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
@@ -40,11 +41,14 @@ pub fn pairs(documents: &[Arc<Document>], initiatives: &[Initiative], alignment:
     let table = Table::new(&passages, &Background::builtin());
     let profiles: Vec<Profile> = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |s| table.profile(&s.tokens));
     let most = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
-    let same = verbatim::same(documents, &passages, &profiles, most);
+    let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
+    let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
+    drop(keys);
+    let same = verbatim::same(documents, &passages, &profiles, &nearest, most);
     let words = Words::new(&passages, &profiles, &table);
     let judge = Judge { passages: &passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
     let mut found = judge.by_initiative(initiatives, MAX_PAIRS);
-    found.extend(judge.by_wording());
+    found.extend(judge.by_wording(&profiles, &nearest));
     let writer = Writer { documents, passages: &passages, initiatives };
     let mut out: Vec<Parallel> = same.iter().map(|same| writer.verbatim(same)).collect();
     out.extend(new_ones(&passages, &same, found, most).iter().map(|related| writer.related(related)));
@@ -52,15 +56,19 @@ pub fn pairs(documents: &[Arc<Document>], initiatives: &[Initiative], alignment:
     out
 }
 
-/// The related pairs that are no near-verbatim pair already, each pair of sentences once, best first; of two documents `most`.
+/// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first; of two documents `most`.
 fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: usize) -> Vec<Related> {
-    let sentence = |statement: usize| passages.statements[statement].sentence;
-    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut shown: BTreeSet<(usize, usize)> = BTreeSet::new();
     for same in same {
         for a in same.a.clone() {
-            taken.extend(same.b.clone().map(|b| (sentence(a), sentence(b))));
+            shown.extend(same.b.clone().map(|b| (a, b)));
         }
     }
+    let is_shown = |r: &Related, places: &(ByteOffset, ByteOffset)| {
+        shown.contains(&(passages.statement_at(r.a, places.0), passages.statement_at(r.b, places.1)))
+    };
+    found.retain(|r| !r.places.iter().all(|places| is_shown(r, places)));
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut count: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     // Those with a known name before those without: a name is the better evidence.
     found.sort_by_key(|r| (r.initiatives.is_empty(), std::cmp::Reverse(r.similarity), r.a, r.b));
@@ -93,13 +101,12 @@ impl Writer<'_> {
     }
 
     fn related(&self, related: &Related) -> Parallel {
-        let place = |sentence: usize, at: Option<ByteOffset>| {
-            let document = self.passages.sentences[sentence].document;
-            Place { document, span: self.passages.excerpt(&self.documents[document].text, sentence, at) }
+        let place = |sentence: usize| {
+            let Sentence { document, span, .. } = self.passages.sentences[sentence];
+            Place { document, span }
         };
-        let first = related.initiatives.first();
-        let (a, b) = (place(related.a, first.map(|f| f.1)), place(related.b, first.map(|f| f.2)));
-        let names: Vec<&str> = related.initiatives.iter().take(3).map(|(k, _, _)| self.initiatives[*k].name.as_str()).collect();
+        let (a, b) = (place(related.a), place(related.b));
+        let names: Vec<&str> = related.initiatives.iter().take(3).map(|k| self.initiatives[*k].name.as_str()).collect();
         let mut why = if names.is_empty() { "用词相近".to_owned() } else { format!("都提到{}", names.join("、")) };
         if related.is_aligned {
             why.push_str("；所在两节内容相对应");

@@ -1,39 +1,33 @@
-//! Which statements of other documents may say the same: those that share rare runs of three tokens.
+//! Which passages of other documents may be about the same: those that share rare runs of tokens.
 //!
-//! In: [`Passages`]. Out: [`Nearest`], an index. A run in very many statements (a formula, a name that all use) leads nowhere, and a
-//! statement follows its rarest runs only as far as a fixed number of steps: so the cost grows with the text, however alike the
+//! In: passages as lists of keys. Out: [`Nearest`], an index. A run in very many passages (a formula, a name that all use) leads nowhere,
+//! and a passage follows its rarest runs only as far as a fixed number of steps: so the cost grows with the text, however alike the
 //! documents are.
 
-use super::passages::{Passages, Token};
-use crate::text::in_parallel;
+use super::passages::Token;
 
-/// A run in more statements than this is not followed.
+/// A run in more passages than this is not followed.
 const MAX_HELD: usize = 200;
-/// So many steps each statement may go, rarest runs first.
+/// So many steps each passage may go, rarest runs first.
 const MAX_STEPS: usize = 1200;
-/// So many statements are worth a thread.
-const LEAST: usize = 500;
 
-/// Statements by runs of three tokens, and runs by statement.
+/// Passages by runs, and runs by passage.
 #[derive(Debug, Default)]
 pub struct Nearest {
-    /// The statements of each run, one run after another, each in order.
+    /// The passages of each run, one run after another, each in order.
     holders: Vec<u32>,
-    /// For each statement its runs as ranges of `holders`, rarest first.
+    /// For each passage its runs as ranges of `holders`, rarest first.
     runs: Vec<Vec<(u32, u32)>>,
 }
 
 impl Nearest {
-    /// The index of all statements.
-    pub fn new(passages: &Passages) -> Self {
-        let each = in_parallel(&passages.statements, |_| 1, LEAST, |statement| keys(&statement.tokens));
-        let mut all: Vec<(u64, u32)> = (0_u32..).zip(&each).flat_map(|(k, keys)| keys.iter().map(move |key| (*key, k))).collect();
-        drop(each);
+    /// The index of values that belong to documents and hold keys; each value's keys are there once.
+    pub fn new(keys: &[Vec<u64>], document_of: impl Fn(usize) -> usize) -> Self {
+        let mut all: Vec<(u64, u32)> = (0_u32..).zip(keys).flat_map(|(k, keys)| keys.iter().map(move |key| (*key, k))).collect();
         all.sort_unstable();
-        let document = |k: u32| passages.statements[k as usize].document;
-        let mut out = Self { holders: Vec::new(), runs: vec![Vec::new(); passages.statements.len()] };
+        let mut out = Self { holders: Vec::new(), runs: vec![Vec::new(); keys.len()] };
         for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=MAX_HELD).contains(&group.len())) {
-            if document(group[0].1) == document(group[group.len() - 1].1) {
+            if document_of(group[0].1 as usize) == document_of(group[group.len() - 1].1 as usize) {
                 continue;
             }
             let start = u32::try_from(out.holders.len()).unwrap_or(u32::MAX);
@@ -45,10 +39,10 @@ impl Nearest {
         out
     }
 
-    /// The statements from `from` on that share a run with a statement, each with the number of runs, in order.
-    pub fn of(&self, statement: usize, from: usize) -> Vec<(usize, usize)> {
+    /// The passages from `from` on that share a run with a passage, each with the number of runs, in order.
+    pub fn of(&self, passage: usize, from: usize) -> Vec<(usize, usize)> {
         let mut met: Vec<u32> = Vec::new();
-        for (start, end) in &self.runs[statement] {
+        for (start, end) in &self.runs[passage] {
             let holders = &self.holders[*start as usize..*end as usize];
             if met.len() + holders.len() > MAX_STEPS {
                 break;
@@ -61,7 +55,7 @@ impl Nearest {
 }
 
 /// The runs of three tokens that nothing parts, each once.
-fn keys(tokens: &[Token]) -> Vec<u64> {
+pub fn triples(tokens: &[Token]) -> Vec<u64> {
     let runs = tokens.windows(3).filter(|run| run[1].joined && run[2].joined);
     let mut out: Vec<u64> = runs.map(|run| run.iter().fold(0, |key, token| mixed(key, token.letter))).collect();
     out.sort_unstable();

@@ -12,6 +12,8 @@ use crate::text::{ByteOffset, Span, clauses, fold, in_parallel, sentences};
 
 /// The longest passage, in characters: more is a page.
 pub const MAX_CHARS: usize = 250;
+/// A longer sentence is a list of things and is cut between two statements, at so many characters.
+const READABLE: usize = 160;
 /// A clause without any mark is cut at so many characters.
 const CUT_CHARS: usize = 120;
 /// Items of an enumeration that are shorter, in characters, stay with the item before: 党建引领、社区治理 are no statements.
@@ -45,12 +47,12 @@ pub struct Statement {
     pub tokens: Vec<Token>,
 }
 
-/// A sentence; what ；separates counts as sentences.
+/// A sentence (what ；separates counts as sentences), or a part of one that is too long to be read beside another.
 #[derive(Debug, Clone)]
 pub struct Sentence {
     /// Index of its document.
     pub document: usize,
-    /// Without white space around it and the number of a heading. May be longer than a passage.
+    /// Without white space around it and the number of a heading.
     pub span: Span,
     /// Its statements: first index and one past the last.
     pub statements: (usize, usize),
@@ -95,35 +97,12 @@ impl Passages {
         (at < self.sentences[found].span.end).then_some(found)
     }
 
-    /// A sentence short enough to be read beside another; of a longer one the statements around `at`, or its first ones.
-    pub fn excerpt(&self, text: &str, sentence: usize, at: Option<ByteOffset>) -> Span {
-        /// Longer sentences are lists of things.
-        const READABLE: usize = 160;
-        let whole = self.sentences[sentence].span;
-        let chars = |span: Span| span.of(text).chars().count();
+    /// The statement of a sentence that holds a byte, else the one before it.
+    pub fn statement_at(&self, sentence: usize, at: ByteOffset) -> usize {
         let (first, end) = self.sentences[sentence].statements;
-        if chars(whole) <= READABLE || first == end {
-            return capped(text, whole);
-        }
-        let statements = &self.statements[first..end];
-        let middle = at.map_or(0, |at| statements.partition_point(|s| s.span.start <= at).saturating_sub(1));
-        let (mut low, mut high) = (middle, middle + 1);
-        let hull = |low: usize, high: usize| Span { start: statements[low].span.start, end: statements[high - 1].span.end };
-        // What follows a name says more of it than what stands before.
-        while high < statements.len() && chars(hull(low, high + 1)) <= READABLE {
-            high += 1;
-        }
-        while low > 0 && chars(hull(low - 1, high)) <= READABLE {
-            low -= 1;
-        }
-        capped(text, hull(low, high))
+        let before = self.statements[first..end].partition_point(|s| s.span.start <= at);
+        first + before.saturating_sub(1)
     }
-}
-
-/// The span, or its first [`MAX_CHARS`] characters.
-fn capped(text: &str, span: Span) -> Span {
-    let end = span.of(text).char_indices().nth(MAX_CHARS).map_or(span.end.0, |(k, _)| span.start.0 + k);
-    Span::new(span.start.0, end)
 }
 
 /// What one document holds; indexes count from its own beginning.
@@ -155,10 +134,33 @@ impl Part {
                     self.add_statement(&document.text, item);
                 }
             }
-            if self.statements.len() > first {
-                let (section, statements) = (document.section_at(span.start), (first, self.statements.len()));
-                self.sentences.push(Sentence { document: 0, span, statements, section, is_label });
+            self.add_sentences(document, span, first, is_label);
+        }
+    }
+
+    /// The statements from `first` on are one sentence, or several where it is long.
+    fn add_sentences(&mut self, document: &Document, whole: Span, first: usize, is_label: bool) {
+        let (mut first, count) = (first, self.statements.len());
+        let mut start = whole.start;
+        while first < count {
+            let mut end = first;
+            let mut chars = 0;
+            while end < count && (end == first || chars < READABLE) {
+                let next = self.statements.get(end + 1).map_or(whole.end, |s| s.span.start);
+                chars += Span { start: self.statements[end].span.start, end: next }.of(&document.text).chars().count();
+                if end == first || chars <= READABLE {
+                    end += 1;
+                }
             }
+            let stop = if end == count { whole.end } else { self.statements[end - 1].span.end };
+            let span = Span { start, end: stop };
+            for statement in &mut self.statements[first..end] {
+                statement.sentence = self.sentences.len();
+            }
+            let section = document.section_at(span.start);
+            self.sentences.push(Sentence { document: 0, span, statements: (first, end), section, is_label });
+            first = end;
+            start = self.statements.get(first).map_or(whole.end, |s| s.span.start);
         }
     }
 
@@ -166,7 +168,7 @@ impl Part {
         let span = trimmed(text, item, |c| c.is_whitespace() || is_separator(c));
         let tokens = tokens(text, span);
         if !tokens.is_empty() {
-            self.statements.push(Statement { document: 0, span, sentence: self.sentences.len(), tokens });
+            self.statements.push(Statement { document: 0, span, sentence: 0, tokens });
         }
     }
 }

@@ -7,28 +7,29 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::terms::{Index, Occurrence, Sums};
 use super::super::types::{Initiative, SectionPair, SectionRef};
 use super::grams::{Profile, Table};
+use super::likeness::likeness;
+use super::nearest::Nearest;
 use super::passages::Passages;
 use crate::text::{ByteOffset, in_parallel};
 
 /// Of one initiative so many sentences of a document are looked at: a document that names a thing on each line is about it everywhere.
 const MAX_SENTENCES: usize = 8;
+/// And so many pairs of them are made for two documents.
+const MAX_PLACES: usize = 3;
 /// An initiative of many documents makes so many pairs at most, over all documents.
 const MAX_PAIRS: usize = 4000;
 /// How much the score of two aligned sections counts beside the words of two sentences.
 const ALIGNED: f64 = 0.3;
 /// A heading names a thing and says nothing of it.
 const LABEL: f64 = 0.15;
-/// Two sentences without a known name in common belong together from this cosine on, with what their sections add.
-const MIN_WORDING: f64 = 0.3;
-/// And from so many rare pairs of tokens in common on.
-const MIN_RARE: usize = 4;
-/// A pair of tokens that tells less than this is a word of every text.
-const RARE_WEIGHT: f64 = 0.6;
-/// A pair of tokens in more than this share of the sentences tells nothing.
-const MAX_SPREAD: f64 = 0.05;
+/// Two statements belong together by their words from this evidence on.
+const MIN_EVIDENCE: f64 = 0.3;
+/// A common stretch that is more than a word has so many tokens.
+const MIN_STRETCH: usize = 3;
+/// A stretch of so many rare tokens is evidence enough.
+const TELLING: f64 = 8.0;
 /// Sentences of one search.
 const BATCH: usize = 256;
 
@@ -41,8 +42,10 @@ pub struct Related {
     pub b: usize,
     /// Cosine of their words, and what their sections add; thousandths.
     pub similarity: u32,
-    /// Initiatives that both name, with the place in either.
-    pub initiatives: Vec<(usize, ByteOffset, ByteOffset)>,
+    /// Initiatives that both name.
+    pub initiatives: Vec<usize>,
+    /// Where the names begin, or the statements that share words: in the first and in the second.
+    pub places: Vec<(ByteOffset, ByteOffset)>,
     /// Whether their sections are aligned.
     pub is_aligned: bool,
 }
@@ -120,6 +123,9 @@ fn squared(table: &Table, pair: u32) -> f64 {
     weight * weight
 }
 
+/// Two sentences that name the same, each with the place of the name.
+type NamedPair = ((usize, ByteOffset), (usize, ByteOffset));
+
 /// Everything that a pair is judged by.
 pub struct Judge<'a> {
     /// What is compared.
@@ -139,7 +145,7 @@ impl Judge<'_> {
 
     fn related(&self, a: usize, b: usize, score: f64) -> Related {
         let similarity = (score.clamp(0.0, 1.0) * 1000.0).round() as u32;
-        Related { a, b, similarity, initiatives: Vec::new(), is_aligned: self.aligned.score(self.passages, a, b) > 0.0 }
+        Related { a, b, similarity, initiatives: Vec::new(), places: Vec::new(), is_aligned: self.aligned.score(self.passages, a, b) > 0.0 }
     }
 
     /// For each initiative and pair of documents the two sentences that say most of the same, two sentences once with all that they
@@ -155,14 +161,15 @@ impl Judge<'_> {
             }
             for (a, b) in self.pairs_of(&initiatives[k]) {
                 let related = out.entry((a.0, b.0)).or_insert_with(|| self.related(a.0, b.0, self.score(a.0, b.0)));
-                related.initiatives.push((k, a.1, b.1));
+                related.initiatives.push(k);
+                related.places.push((a.1, b.1));
             }
         }
         out.into_values().collect()
     }
 
-    /// The best pair of sentences for each pair of documents, each sentence with the place of the name.
-    fn pairs_of(&self, initiative: &Initiative) -> Vec<((usize, ByteOffset), (usize, ByteOffset))> {
+    /// The best pairs of sentences for each pair of documents.
+    fn pairs_of(&self, initiative: &Initiative) -> Vec<NamedPair> {
         let mut places: BTreeMap<usize, Vec<(usize, ByteOffset)>> = BTreeMap::new();
         for mention in &initiative.mentions {
             let list = places.entry(mention.document).or_default();
@@ -175,53 +182,64 @@ impl Judge<'_> {
         }
         let lists: Vec<Vec<(usize, ByteOffset)>> = places.into_values().collect();
         let pairs = (0..lists.len()).flat_map(|x| (x + 1..lists.len()).map(move |y| (x, y))).take(MAX_PAIRS);
-        pairs.filter_map(|(x, y)| self.best(&lists[x], &lists[y])).collect()
+        pairs.flat_map(|(x, y)| self.paired(&lists[x], &lists[y])).collect()
     }
 
-    fn best(&self, a: &[(usize, ByteOffset)], b: &[(usize, ByteOffset)]) -> Option<((usize, ByteOffset), (usize, ByteOffset))> {
+    /// The sentences of two documents that name an initiative, paired one to one, those first that say most of the same.
+    fn paired(&self, a: &[(usize, ByteOffset)], b: &[(usize, ByteOffset)]) -> Vec<NamedPair> {
         let label = |k: usize| if self.passages.sentences[k].is_label { LABEL } else { 0.0 };
         let value = |x: usize, y: usize| ((self.score(x, y) - label(x) - label(y)) * 1000.0).round() as i64;
-        let all = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
-        all.map(|(x, y)| (value(x.0, y.0), x, y)).min_by_key(|(value, x, y)| (-value, *x, *y)).map(|(_, x, y)| (x, y))
+        let mut all: Vec<(i64, NamedPair)> = a.iter().flat_map(|x| b.iter().map(move |y| (-value(x.0, y.0), (*x, *y)))).collect();
+        all.sort_unstable();
+        let mut out: Vec<NamedPair> = Vec::new();
+        for (_, (x, y)) in all {
+            if out.len() < MAX_PLACES && out.iter().all(|(p, q)| p.0 != x.0 && q.0 != y.0) {
+                out.push((x, y));
+            }
+        }
+        out
     }
 
-    /// Sentences without a known name in common that share rare words: each with its best counterpart in every other document, where it
-    /// is the best of that one too. By sentences.
-    pub fn by_wording(&self) -> Vec<Related> {
-        let passages = self.passages;
-        let occurrences: Vec<Vec<Occurrence>> = self.words.pairs.iter().map(|pairs| self.occurrences(pairs)).collect();
-        let index = Index::new(&occurrences, MAX_SPREAD.max(3.0 / passages.sentences.len().max(1) as f64));
-        let document_of: Vec<usize> = passages.sentences.iter().map(|s| s.document).collect();
-        let count = passages.sentences.len();
+    /// Sentences that share rare words, named or not: for each statement its best counterpart in every other document, where it is the best
+    /// of that one too. By sentences; of two sentences the best pair.
+    pub fn by_wording(&self, profiles: &[Profile], nearest: &Nearest) -> Vec<Related> {
+        let count = self.passages.statements.len();
         let batches: Vec<Range<usize>> = (0..count).step_by(BATCH).map(|k| k..count.min(k + BATCH)).collect();
-        let found = in_parallel(&batches, Range::len, BATCH, |batch| self.nearest(batch.clone(), &document_of, &index));
+        let found = in_parallel(&batches, Range::len, BATCH, |batch| self.counterparts(batch.clone(), profiles, nearest));
         let mut pairs: Vec<(usize, usize, u32)> = found.concat();
         pairs.sort_unstable();
         // A pair that either side found is there once; one that both found is there twice.
         let mutual = pairs.chunk_by(|x, y| x == y).filter(|same| same.len() == 2).map(|same| same[0]);
-        mutual.map(|(a, b, similarity)| Related { similarity, ..self.related(a, b, 0.0) }).collect()
+        let mut out: BTreeMap<(usize, usize), Related> = BTreeMap::new();
+        for (a, b, similarity) in mutual {
+            let statement = |k: usize| &self.passages.statements[k];
+            let (x, y) = (statement(a).sentence, statement(b).sentence);
+            let places = vec![(statement(a).span.start, statement(b).span.start)];
+            let related = Related { similarity, places, ..self.related(x, y, 0.0) };
+            let slot = out.entry((x, y)).or_insert_with(|| related.clone());
+            if similarity > slot.similarity {
+                *slot = related;
+            }
+        }
+        out.into_values().collect()
     }
 
-    fn occurrences(&self, pairs: &[u32]) -> Vec<Occurrence> {
-        let telling = pairs.iter().filter(|pair| self.table.weight(**pair) >= RARE_WEIGHT);
-        telling.map(|pair| Occurrence { term: u64::from(*pair), weight: 1.0 }).collect()
-    }
-
-    /// The best counterpart of each sentence in every other document.
-    fn nearest(&self, batch: Range<usize>, document_of: &[usize], index: &Index) -> Vec<(usize, usize, u32)> {
-        let mut sums = Sums::new(document_of);
+    /// The best counterpart of each statement in every other document.
+    fn counterparts(&self, batch: Range<usize>, profiles: &[Profile], nearest: &Nearest) -> Vec<(usize, usize, u32)> {
+        let statements = &self.passages.statements;
         let mut out = Vec::new();
-        for from in batch.filter(|k| !self.passages.sentences[*k].is_label) {
+        for from in batch {
             let mut best: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
-            for (to, cosine) in index.products(from, &mut sums) {
-                if self.passages.sentences[to].is_label || cosine < MIN_WORDING - ALIGNED {
+            for (to, _) in nearest.of(from, 0) {
+                let other = &statements[to];
+                if other.document == statements[from].document {
                     continue;
                 }
                 let (a, b) = (from.min(to), from.max(to));
-                let score = cosine + ALIGNED * self.aligned.score(self.passages, a, b);
-                if score >= MIN_WORDING && index.common(from, to).count() >= MIN_RARE {
-                    let score = (score.min(1.0) * 1000.0).round() as u32;
-                    let slot = best.entry(document_of[to]).or_insert((score, to));
+                let score = self.evidence(profiles, a, b);
+                if score >= MIN_EVIDENCE {
+                    let score = (score * 1000.0).round() as u32;
+                    let slot = best.entry(other.document).or_insert((score, to));
                     if score > slot.0 {
                         *slot = (score, to);
                     }
@@ -230,5 +248,17 @@ impl Judge<'_> {
             out.extend(best.into_values().map(|(score, to)| (from.min(to), from.max(to), score)));
         }
         out
+    }
+
+    /// What the common stretches of two statements tell, and what the other words of their sentences and their sections add.
+    fn evidence(&self, profiles: &[Profile], a: usize, b: usize) -> f64 {
+        let likeness = likeness(&profiles[a], &profiles[b], MIN_STRETCH - 1);
+        let told = |run: &(usize, usize, usize)| profiles[a].mass[run.0..run.0 + run.2].iter().map(|mass| f64::from(*mass)).sum::<f64>();
+        let stretches: f64 = likeness.runs.iter().filter(|run| run.2 >= MIN_STRETCH).map(told).sum();
+        if stretches <= 0.0 {
+            return 0.0;
+        }
+        let (x, y) = (self.passages.statements[a].sentence, self.passages.statements[b].sentence);
+        stretches / TELLING + self.words.cosine(self.table, x, y) + ALIGNED * self.aligned.score(self.passages, x, y)
     }
 }

@@ -15,7 +15,7 @@ use crate::structure::Document;
 use crate::text::{Span, in_parallel};
 
 /// Statements with less in common (Dice, by what the words tell) are not the same.
-const MIN_DICE: f64 = 0.6;
+const MIN_DICE: f64 = 0.55;
 /// Unless the one says all that the other does: this share of it,
 const MIN_CONTAINMENT: f64 = 0.9;
 /// in so many tokens at least.
@@ -46,11 +46,10 @@ pub struct Same {
 type Pair = (u32, usize, usize);
 
 /// The passages that are the same, by documents and place; of each pair of documents at most `most` pairs of statements.
-pub fn same(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile], most: usize) -> Vec<Same> {
-    let nearest = Nearest::new(passages);
+pub fn same(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile], nearest: &Nearest, most: usize) -> Vec<Same> {
     let count = passages.statements.len();
     let batches: Vec<Range<usize>> = (0..count).step_by(BATCH).map(|k| k..count.min(k + BATCH)).collect();
-    let found = in_parallel(&batches, Range::len, BATCH, |batch| alike(batch.clone(), passages, profiles, &nearest));
+    let found = in_parallel(&batches, Range::len, BATCH, |batch| alike(batch.clone(), passages, profiles, nearest));
     let chosen = one_to_one(passages, found.concat(), most);
     joined(documents, passages, profiles, &chosen)
 }
