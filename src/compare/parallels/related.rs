@@ -24,8 +24,10 @@ const MAX_PAIRS: usize = 4000;
 const ALIGNED: f64 = 0.3;
 /// A heading names a thing and says nothing of it.
 const LABEL: f64 = 0.15;
-/// Two statements belong together by their words from this evidence on.
-const MIN_EVIDENCE: f64 = 0.3;
+/// Two statements of aligned sections belong together by their words from this evidence on.
+const MIN_ALIGNED: f64 = 0.35;
+/// And those of other sections from this on: the same words serve many topics.
+const MIN_APART: f64 = 0.7;
 /// A common stretch that is more than a word has so many tokens.
 const MIN_STRETCH: usize = 3;
 /// A stretch of so many rare tokens is evidence enough.
@@ -228,16 +230,16 @@ impl Judge<'_> {
     fn counterparts(&self, batch: Range<usize>, profiles: &[Profile], nearest: &Nearest) -> Vec<(usize, usize, u32)> {
         let statements = &self.passages.statements;
         let mut out = Vec::new();
-        for from in batch {
+        let is_label = |statement: usize| self.passages.sentences[statements[statement].sentence].is_label;
+        for from in batch.filter(|k| !is_label(*k)) {
             let mut best: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
             for (to, _) in nearest.of(from, 0) {
                 let other = &statements[to];
-                if other.document == statements[from].document {
+                if other.document == statements[from].document || is_label(to) {
                     continue;
                 }
                 let (a, b) = (from.min(to), from.max(to));
-                let score = self.evidence(profiles, a, b);
-                if score >= MIN_EVIDENCE {
+                if let Some(score) = self.evidence(profiles, a, b) {
                     let score = (score * 1000.0).round() as u32;
                     let slot = best.entry(other.document).or_insert((score, to));
                     if score > slot.0 {
@@ -250,15 +252,19 @@ impl Judge<'_> {
         out
     }
 
-    /// What the common stretches of two statements tell, and what the other words of their sentences and their sections add.
-    fn evidence(&self, profiles: &[Profile], a: usize, b: usize) -> f64 {
+    /// What the common stretches of two statements tell and what the other words of their sentences and their sections add, where that is
+    /// enough to say that they are about the same.
+    fn evidence(&self, profiles: &[Profile], a: usize, b: usize) -> Option<f64> {
         let likeness = likeness(&profiles[a], &profiles[b], MIN_STRETCH - 1);
         let told = |run: &(usize, usize, usize)| profiles[a].mass[run.0..run.0 + run.2].iter().map(|mass| f64::from(*mass)).sum::<f64>();
         let stretches: f64 = likeness.runs.iter().filter(|run| run.2 >= MIN_STRETCH).map(told).sum();
         if stretches <= 0.0 {
-            return 0.0;
+            return None;
         }
         let (x, y) = (self.passages.statements[a].sentence, self.passages.statements[b].sentence);
-        stretches / TELLING + self.words.cosine(self.table, x, y) + ALIGNED * self.aligned.score(self.passages, x, y)
+        let aligned = self.aligned.score(self.passages, x, y);
+        let least = if aligned > 0.0 { MIN_ALIGNED } else { MIN_APART };
+        let words = stretches / TELLING + self.words.cosine(self.table, x, y);
+        (words >= least).then_some(words + ALIGNED * aligned)
     }
 }
