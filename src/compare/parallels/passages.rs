@@ -10,6 +10,8 @@ use std::sync::Arc;
 use crate::structure::{Document, Paragraph, ParagraphRole};
 use crate::text::{ByteOffset, Span, clauses, fold, in_parallel, sentences};
 
+/// The bit that tells a word or number from a character.
+const WORD: u32 = 0x8000_0000;
 /// The longest passage, in characters: more is a page.
 pub const MAX_CHARS: usize = 250;
 /// A longer sentence is a list of things and is cut between two statements, at so many characters.
@@ -32,6 +34,13 @@ pub struct Token {
     pub end: u32,
     /// Nothing that parts words stands between it and the token before.
     pub joined: bool,
+}
+
+impl Token {
+    /// Whether it is a Han character, no Latin word or number.
+    pub const fn is_letter(self) -> bool {
+        self.letter & WORD == 0
+    }
 }
 
 /// A clause, or a long item of an enumeration.
@@ -254,5 +263,5 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
 
 /// One step of a hash (FNV-1a); the highest bit keeps words apart from characters.
 const fn hashed(hash: u32, c: char) -> u32 {
-    (hash ^ c as u32).wrapping_mul(0x0100_0193) | 0x8000_0000
+    (hash ^ c as u32).wrapping_mul(0x0100_0193) | WORD
 }

@@ -27,11 +27,11 @@ const LABEL: f64 = 0.15;
 /// Two statements of aligned sections belong together by their words from this evidence on.
 const MIN_ALIGNED: f64 = 0.35;
 /// And those of other sections from this on: the same words serve many topics.
-const MIN_APART: f64 = 0.7;
+const MIN_APART: f64 = 0.75;
 /// A common stretch that is more than a word has so many tokens.
 const MIN_STRETCH: usize = 3;
 /// A stretch of so many rare tokens is evidence enough.
-const TELLING: f64 = 8.0;
+const TELLING: f64 = 6.0;
 /// Sentences of one search.
 const BATCH: usize = 256;
 
@@ -256,7 +256,13 @@ impl Judge<'_> {
     /// enough to say that they are about the same.
     fn evidence(&self, profiles: &[Profile], a: usize, b: usize) -> Option<f64> {
         let likeness = likeness(&profiles[a], &profiles[b], MIN_STRETCH - 1);
-        let told = |run: &(usize, usize, usize)| profiles[a].mass[run.0..run.0 + run.2].iter().map(|mass| f64::from(*mass)).sum::<f64>();
+        // Rare tokens count for more than many common ones; that two documents hold the same number says nothing.
+        let tokens = &self.passages.statements[a].tokens;
+        let told = |run: &(usize, usize, usize)| {
+            let range = run.0..run.0 + run.2;
+            let letters = profiles[a].mass[range.clone()].iter().zip(&tokens[range]).filter(|(_, token)| token.is_letter());
+            letters.map(|(mass, _)| f64::from(*mass) * f64::from(*mass)).sum::<f64>()
+        };
         let stretches: f64 = likeness.runs.iter().filter(|run| run.2 >= MIN_STRETCH).map(told).sum();
         if stretches <= 0.0 {
             return None;
