@@ -5,19 +5,23 @@
 //! finds what may be the same through an index of rare runs, [`likeness`] measures it, [`verbatim`] chooses and joins; [`related`] adds
 //! what is about the same thing in other words. No step looks at all pairs of sentences.
 
+mod formulae;
 mod grams;
 mod likeness;
 mod nearest;
 mod passages;
+mod phrases;
 mod related;
 mod verbatim;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::formulae::formulae;
 use self::grams::{Profile, Table};
 use self::nearest::{Nearest, triples};
-use self::passages::{Passages, Sentence};
+pub use self::passages::Passages;
+use self::passages::Sentence;
 use self::related::{Aligned, Judge, Related, Words};
 use self::verbatim::Same;
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
@@ -33,25 +37,30 @@ const LEAST_PAIRS: usize = 4;
 const LEAST_STATEMENTS: usize = 500;
 
 /// Pairs of passages: the near-verbatim ones first, of each kind the most alike first.
-pub fn pairs(documents: &[Arc<Document>], initiatives: &[Initiative], alignment: &[SectionPair]) -> Vec<Parallel> {
+pub fn pairs(
+    documents: &[Arc<Document>],
+    passages: &Passages,
+    initiatives: &[Initiative],
+    alignment: &[SectionPair],
+    formulae: &[Formula],
+) -> Vec<Parallel> {
     if documents.len() < 2 {
         return Vec::new();
     }
-    let passages = Passages::new(documents);
-    let table = Table::new(&passages, &Background::builtin());
+    let table = Table::new(passages, &Background::builtin());
     let profiles: Vec<Profile> = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |s| table.profile(&s.tokens));
     let most = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
     let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
     let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
     drop(keys);
-    let same = verbatim::same(documents, &passages, &profiles, &nearest, most);
-    let words = Words::new(&passages, &profiles, &table);
-    let judge = Judge { passages: &passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
+    let same = verbatim::same(documents, passages, &profiles, &nearest, most);
+    let words = Words::new(passages, &profiles, &table);
+    let judge = Judge { passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
     let mut found = judge.by_initiative(initiatives, MAX_PAIRS);
     found.extend(judge.by_wording(&profiles, &nearest));
-    let writer = Writer { documents, passages: &passages, initiatives };
+    let writer = Writer { documents, passages, initiatives, formulae };
     let mut out: Vec<Parallel> = same.iter().map(|same| writer.verbatim(same)).collect();
-    out.extend(new_ones(&passages, &same, found, most).iter().map(|related| writer.related(related)));
+    out.extend(new_ones(passages, &same, found, most).iter().map(|related| writer.related(related)));
     out.sort_by(|x, y| (x.kind.cmp(&y.kind)).then(y.similarity.total_cmp(&x.similarity)).then((x.a, x.b).cmp(&(y.a, y.b))));
     out
 }
@@ -86,6 +95,7 @@ struct Writer<'a> {
     documents: &'a [Arc<Document>],
     passages: &'a Passages,
     initiatives: &'a [Initiative],
+    formulae: &'a [Formula],
 }
 
 impl Writer<'_> {
@@ -96,8 +106,22 @@ impl Writer<'_> {
         };
         let (a, b) = (place(&same.a), place(&same.b));
         let text = &self.documents[a.document].text;
-        let why = format!("措辞几乎相同：{}", quoted(text, &same.common));
+        let mut why = format!("措辞几乎相同：{}", quoted(text, &same.common));
+        if self.is_formula(a) || self.is_formula(b) {
+            why.push_str("；属上级统一表述");
+        }
         Parallel { a, b, kind: ParallelKind::Verbatim, similarity: f64::from(same.similarity) / 1000.0, why }
+    }
+
+    /// Whether half of a passage or more is handed down from above.
+    fn is_formula(&self, place: Place) -> bool {
+        let first = self.formulae.partition_point(|f| {
+            f.place.document < place.document || f.place.document == place.document && f.place.span.end <= place.span.start
+        });
+        let inside =
+            self.formulae[first..].iter().take_while(|f| f.place.document == place.document && f.place.span.start < place.span.end);
+        let common = |f: &Formula| f.place.span.end.min(place.span.end).0 - f.place.span.start.max(place.span.start).0;
+        inside.map(common).sum::<usize>() * 2 >= place.span.len()
     }
 
     fn related(&self, related: &Related) -> Parallel {
@@ -123,9 +147,4 @@ fn quoted(text: &str, spans: &[Span]) -> String {
     longest.sort_unstable();
     let quotes: Vec<String> = longest.iter().map(|span| format!("“{}”", span.of(text))).collect();
     quotes.join("、")
-}
-
-/// Passages that every office writes, by document, then by place.
-pub fn formulae(_documents: &[Arc<Document>]) -> Vec<Formula> {
-    Vec::new()
 }
