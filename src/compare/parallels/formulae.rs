@@ -10,15 +10,15 @@ use std::sync::Arc;
 
 use super::super::types::{Formula, Place};
 use super::passages::{Passages, Statement};
-use super::phrases::{Found, Phrases};
+use super::phrases::{Found, Phrases, letters};
 use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{Span, fold, in_parallel};
 
 /// So much of a statement may be its own: the greater of these characters,
-const OWN_CHARS: usize = 4;
+const OWN_CHARS: usize = 3;
 /// and of this share.
-const OWN_SHARE: f64 = 0.3;
+const OWN_SHARE: f64 = 0.25;
 /// Runs of so many characters that many reports hold are common language.
 const RUN: usize = 5;
 /// Many reports, of the background's 37.
@@ -65,9 +65,8 @@ pub fn formulae(documents: &[Arc<Document>], passages: &Passages) -> Vec<Formula
         LEAST,
         |(k, statement)| {
             let is_label = passages.sentences[statement.sentence].is_label;
-            let text = &documents[statement.document].text;
             let streets = shared.get(k).copied().unwrap_or(0);
-            if is_label { None } else { mark(text, statement, streets, &phrases, &background) }
+            if is_label { None } else { mark(&documents[statement.document], statement, streets, &phrases, &background) }
         },
     );
     joined(documents, passages, &phrases, &marks)
@@ -95,12 +94,13 @@ fn shared(documents: &[Arc<Document>], passages: &Passages) -> BTreeMap<usize, u
     out
 }
 
-fn mark(text: &str, statement: &Statement, streets: usize, phrases: &Phrases, background: &Background) -> Option<Mark> {
-    let mut reading = Reading::of(text, statement, phrases);
+fn mark(document: &Document, statement: &Statement, streets: usize, phrases: &Phrases, background: &Background) -> Option<Mark> {
+    let mut reading = Reading::of(&document.text, statement, phrases);
     if reading.phrases.is_empty() && streets == 0 {
         return None;
     }
     reading.add_ordinary(phrases);
+    reading.add_subject(document);
     reading.add_background(background);
     let count = reading.common.len();
     let own = reading.common.iter().filter(|common| !**common).count();
@@ -147,6 +147,16 @@ impl Reading {
     fn add_ordinary(&mut self, phrases: &Phrases) {
         for (start, end) in phrases.ordinary(&self.letters) {
             self.add(start, end);
+        }
+    }
+
+    /// The street that speaks and the year that it speaks of are no content.
+    fn add_subject(&mut self, document: &Document) {
+        let street = document.meta.street.as_deref().map(letters).filter(|street| !street.is_empty());
+        let year = document.meta.year.map(|year| format!("{year}年"));
+        for own in street.into_iter().chain(year) {
+            let places: Vec<usize> = self.letters.match_indices(&own).map(|(at, _)| at).collect();
+            places.into_iter().for_each(|at| self.add(at, at + own.len()));
         }
     }
 

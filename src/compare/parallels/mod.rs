@@ -23,7 +23,7 @@ use self::nearest::{Nearest, triples};
 pub use self::passages::Passages;
 use self::passages::Sentence;
 use self::related::{Aligned, Judge, Related, Words};
-use self::verbatim::Same;
+use self::verbatim::{Names, Same};
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
 use crate::initiative::discovery::Background;
 use crate::structure::Document;
@@ -53,7 +53,7 @@ pub fn pairs(
     let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
     let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
     drop(keys);
-    let same = verbatim::same(documents, passages, &profiles, &nearest, most);
+    let same = verbatim::same(documents, passages, &profiles, &nearest, &Names::new(passages, initiatives), most);
     let words = Words::new(passages, &profiles, &table);
     let judge = Judge { passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
     let mut found = judge.by_initiative(initiatives, MAX_PAIRS);

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use crate::structure::{Document, Paragraph, ParagraphRole};
-use crate::text::{ByteOffset, Span, clauses, fold, in_parallel, sentences};
+use crate::text::{ByteOffset, Span, clauses, fold, in_parallel, is_closing_mark, sentences};
 
 /// The bit that tells a word or number from a character.
 const WORD: u32 = 0x8000_0000;
@@ -211,10 +211,11 @@ fn without_number(document: &Document, span: Span) -> Span {
 fn items(text: &str, clause: Span) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let (mut start, mut length) = (clause.start.0, 0);
-    let mut last_length = 0;
+    let (mut last_length, mut quotation) = (0, Quotation::default());
     for (k, c) in clause.of(text).char_indices() {
         let at = clause.start.0 + k;
-        let ends = c == '\t' || c == '、' && length >= MIN_ITEM || length >= CUT_CHARS;
+        quotation.read(c);
+        let ends = c == '\t' || c == '、' && length >= MIN_ITEM && !quotation.is_open() || length >= CUT_CHARS;
         length += 1;
         if ends {
             out.push(Span::new(start, at + c.len_utf8()));
@@ -229,6 +230,29 @@ fn items(text: &str, clause: Span) -> Vec<Span> {
         _ => {}
     }
     out
+}
+
+/// Which marks of a quotation or a bracket are open: what they hold is one name.
+#[derive(Default)]
+struct Quotation {
+    depth: usize,
+    /// Between two straight marks, which open and close alike.
+    straight: bool,
+}
+
+impl Quotation {
+    fn read(&mut self, c: char) {
+        match c {
+            '"' => self.straight = !self.straight,
+            '“' | '‘' | '「' | '《' | '（' | '(' => self.depth += 1,
+            c if is_closing_mark(c) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    const fn is_open(&self) -> bool {
+        self.depth > 0 || self.straight
+    }
 }
 
 /// The tokens of a span.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::super::types::Initiative;
 use super::grams::Profile;
 use super::likeness::{Likeness, likeness};
 use super::nearest::Nearest;
@@ -16,6 +17,8 @@ use crate::text::{Span, in_parallel};
 
 /// Statements with less in common (Dice, by what the words tell) are not the same.
 const MIN_DICE: f64 = 0.55;
+/// And where they name different initiatives, with less than this.
+const MIN_DICE_APART: f64 = 0.75;
 /// Unless the one says all that the other does: this share of it,
 const MIN_CONTAINMENT: f64 = 0.9;
 /// in so many tokens at least.
@@ -45,17 +48,58 @@ pub struct Same {
 /// A pair of statements: similarity in thousandths, and the two.
 type Pair = (u32, usize, usize);
 
+/// The names in each statement: which initiative, its first token and one past its last.
+#[derive(Debug, Default)]
+pub struct Names(Vec<Vec<(usize, usize, usize)>>);
+
+impl Names {
+    /// The names in all statements.
+    pub fn new(passages: &Passages, initiatives: &[Initiative]) -> Self {
+        let mut names = vec![Vec::new(); passages.statements.len()];
+        for (k, initiative) in initiatives.iter().enumerate().filter(|(_, initiative)| initiative.is_shared()) {
+            for mention in &initiative.mentions {
+                let Some(sentence) = passages.sentence_at(mention.document, mention.span.start) else { continue };
+                let statement = passages.statement_at(sentence, mention.span.start);
+                let tokens = &passages.statements[statement].tokens;
+                let first = tokens.partition_point(|t| t.end as usize <= mention.span.start.0);
+                let end = tokens.partition_point(|t| (t.start as usize) < mention.span.end.0);
+                names[statement].push((k, first, end));
+            }
+        }
+        Self(names)
+    }
+
+    /// Beside what they share, both statements name something, and not the same: 巩固垃圾分类成果 and 巩固创城成果 differ in what matters.
+    fn differ(&self, a: usize, b: usize, likeness: &Likeness) -> bool {
+        let own = |names: &[(usize, usize, usize)], start: fn(&(usize, usize, usize)) -> usize| -> Vec<usize> {
+            let shared = |name: &(usize, usize, usize)| -> usize {
+                likeness.runs.iter().map(|run| (start(run) + run.2).min(name.2).saturating_sub(start(run).max(name.1))).sum()
+            };
+            names.iter().filter(|name| shared(name) * 2 < name.2 - name.1).map(|name| name.0).collect()
+        };
+        let (own_a, own_b) = (own(&self.0[a], |run| run.0), own(&self.0[b], |run| run.1));
+        !own_a.is_empty() && !own_b.is_empty() && !own_a.iter().any(|k| own_b.contains(k))
+    }
+}
+
 /// The passages that are the same, by documents and place; of each pair of documents at most `most` pairs of statements.
-pub fn same(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile], nearest: &Nearest, most: usize) -> Vec<Same> {
+pub fn same(
+    documents: &[Arc<Document>],
+    passages: &Passages,
+    profiles: &[Profile],
+    nearest: &Nearest,
+    names: &Names,
+    most: usize,
+) -> Vec<Same> {
     let count = passages.statements.len();
     let batches: Vec<Range<usize>> = (0..count).step_by(BATCH).map(|k| k..count.min(k + BATCH)).collect();
-    let found = in_parallel(&batches, Range::len, BATCH, |batch| alike(batch.clone(), passages, profiles, nearest));
+    let found = in_parallel(&batches, Range::len, BATCH, |batch| alike(batch.clone(), passages, profiles, nearest, names));
     let chosen = one_to_one(passages, found.concat(), most);
     joined(documents, passages, profiles, &chosen)
 }
 
 /// The pairs of some statements with later ones that are alike enough.
-fn alike(batch: Range<usize>, passages: &Passages, profiles: &[Profile], nearest: &Nearest) -> Vec<Pair> {
+fn alike(batch: Range<usize>, passages: &Passages, profiles: &[Profile], nearest: &Nearest, names: &Names) -> Vec<Pair> {
     let mut out = Vec::new();
     for a in batch {
         let document = passages.statements[a].document;
@@ -64,7 +108,10 @@ fn alike(batch: Range<usize>, passages: &Passages, profiles: &[Profile], nearest
         }
         let next = a + passages.statements[a..].partition_point(|s| s.document == document);
         for (b, _) in nearest.of(a, next) {
-            if let Some(similarity) = similarity(&likeness(&profiles[a], &profiles[b], MIN_RUN - 1)) {
+            let likeness = likeness(&profiles[a], &profiles[b], MIN_RUN - 1);
+            if let Some(similarity) = similarity(&likeness)
+                && (similarity >= MIN_DICE_APART || !names.differ(a, b, &likeness))
+            {
                 out.push(((similarity * 1000.0).round() as u32, a, b));
             }
         }
