@@ -40,7 +40,8 @@ pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Opti
     let alignment = align::sections(&wording, &initiatives);
     let measures = measured::measures(&documents, &initiatives);
     let followups = followups::find(&documents, &initiatives, &measures);
-    let parallels = parallels::pairs(&documents, &initiatives);
-    let formulae = parallels::formulae(&documents);
+    let passages = parallels::Passages::new(&documents);
+    let formulae = parallels::formulae(&documents, &passages);
+    let parallels = parallels::pairs(&documents, &passages, &initiatives, &alignment, &formulae);
     Comparison { documents, initiatives, alignment, measures, followups, parallels, formulae }
 }

@@ -1,18 +1,150 @@
 //! Passages of different documents that say the same, and what all of them say.
 //!
-//! In: documents and their initiatives. Out: near-verbatim and related pairs of passages, and the formulae handed down from above.
+//! In: documents, their initiatives and aligned sections. Out: near-verbatim and related pairs of passages, and the formulae handed down
+//! from above. The way: [`passages`] cuts the texts into statements and sentences, [`grams`] says how much their words tell, [`nearest`]
+//! finds what may be the same through an index of rare runs, [`likeness`] measures it, [`verbatim`] chooses and joins; [`related`] adds
+//! what is about the same thing in other words. No step looks at all pairs of sentences.
 
+mod formulae;
+mod grams;
+mod likeness;
+mod nearest;
+mod passages;
+mod phrases;
+mod related;
+mod verbatim;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::types::{Formula, Initiative, Parallel};
+pub use self::formulae::formulae;
+use self::grams::{Profile, Table};
+use self::nearest::{Nearest, triples};
+pub use self::passages::Passages;
+use self::passages::Sentence;
+use self::related::{Aligned, Judge, Related, Words};
+use self::verbatim::{Names, Same};
+use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
+use crate::initiative::discovery::Background;
 use crate::structure::Document;
+use crate::text::{ByteOffset, Span, in_parallel};
 
-/// Pairs of passages, best first.
-pub fn pairs(_documents: &[Arc<Document>], _initiatives: &[Initiative]) -> Vec<Parallel> {
-    Vec::new()
+/// So many pairs of each kind over all documents: more nobody reads, and fifty documents must not fill the memory.
+const MAX_PAIRS: usize = 100_000;
+/// So many of each kind for two documents, however many documents there are.
+const LEAST_PAIRS: usize = 4;
+/// So many statements are worth a thread.
+const LEAST_STATEMENTS: usize = 500;
+
+/// Pairs of passages: the near-verbatim ones first, of each kind the most alike first.
+pub fn pairs(
+    documents: &[Arc<Document>],
+    passages: &Passages,
+    initiatives: &[Initiative],
+    alignment: &[SectionPair],
+    formulae: &[Formula],
+) -> Vec<Parallel> {
+    if documents.len() < 2 {
+        return Vec::new();
+    }
+    let table = Table::new(passages, &Background::builtin());
+    let profiles: Vec<Profile> = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |s| table.profile(&s.tokens));
+    let most = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
+    let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
+    let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
+    drop(keys);
+    let same = verbatim::same(documents, passages, &profiles, &nearest, &Names::new(passages, initiatives), most);
+    let words = Words::new(passages, &profiles, &table);
+    let judge = Judge { passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
+    let mut found = judge.by_initiative(initiatives, MAX_PAIRS);
+    found.extend(judge.by_wording(&profiles, &nearest));
+    let writer = Writer { documents, passages, initiatives, formulae };
+    let mut out: Vec<Parallel> = same.iter().map(|same| writer.verbatim(same)).collect();
+    out.extend(new_ones(passages, &same, found, most).iter().map(|related| writer.related(related)));
+    out.sort_by(|x, y| (x.kind.cmp(&y.kind)).then(y.similarity.total_cmp(&x.similarity)).then((x.a, x.b).cmp(&(y.a, y.b))));
+    out
 }
 
-/// Passages that every office writes, by document, then by place.
-pub fn formulae(_documents: &[Arc<Document>]) -> Vec<Formula> {
-    Vec::new()
+/// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first; of two documents `most`.
+fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: usize) -> Vec<Related> {
+    let mut shown: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for same in same {
+        for a in same.a.clone() {
+            shown.extend(same.b.clone().map(|b| (a, b)));
+        }
+    }
+    let is_shown = |r: &Related, places: &(ByteOffset, ByteOffset)| {
+        shown.contains(&(passages.statement_at(r.a, places.0), passages.statement_at(r.b, places.1)))
+    };
+    found.retain(|r| !r.places.iter().all(|places| is_shown(r, places)));
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut count: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // Those with a known name before those without: a name is the better evidence.
+    found.sort_by_key(|r| (r.initiatives.is_empty(), std::cmp::Reverse(r.similarity), r.a, r.b));
+    found.retain(|r| {
+        let count = count.entry((passages.sentences[r.a].document, passages.sentences[r.b].document)).or_default();
+        let new = *count < most && taken.insert((r.a, r.b));
+        *count += usize::from(new);
+        new
+    });
+    found
+}
+
+/// Puts found pairs into words and places.
+struct Writer<'a> {
+    documents: &'a [Arc<Document>],
+    passages: &'a Passages,
+    initiatives: &'a [Initiative],
+    formulae: &'a [Formula],
+}
+
+impl Writer<'_> {
+    fn verbatim(&self, same: &Same) -> Parallel {
+        let place = |range| {
+            let document = self.passages.statements[std::ops::Range::<usize>::clone(range).start].document;
+            Place { document, span: verbatim::span(self.passages, range) }
+        };
+        let (a, b) = (place(&same.a), place(&same.b));
+        let text = &self.documents[a.document].text;
+        let mut why = format!("措辞几乎相同：{}", quoted(text, &same.common));
+        if self.is_formula(a) || self.is_formula(b) {
+            why.push_str("；属上级统一表述");
+        }
+        Parallel { a, b, kind: ParallelKind::Verbatim, similarity: f64::from(same.similarity) / 1000.0, why }
+    }
+
+    /// Whether half of a passage or more is handed down from above.
+    fn is_formula(&self, place: Place) -> bool {
+        let first = self.formulae.partition_point(|f| {
+            f.place.document < place.document || f.place.document == place.document && f.place.span.end <= place.span.start
+        });
+        let inside =
+            self.formulae[first..].iter().take_while(|f| f.place.document == place.document && f.place.span.start < place.span.end);
+        let common = |f: &Formula| f.place.span.end.min(place.span.end).0 - f.place.span.start.max(place.span.start).0;
+        inside.map(common).sum::<usize>() * 2 >= place.span.len()
+    }
+
+    fn related(&self, related: &Related) -> Parallel {
+        let place = |sentence: usize| {
+            let Sentence { document, span, .. } = self.passages.sentences[sentence];
+            Place { document, span }
+        };
+        let (a, b) = (place(related.a), place(related.b));
+        let names: Vec<&str> = related.initiatives.iter().take(3).map(|k| self.initiatives[*k].name.as_str()).collect();
+        let mut why = if names.is_empty() { "用词相近".to_owned() } else { format!("都提到{}", names.join("、")) };
+        if related.is_aligned {
+            why.push_str("；所在两节内容相对应");
+        }
+        Parallel { a, b, kind: ParallelKind::Related, similarity: f64::from(related.similarity) / 1000.0, why }
+    }
+}
+
+/// The longest stretches, in their order, in quotation marks.
+fn quoted(text: &str, spans: &[Span]) -> String {
+    let mut longest: Vec<Span> = spans.to_vec();
+    longest.sort_by_key(|span| (std::cmp::Reverse(span.len()), *span));
+    longest.truncate(3);
+    longest.sort_unstable();
+    let quotes: Vec<String> = longest.iter().map(|span| format!("“{}”", span.of(text))).collect();
+    quotes.join("、")
 }

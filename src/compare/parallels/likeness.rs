@@ -1,0 +1,86 @@
+//! How alike two statements are, whatever the order of their words.
+//!
+//! In: two statements with their profiles. Out: [`Likeness`]: which stretches both hold, and how much of each statement these are. Each
+//! token that stands in a common pair counts as common, with what it tells; so a moved adverb costs one seam, and a changed verb itself.
+
+use super::grams::Profile;
+
+/// What two statements have in common.
+#[derive(Debug, Clone, Default)]
+pub struct Likeness {
+    /// Twice what is common by what both say (Dice), in 0..=1.
+    pub dice: f64,
+    /// What is common by what the shorter says, in 0..=1.
+    pub containment: f64,
+    /// Tokens in common: of the side that has fewer.
+    pub common: usize,
+    /// Common stretches: position in the first, position in the second, tokens; in the order of the first.
+    pub runs: Vec<(usize, usize, usize)>,
+}
+
+impl Likeness {
+    /// Tokens of the longest common stretch.
+    pub fn longest(&self) -> usize {
+        self.runs.iter().map(|run| run.2).max().unwrap_or(0)
+    }
+}
+
+/// The pairs that two profiles share, each with a position in both. Of one that either repeats, as many as both have.
+fn shared(a: &Profile, b: &Profile) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut x, mut y) = (0, 0);
+    while let Some((p, q)) = a.pairs.get(x).zip(b.pairs.get(y)) {
+        match p.0.cmp(&q.0) {
+            std::cmp::Ordering::Less => x += 1,
+            std::cmp::Ordering::Greater => y += 1,
+            std::cmp::Ordering::Equal => {
+                out.push((usize::from(p.1), usize::from(q.1)));
+                (x, y) = (x + 1, y + 1);
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// What two statements share; nothing where fewer than `least` pairs are the same.
+pub fn likeness(a: &Profile, b: &Profile, least: usize) -> Likeness {
+    let shared = shared(a, b);
+    if shared.len() < least.max(1) {
+        return Likeness::default();
+    }
+    let (in_a, common_a) = covered(a, shared.iter().map(|s| s.0));
+    let (in_b, common_b) = covered(b, shared.iter().map(|s| s.1));
+    let shorter = a.total.min(b.total).max(f64::EPSILON);
+    Likeness {
+        dice: (in_a + in_b) / (a.total + b.total).max(f64::EPSILON),
+        containment: (in_a.min(in_b) / shorter).min(1.0),
+        common: common_a.min(common_b),
+        runs: runs(&shared),
+    }
+}
+
+/// What the tokens under the pairs tell together, and how many they are.
+fn covered(profile: &Profile, pairs: impl Iterator<Item = usize>) -> (f64, usize) {
+    let mut marks = vec![false; profile.mass.len()];
+    for at in pairs {
+        marks[at] = true;
+        if let Some(next) = marks.get_mut(at + 1) {
+            *next = true;
+        }
+    }
+    let common = profile.mass.iter().zip(&marks).filter(|(_, marked)| **marked);
+    common.fold((0.0, 0), |(sum, n), (mass, _)| (sum + f64::from(*mass), n + 1))
+}
+
+/// Shared pairs that follow each other on both sides, put together.
+fn runs(shared: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
+    let mut out: Vec<(usize, usize, usize)> = Vec::new();
+    for (a, b) in shared {
+        match out.last_mut() {
+            Some((x, y, n)) if *x + *n == a + 1 && *y + *n == b + 1 => *n += 1,
+            _ => out.push((*a, *b, 2)),
+        }
+    }
+    out
+}

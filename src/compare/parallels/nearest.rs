@@ -1,0 +1,69 @@
+//! Which passages of other documents may be about the same: those that share rare runs of tokens.
+//!
+//! In: passages as lists of keys. Out: [`Nearest`], an index. A run in very many passages (a formula, a name that all use) leads nowhere,
+//! and a passage follows its rarest runs only as far as a fixed number of steps: so the cost grows with the text, however alike the
+//! documents are.
+
+use super::passages::Token;
+
+/// A run in more passages than this is not followed.
+const MAX_HELD: usize = 200;
+/// So many steps each passage may go, rarest runs first.
+const MAX_STEPS: usize = 1200;
+
+/// Passages by runs, and runs by passage.
+#[derive(Debug, Default)]
+pub struct Nearest {
+    /// The passages of each run, one run after another, each in order.
+    holders: Vec<u32>,
+    /// For each passage its runs as ranges of `holders`, rarest first.
+    runs: Vec<Vec<(u32, u32)>>,
+}
+
+impl Nearest {
+    /// The index of values that belong to documents and hold keys; each value's keys are there once.
+    pub fn new(keys: &[Vec<u64>], document_of: impl Fn(usize) -> usize) -> Self {
+        let mut all: Vec<(u64, u32)> = (0_u32..).zip(keys).flat_map(|(k, keys)| keys.iter().map(move |key| (*key, k))).collect();
+        all.sort_unstable();
+        let mut out = Self { holders: Vec::new(), runs: vec![Vec::new(); keys.len()] };
+        for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=MAX_HELD).contains(&group.len())) {
+            if document_of(group[0].1 as usize) == document_of(group[group.len() - 1].1 as usize) {
+                continue;
+            }
+            let start = u32::try_from(out.holders.len()).unwrap_or(u32::MAX);
+            out.holders.extend(group.iter().map(|(_, k)| k));
+            let end = u32::try_from(out.holders.len()).unwrap_or(u32::MAX);
+            group.iter().for_each(|(_, k)| out.runs[*k as usize].push((start, end)));
+        }
+        out.runs.iter_mut().for_each(|runs| runs.sort_unstable_by_key(|(start, end)| (end - start, *start)));
+        out
+    }
+
+    /// The passages from `from` on that share a run with a passage, each with the number of runs, in order.
+    pub fn of(&self, passage: usize, from: usize) -> Vec<(usize, usize)> {
+        let mut met: Vec<u32> = Vec::new();
+        for (start, end) in &self.runs[passage] {
+            let holders = &self.holders[*start as usize..*end as usize];
+            if met.len() + holders.len() > MAX_STEPS {
+                break;
+            }
+            met.extend(&holders[holders.partition_point(|k| (*k as usize) < from)..]);
+        }
+        met.sort_unstable();
+        met.chunk_by(|a, b| a == b).map(|same| (same[0] as usize, same.len())).collect()
+    }
+}
+
+/// The runs of three tokens that nothing parts, each once.
+pub fn triples(tokens: &[Token]) -> Vec<u64> {
+    let runs = tokens.windows(3).filter(|run| run[1].joined && run[2].joined);
+    let mut out: Vec<u64> = runs.map(|run| run.iter().fold(0, |key, token| mixed(key, token.letter))).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// One step of a hash. Two runs of one hash cost a look, no more: likeness is measured on the tokens' pairs.
+const fn mixed(key: u64, letter: u32) -> u64 {
+    (key ^ letter as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+}
