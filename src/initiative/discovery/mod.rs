@@ -21,6 +21,7 @@ mod words;
 
 use std::sync::Arc;
 
+pub use background::{Background, Known};
 pub use segmenter::Segmenter;
 
 use super::Category;
