@@ -18,7 +18,7 @@ pub fn is_item(statement: &Statement, numbers: bool, named: bool, words: &Vocabu
         return false;
     }
     let core = words.without_adverbs(text);
-    let counted = numbers || words.counts_one(text) || words.all.is_in(text);
+    let counted = numbers || !words.counts(text).is_empty() || words.all.is_in(text);
     let formula = words.formulae.is_in(text) && !counted;
     let acts = words.opens_with_verb(text) || words.verbs.is_in(text);
     if statement.in_preamble {
@@ -31,7 +31,7 @@ pub fn is_item(statement: &Statement, numbers: bool, named: bool, words: &Vocabu
         _ => {
             let end = !statement.opens_sentence && words.purpose.opening(core).or_else(|| words.purpose.opening(text)).is_some();
             let ground = words.basis.opening(text).is_some() && !acts;
-            acts && !(formula || ground || end && !counted)
+            acts && !(formula || ground || end && !counted && !named)
         }
     }
 }

@@ -12,7 +12,7 @@ use super::wording::{Term, Wording};
 /// Candidates of an item that are looked at closely.
 const CANDIDATES: usize = 12;
 /// From this score on a passage is said to report on an item.
-const MIN_SCORE: f64 = 0.42;
+const MIN_SCORE: f64 = 0.20;
 /// A passage that already reports takes another item only where so much of what that one says stands in it.
 const SHARED_COVERAGE: f64 = 0.5;
 /// A result is no surprise where so much of it, or of something in the plan, stands in the other.
@@ -22,11 +22,16 @@ const FULL_EVIDENCE: f64 = 9.0;
 /// Words that stand in the passage's sentence but not in the passage itself count so much.
 const SENTENCE_SHARE: f64 = 0.4;
 /// How much the sections' likeness, shared initiatives and shared quoted names add.
-const SECTION_SHARE: f64 = 0.25;
+const SECTION_SHARE: f64 = 0.15;
 const NAME_SHARE: f64 = 0.2;
 const QUOTE_SHARE: f64 = 0.12;
-/// Footnotes define rather than report: running text goes before them.
-const FOOTNOTE_SHARE: f64 = 0.8;
+
+/// A shared initiative says less where less of the item than this stands in the passage: broad ones are named by the way.
+const NAMED_COVERAGE: f64 = 0.2;
+/// Sections that are less alike than this are not said to be counterparts.
+const MIN_LIKENESS: f64 = 0.04;
+/// Running text reports rather than a footnote where it scores so much of what that scores.
+const FOOTNOTE_SHARE: f64 = 0.5;
 
 /// All that matching looks at.
 pub struct Matter<'a> {
@@ -57,14 +62,17 @@ pub struct Match {
     pub coverage: f64,
 }
 
-/// The best passage of each item that has one, by item.
+/// The best passage of each item that has one, by item. Footnotes define rather than report: one counts only where the running text says nothing.
 pub fn choose(matter: &Matter<'_>, items: &[usize], may_report: &[bool]) -> BTreeMap<usize, Match> {
     let mut sections = Sections::new(matter);
     let mut all: Vec<Match> = Vec::new();
-    for item in items {
-        all.extend(candidates(matter, *item, may_report).into_iter().map(|passage| score(matter, &mut sections, *item, passage)));
+    let candidates: Vec<(usize, Vec<usize>)> = items.iter().map(|item| (*item, candidates(matter, *item, may_report))).collect();
+    candidates.iter().for_each(|(item, passages)| sections.look(matter, *item, passages));
+    for (item, passages) in &candidates {
+        all.extend(passages.iter().map(|passage| score(matter, &sections, *item, *passage)));
     }
     all.retain(|m| f64::from(m.score) >= MIN_SCORE * 1000.0);
+    put_text_before_footnotes(matter, &mut all);
     all.sort_by(|a, b| b.score.cmp(&a.score).then((a.item, a.passage).cmp(&(b.item, b.passage))));
     let mut chosen: BTreeMap<usize, Match> = BTreeMap::new();
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
@@ -79,6 +87,21 @@ pub fn choose(matter: &Matter<'_>, items: &[usize], may_report: &[bool]) -> BTre
         }
     }
     chosen
+}
+
+/// Takes away what footnotes say of items that the running text speaks of, and what the running text says of them by the way only.
+fn put_text_before_footnotes(matter: &Matter<'_>, all: &mut Vec<Match>) {
+    let in_text = |m: &Match| matter.statements[m.passage].role != Role::Footnote;
+    let mut best: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
+    for m in all.iter() {
+        let (text, note) = best.entry(m.item).or_default();
+        let slot = if in_text(m) { text } else { note };
+        *slot = m.score.max(*slot);
+    }
+    all.retain(|m| {
+        let (text, note) = best.get(&m.item).copied().unwrap_or_default();
+        in_text(m) == (f64::from(text) >= FOOTNOTE_SHARE * f64::from(note))
+    });
 }
 
 /// The passages that share the most with an item, by their index.
@@ -110,7 +133,7 @@ pub fn asked(matter: &Matter<'_>, plan: &[usize], may_report: &[bool]) -> Vec<bo
     out
 }
 
-fn score(matter: &Matter<'_>, sections: &mut Sections, item: usize, passage: usize) -> Match {
+fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) -> Match {
     let wording = matter.wording;
     let own_mass = wording.mass(item).max(f64::MIN_POSITIVE);
     let common = wording.common(item, passage);
@@ -121,10 +144,7 @@ fn score(matter: &Matter<'_>, sections: &mut Sections, item: usize, passage: usi
     let evidence = 1.0 - libm::exp(-common / FULL_EVIDENCE * 2.0);
     let base = (0.65 * wide + 0.35 * back) * evidence;
     let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
-    let mut sum = base + SECTION_SHARE * sections.likeness(matter, item, passage) + NAME_SHARE * names(matter, item, passage) + QUOTE_SHARE * quotes;
-    if matter.statements[passage].role == Role::Footnote {
-        sum *= FOOTNOTE_SHARE;
-    }
+    let sum = base + SECTION_SHARE * sections.likeness(matter, item, passage) + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0)) + QUOTE_SHARE * quotes;
     Match { item, passage, score: (sum * 1000.0).round() as u32, coverage }
 }
 
@@ -148,16 +168,20 @@ fn names(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
     shared.map(worth).fold(0.0, |a, b| a + b).min(1.0)
 }
 
-/// How alike the sections around two statements are, by their words; looked up once a pair.
+/// How well the sections around two statements correspond, by their words: 1 for the best counterpart of the item's section.
 struct Sections {
     /// By document and section: pairs of characters with their weight, of unit length.
-    vectors: BTreeMap<(usize, usize), Vec<Term>>,
-    known: BTreeMap<((usize, usize), (usize, usize)), f64>,
+    vectors: BTreeMap<SectionKey, Vec<Term>>,
+    /// By pair: the cosine of the two sections, as far as it was asked for.
+    known: BTreeMap<(SectionKey, SectionKey), f64>,
 }
+
+/// Document and section.
+type SectionKey = (usize, usize);
 
 impl Sections {
     fn new(matter: &Matter<'_>) -> Self {
-        let mut all: BTreeMap<(usize, usize), Vec<Term>> = BTreeMap::new();
+        let mut all: BTreeMap<SectionKey, Vec<Term>> = BTreeMap::new();
         for (k, statement) in matter.statements.iter().enumerate() {
             if let Some(section) = statement.section {
                 all.entry((statement.document, section)).or_default().extend_from_slice(matter.wording.terms(k));
@@ -167,12 +191,26 @@ impl Sections {
         Self { vectors, known: BTreeMap::new() }
     }
 
-    fn likeness(&mut self, matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
-        let at = |k: usize| matter.statements[k].section.map(|s| (matter.statements[k].document, s));
-        let Some((a, b)) = at(item).zip(at(passage)) else { return 0.0 };
-        let vectors = &self.vectors;
-        *self.known.entry((a, b)).or_insert_with(|| vectors.get(&a).zip(vectors.get(&b)).map_or(0.0, |(a, b)| cosine(a, b)))
+    /// Looks at the sections of an item's candidates.
+    fn look(&mut self, matter: &Matter<'_>, item: usize, passages: &[usize]) {
+        let Some(from) = key(matter, item) else { return };
+        for to in passages.iter().filter_map(|passage| key(matter, *passage)) {
+            let vectors = &self.vectors;
+            self.known.entry((from, to)).or_insert_with(|| vectors.get(&from).zip(vectors.get(&to)).map_or(0.0, |(a, b)| cosine(a, b)));
+        }
     }
+
+    /// In 0..=1; 0 where either stands in no section. All candidates of the section's items are to be looked at before.
+    fn likeness(&self, matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
+        let Some((from, to)) = key(matter, item).zip(key(matter, passage)) else { return 0.0 };
+        let best = self.known.range((from, (0, 0))..).take_while(|(pair, _)| pair.0 == from).map(|(_, cosine)| *cosine).fold(MIN_LIKENESS, f64::max);
+        self.known.get(&(from, to)).map_or(0.0, |cosine| cosine / best)
+    }
+}
+
+fn key(matter: &Matter<'_>, statement: usize) -> Option<SectionKey> {
+    let statement = &matter.statements[statement];
+    statement.section.map(|section| (statement.document, section))
 }
 
 /// Each pair once, the whole of unit length.

@@ -114,7 +114,7 @@ impl<'a> Texts<'a> {
         let items: Vec<usize> = ours.iter().copied().filter(|k| items::is_item(&self.statements[*k], !self.numbers[*k].is_empty(), named(*k), words)).collect();
         let in_summary = |k: usize| self.statements[k].document != self.plan;
         let may_report: Vec<bool> = (0..self.statements.len()).map(|k| in_summary(k) && items::may_report(&self.statements[k], named(k), words)).collect();
-        let wording = Wording::new(&self.statements, words);
+        let wording = Wording::new(&self.statements, &self.places(), words);
         let matter = Matter {
             statements: &self.statements,
             wording: &wording,
@@ -138,6 +138,12 @@ impl<'a> Texts<'a> {
             .map(result)
             .collect();
         Followed { items, results }
+    }
+
+    /// The folded names of the street, its district and its city.
+    fn places(&self) -> Vec<String> {
+        let meta = &self.documents[self.plan].meta;
+        [&meta.street, &meta.district, &meta.city].into_iter().flatten().map(|name| fold(name).text).collect()
     }
 
     fn place(&self, statement: usize) -> Place {

@@ -69,6 +69,9 @@ pub fn statements(at: usize, document: &Document, words: &Vocabulary) -> Vec<Sta
         for sentence in cut(&document.text, paragraph.span, |c| is_sentence_end(c) || c == '\t') {
             let from = out.len();
             for clause in cut(&document.text, sentence, is_clause_end) {
+                if role == Role::Footnote && clause.of(&document.text).ends_with(['：', ':']) {
+                    continue; // The term that the footnote explains.
+                }
                 let clause = trimmed(document, clause);
                 for span in members(&document.text, clause, words) {
                     let span = trimmed(document, span);

@@ -65,7 +65,7 @@ pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary)
             None => verdict(Status::Partly, format!("计划“{word}”，总结未报覆盖面")),
         };
     }
-    let (named, missing) = members(case);
+    let (named, missing) = members(case, words);
     if !missing.is_empty() && named > 0 && (named as f64) < ENOUGH_MEMBERS * (named + missing.len()) as f64 {
         return verdict(Status::Partly, format!("计划列{}项，总结未提“{}”", named + missing.len(), missing.join("”“")));
     }
@@ -76,8 +76,9 @@ pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary)
 fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -> Verdict {
     let verdict = |status, reason: String| Verdict { status, measures: Vec::new(), reason };
     let (promised, said) = (case.item.folded.as_str(), case.passage_folded);
-    let many = case.targets.iter().any(|k| number(&measures[*k].measure).is_some_and(|n| n > 1.0));
-    let counted = many || words.counts_one(promised);
+    let counts = words.counts(promised);
+    let many = counts.iter().any(|n| *n != "1") || case.targets.iter().any(|k| number(&measures[*k].measure).is_some_and(|n| n > 1.0));
+    let counted = many || !counts.is_empty();
     let thing = if counted { words.deliver.first_in(promised).or(Some("")) } else { delivered(promised, words) };
     let Some(thing) = thing else {
         let word = words.done.first_in(said).or_else(|| words.begun.first_in(said));
@@ -181,8 +182,11 @@ fn overlap(a: &str, b: &str) -> f64 {
 }
 
 /// Of the things that an item names one by one: how many the passage's sentence names too, and those that it does not.
-fn members(case: &Case<'_>) -> (usize, Vec<String>) {
-    let names = enumerated(case.item_text);
+///
+/// Words of every plan (宣传、培训) name no thing and are left out.
+fn members(case: &Case<'_>, words: &Vocabulary) -> (usize, Vec<String>) {
+    let mut names = enumerated(case.item_text);
+    names.retain(|name| words.says_something(&fold(name).text));
     if names.len() < 2 {
         return (0, Vec::new());
     }
@@ -200,31 +204,46 @@ fn says(text: &str, name: &str) -> bool {
     letters.len() > 2 && pairs * 3 >= (letters.len() - 1) * 2
 }
 
-/// The things that an item names one by one: quoted names, or the members of a list of names without the words around the list.
+/// The things that an item names one by one: quoted names, or the members of a list without the words around the list.
 fn enumerated(text: &str) -> Vec<String> {
     let quotes: Vec<String> = quoted(text).into_iter().map(|span| span.of(text).to_owned()).filter(|name| !name.contains('、')).collect();
     if quotes.len() >= 2 {
         return quotes;
     }
+    let parts = list_parts(text);
+    let Some(inner) = parts.get(1..).filter(|inner| !inner.is_empty()) else { return Vec::new() };
+    // The first member is stuck to the verb before the list: as much of its end as the others are long.
+    let longest = inner.iter().map(|part| part.chars().count()).max().unwrap_or(0);
+    let first: Vec<char> = parts[0].chars().collect();
+    let mut out = vec![first[first.len().saturating_sub(longest)..].iter().collect()];
+    out.extend(inner.iter().cloned());
+    out.retain(|name: &String| name.chars().count() > 1);
+    out
+}
+
+/// A clause cut at the marks and words that join the members of a list, up to the 等 that ends it. One part where there is no list.
+fn list_parts(text: &str) -> Vec<String> {
     let mut depth = 0_i32;
     let mut parts = vec![String::new()];
+    let mut marks = 0;
     for c in text.chars() {
         match c {
             '“' | '（' | '(' | '《' => depth += 1,
             '”' | '）' | ')' | '》' => depth -= 1,
             _ => {}
         }
-        if c == '、' && depth == 0 {
+        let joins = depth == 0 && (c == '、' || marks > 0 && matches!(c, '和' | '及' | '与'));
+        if depth == 0 && marks > 0 && c == '等' {
+            break;
+        }
+        if joins {
+            marks += 1;
             parts.push(String::new());
         } else if let Some(last) = parts.last_mut() {
             last.push(c);
         }
     }
-    if parts.len() < 3 {
-        return Vec::new();
-    }
-    // The first member is stuck to the verb and the last to what all are; what stands between is a name.
-    parts[1..parts.len() - 1].to_vec()
+    parts
 }
 
 #[cfg(test)]
@@ -262,8 +281,9 @@ mod tests {
     #[test]
     fn lists_of_names_are_taken_apart() {
         assert_eq!(enumerated("研发“走访”“地图”等功能"), ["走访", "地图"]);
-        assert_eq!(enumerated("推进东街、西街、南街等路段改造"), ["西街"]);
-        assert!(enumerated("做好防汛、防台工作").is_empty());
+        assert_eq!(enumerated("推进东街、西街、南街等路段改造"), ["东街", "西街", "南街"]);
+        assert_eq!(enumerated("整合甲队、乙队和丙队"), ["甲队", "乙队", "丙队"]);
+        assert!(enumerated("打造“一站、一品”阵地").is_empty());
         assert!(says("完成和平新村改造", "和平新村") && says("和平新村一期", "和平新村三期") && !says("建设路", "和平路"));
         assert!(overlap("口袋公园", "口袋公园建设") > 0.9);
     }

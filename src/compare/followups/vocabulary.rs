@@ -142,13 +142,25 @@ impl Vocabulary {
         rest.len() < text.len() && self.counters.opening(rest).is_some()
     }
 
-    /// Whether a folded text counts one thing or one group of things that it does not number: 一支, 一批.
-    pub fn counts_one(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        text.match_indices('1').any(|(at, _)| {
-            let alone = at.checked_sub(1).and_then(|k| bytes.get(k)).is_none_or(|b| !b.is_ascii_digit() && *b != b'.');
-            alone && text.get(at + 1..).is_some_and(|rest| self.counters.opening(rest).is_some())
-        })
+    /// Whether a folded text holds more than words of every plan.
+    pub fn says_something(&self, text: &str) -> bool {
+        let known: usize = self.common.spans(text).map(|(_, span)| span.of(text).chars().count()).sum();
+        text.chars().filter(|c| c.is_alphanumeric()).count() > known + 1
+    }
+
+    /// The numbers of things that a folded text counts, as written: 1 of 一支队伍, 10 of “十个一”. Dates, versions and codes count nothing.
+    pub fn counts<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(from) = text[at..].find(|c: char| c.is_ascii_digit()).map(|k| at + k) {
+            let len = text[from..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - from);
+            at = from + len;
+            let before = text[..from].chars().next_back();
+            if !matches!(before, Some('.' | '+' | '第' | '-' | '*')) && self.counters.opening(&text[at..]).is_some() {
+                out.push(&text[from..at]);
+            }
+        }
+        out
     }
 }
 
@@ -181,6 +193,7 @@ mod tests {
     fn counts_are_told_from_numbers() {
         let words = Vocabulary::builtin();
         assert!(words.opens_with_count("4条步道") && words.opens_with_count("两个点") && !words.opens_with_count("4分钟"));
-        assert!(words.counts_one("组建1支队伍") && !words.counts_one("组建11支队伍") && !words.counts_one("1网统管"));
+        assert_eq!(words.counts("组建1支队伍、新增12个点"), ["1", "12"]);
+        assert!(words.counts("1网统管、第3次会议、2021年、1+3+n").is_empty());
     }
 }

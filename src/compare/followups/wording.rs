@@ -40,8 +40,10 @@ pub struct Wording {
 
 impl Wording {
     /// Of all statements.
-    pub fn new(statements: &[Statement], words: &Vocabulary) -> Self {
-        let raw: Vec<Vec<(u64, bool)>> = statements.iter().map(|s| pairs(&s.folded, words)).collect();
+    ///
+    /// `places` are folded names of the place that all are about: they say as little as words of every plan.
+    pub fn new(statements: &[Statement], places: &[String], words: &Vocabulary) -> Self {
+        let raw: Vec<Vec<(u64, bool)>> = statements.iter().map(|s| pairs(&s.folded, places, words)).collect();
         let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
         all.sort_unstable();
         let background = Background::builtin();
@@ -93,7 +95,8 @@ impl Wording {
 }
 
 /// The pairs of a folded text, in order, each once, with whether it stands only inside words of every plan.
-fn pairs(folded: &str, words: &Vocabulary) -> Vec<(u64, bool)> {
+fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, bool)> {
+    let own = |a: char, b: char| places.iter().any(|place| place.contains(&String::from_iter([a, b])));
     let mut common = words.common.spans(folded).map(|(_, span)| span).peekable();
     let mut out = Vec::new();
     let mut before: Option<(usize, char)> = None;
@@ -102,7 +105,7 @@ fn pairs(folded: &str, words: &Vocabulary) -> Vec<(u64, bool)> {
         if let Some(((from, a), (_, b))) = before.zip(after) {
             let end = at + b.len_utf8();
             while common.next_if(|span| span.end.0 < end).is_some() {}
-            out.push((key(a, b), common.peek().is_some_and(|span| span.start.0 <= from)));
+            out.push((key(a, b), common.peek().is_some_and(|span| span.start.0 <= from) || own(a, b)));
         }
         before = after;
     }
@@ -134,7 +137,7 @@ mod tests {
     #[test]
     fn pairs_inside_common_words_are_marked() {
         let words = Vocabulary::builtin();
-        let found = pairs("推进河塘工作", &words);
+        let found = pairs("推进河塘工作", &[], &words);
         let common = |a, b| found.iter().find(|p| p.0 == key(a, b)).map(|p| p.1);
         assert_eq!(common('推', '进'), Some(true));
         assert_eq!(common('工', '作'), Some(true));
