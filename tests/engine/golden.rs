@@ -189,6 +189,7 @@ fn followed(name: &str, bytes: &[u8]) -> String {
     let read = |part: &str| documents(name, part.as_bytes());
     let comparison = compare(text.split("====\n").flat_map(read).map(Arc::new).collect(), &Lexicon::builtin(), None);
     let place = |place: &Option<Place>| place.map_or("-", |p| p.span.of(&comparison.documents[p.document].text));
-    let lines = comparison.followups.iter().map(|f| format!("{} | {} ← {}（{}）\n", f.status.code(), place(&f.plan), place(&f.result), f.why));
+    let lines =
+        comparison.followups.iter().map(|f| format!("{} | {} ← {}（{}）\n", f.status.code(), place(&f.plan), place(&f.result), f.why));
     lines.collect()
 }

@@ -19,16 +19,20 @@ pub fn is_item(statement: &Statement, numbers: bool, named: bool, words: &Vocabu
     }
     let core = words.without_adverbs(text);
     let counted = numbers || !words.counts(text).is_empty() || words.all.is_in(text);
-    let formula = words.formulae.is_in(text) && !counted;
-    let acts = words.opens_with_verb(text) || words.verbs.is_in(text);
+    let formula = words.formulae.is_in(text) && !numbers;
+    let opens = words.opens_with_verb(text);
+    let acts = opens || counted || words.verbs.is_in(text);
     if statement.in_preamble {
         return numbers && acts;
     }
     match statement.role {
         // A topic that names something is a promise about it; any other only opens what follows.
-        Role::Title => named && words.opens_with_verb(text) && !formula,
+        Role::Title => (named || counted) && opens && !formula,
         Role::Leaf => acts && !formula,
-        _ => {
+        // A cell that only names a field of work is no promise.
+        Role::Cell => (opens || counted) && !formula,
+        Role::Footnote => false,
+        Role::Body => {
             let end = !statement.opens_sentence && words.purpose.opening(core).or_else(|| words.purpose.opening(text)).is_some();
             let ground = words.basis.opening(text).is_some() && !acts;
             acts && !(formula || ground || end && !counted && !named)
@@ -40,6 +44,12 @@ pub fn is_item(statement: &Statement, numbers: bool, named: bool, words: &Vocabu
 pub fn may_report(statement: &Statement, named: bool, words: &Vocabulary) -> bool {
     match statement.role {
         Role::Title => named && words.verbs.is_in(&statement.folded),
+        Role::Cell => {
+            let text = &statement.folded;
+            words.opens_with_verb(text)
+                || !words.counts(text).is_empty()
+                || [&words.done, &words.begun, &words.unfinished].iter().any(|list| list.is_in(text))
+        }
         Role::Leaf | Role::Body | Role::Footnote => statement.folded.chars().count() >= MIN_LETTERS - 1,
     }
 }
@@ -47,7 +57,10 @@ pub fn may_report(statement: &Statement, named: bool, words: &Vocabulary) -> boo
 /// Whether a summary's statement states a concrete achievement: something done, with a number or a name.
 pub fn is_result(statement: &Statement, numbers: bool, named: bool, words: &Vocabulary) -> bool {
     let stated = words.done.is_in(&statement.folded) && !words.unfinished.is_in(&statement.folded);
-    matches!(statement.role, Role::Body | Role::Leaf) && stated && (numbers || named) && !words.formulae.is_in(&statement.folded)
+    matches!(statement.role, Role::Body | Role::Leaf | Role::Cell)
+        && stated
+        && (numbers || named)
+        && !words.formulae.is_in(&statement.folded)
 }
 
 /// The quoted names in a text, without their marks: “…”, "…", 《…》, ‘…’.

@@ -144,16 +144,17 @@ fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) 
     let evidence = 1.0 - libm::exp(-common / FULL_EVIDENCE * 2.0);
     let base = (0.65 * wide + 0.35 * back) * evidence;
     let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
-    let sum = base + SECTION_SHARE * sections.likeness(matter, item, passage) + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0)) + QUOTE_SHARE * quotes;
+    let sum = base
+        + SECTION_SHARE * sections.likeness(matter, item, passage)
+        + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0))
+        + QUOTE_SHARE * quotes;
     Match { item, passage, score: (sum * 1000.0).round() as u32, coverage }
 }
 
 /// How much of the item is said in the passage's sentence.
 fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
     let (from, to) = matter.sentences[passage];
-    let in_sentence = |term: &Term| {
-        (from..to).any(|k| matter.wording.terms(k).binary_search_by_key(&term.pair, |t| t.pair).is_ok())
-    };
+    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.terms(k).binary_search_by_key(&term.pair, |t| t.pair).is_ok());
     if to - from > 40 {
         return matter.wording.common(item, passage);
     }
@@ -203,7 +204,12 @@ impl Sections {
     /// In 0..=1; 0 where either stands in no section. All candidates of the section's items are to be looked at before.
     fn likeness(&self, matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
         let Some((from, to)) = key(matter, item).zip(key(matter, passage)) else { return 0.0 };
-        let best = self.known.range((from, (0, 0))..).take_while(|(pair, _)| pair.0 == from).map(|(_, cosine)| *cosine).fold(MIN_LIKENESS, f64::max);
+        let best = self
+            .known
+            .range((from, (0, 0))..)
+            .take_while(|(pair, _)| pair.0 == from)
+            .map(|(_, cosine)| *cosine)
+            .fold(MIN_LIKENESS, f64::max);
         self.known.get(&(from, to)).map_or(0.0, |cosine| cosine / best)
     }
 }
@@ -216,7 +222,10 @@ fn key(matter: &Matter<'_>, statement: usize) -> Option<SectionKey> {
 /// Each pair once, the whole of unit length.
 fn unit(mut terms: Vec<Term>) -> Vec<Term> {
     terms.sort_by(|a, b| a.pair.cmp(&b.pair).then(b.weight.total_cmp(&a.weight)));
-    let mut out: Vec<Term> = terms.chunk_by(|a, b| a.pair == b.pair).map(|same| Term { weight: same[0].weight * (1.0 + libm::log(same.len() as f64)), ..same[0] }).collect();
+    let mut out: Vec<Term> = terms
+        .chunk_by(|a, b| a.pair == b.pair)
+        .map(|same| Term { weight: same[0].weight * (1.0 + libm::log(same.len() as f64)), ..same[0] })
+        .collect();
     let length = out.iter().map(|t| t.weight * t.weight).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
     out.iter_mut().for_each(|t| t.weight /= length);
     out

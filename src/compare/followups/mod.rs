@@ -29,6 +29,9 @@ use self::status::{Case, decide};
 use self::vocabulary::Vocabulary;
 use self::wording::Wording;
 
+/// So many clauses of a sentence are looked through for what an item names.
+const MAX_CLAUSES: usize = 40;
+
 /// By plan, then by place in it; then the unplanned ones, by summary and place.
 pub fn find(documents: &[Arc<Document>], initiatives: &[Initiative], measures: &[DocumentMeasure]) -> Vec<FollowUp> {
     let pairs = pairs::pairs(documents);
@@ -111,9 +114,11 @@ impl<'a> Texts<'a> {
     fn follow(&self, words: &Vocabulary) -> Followed {
         let named = |k: usize| !self.names[k].is_empty() || !self.quotes[k].is_empty();
         let ours: Vec<usize> = (0..self.statements.len()).filter(|k| self.statements[*k].document == self.plan).collect();
-        let items: Vec<usize> = ours.iter().copied().filter(|k| items::is_item(&self.statements[*k], !self.numbers[*k].is_empty(), named(*k), words)).collect();
+        let items: Vec<usize> =
+            ours.iter().copied().filter(|k| items::is_item(&self.statements[*k], !self.numbers[*k].is_empty(), named(*k), words)).collect();
         let in_summary = |k: usize| self.statements[k].document != self.plan;
-        let may_report: Vec<bool> = (0..self.statements.len()).map(|k| in_summary(k) && items::may_report(&self.statements[k], named(k), words)).collect();
+        let may_report: Vec<bool> =
+            (0..self.statements.len()).map(|k| in_summary(k) && items::may_report(&self.statements[k], named(k), words)).collect();
         let wording = Wording::new(&self.statements, &self.places(), words);
         let matter = Matter {
             statements: &self.statements,
@@ -172,13 +177,14 @@ impl<'a> Texts<'a> {
 
     fn reported(&self, matter: &Matter<'_>, m: &Match, words: &Vocabulary) -> FollowUp {
         let (item, passage) = (&self.statements[m.item], &self.statements[m.passage]);
-        let text = &self.documents[passage.document].text;
+        let (from, to) = self.sentences[m.passage];
         let case = Case {
             item,
             item_text: item.span.of(&self.documents[item.document].text),
             passage,
             passage_folded: &passage.folded,
-            sentence_folded: &fold(passage.sentence.of(text)).text,
+            sentence: self.statements[from..to].iter().take(MAX_CLAUSES).map(|s| s.folded.as_str()).collect(),
+            next: (m.passage + 1 < to).then(|| self.statements[m.passage + 1].folded.as_str()),
             targets: self.numbers[m.item].clone(),
             results: self.numbers[m.passage].clone(),
         };

@@ -14,7 +14,8 @@ const LOOKS_BACK: [&str; 6] = ["总结", "情况", "述职", "完成", "回顾",
 pub fn pairs(documents: &[Arc<Document>]) -> Vec<(usize, Vec<usize>)> {
     let summaries: Vec<usize> = (0..documents.len()).filter(|k| looks_back(&documents[*k])).collect();
     let plans = (0..documents.len()).filter(|k| documents[*k].meta.kind == DocumentKind::Plan);
-    let with_summaries = plans.map(|plan| (plan, summaries.iter().copied().filter(|s| reports_on(&documents[*s], &documents[plan])).collect()));
+    let with_summaries =
+        plans.map(|plan| (plan, summaries.iter().copied().filter(|s| reports_on(&documents[*s], &documents[plan])).collect()));
     with_summaries.filter(|(_, summaries): &(usize, Vec<usize>)| !summaries.is_empty()).collect()
 }
 

@@ -18,11 +18,13 @@ const MIN_MEMBER_CHARS: usize = 6;
 /// Where a statement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Running text or a table's row.
+    /// Running text.
     Body,
+    /// A table's cell.
+    Cell,
     /// A heading or run-in: it names a topic.
     Title,
-    /// A heading that nothing stands under: it is itself what there is.
+    /// A heading or run-in that nothing stands under: it is itself what there is.
     Leaf,
     /// A footnote's text: it defines.
     Footnote,
@@ -64,7 +66,8 @@ pub fn statements(at: usize, document: &Document, words: &Vocabulary) -> Vec<Sta
                 if bare { Role::Leaf } else { Role::Title }
             }
             ParagraphRole::Footnote => Role::Footnote,
-            ParagraphRole::Body | ParagraphRole::Row => Role::Body,
+            ParagraphRole::Row => Role::Cell,
+            ParagraphRole::Body => Role::Body,
         };
         for sentence in cut(&document.text, paragraph.span, |c| is_sentence_end(c) || c == '\t') {
             let from = out.len();
@@ -75,7 +78,7 @@ pub fn statements(at: usize, document: &Document, words: &Vocabulary) -> Vec<Sta
                 let clause = trimmed(document, clause);
                 for span in members(&document.text, clause, words) {
                     let span = trimmed(document, span);
-                    let role = if role == Role::Body && in_run_in(document, span) { Role::Title } else { role };
+                    let role = if role == Role::Body { in_run_in(document, span).unwrap_or(role) } else { role };
                     let folded = fold(span.of(&document.text)).text;
                     if folded.chars().filter(|c| c.is_alphanumeric()).count() < 2 || span.len() > MAX_BYTES {
                         continue;
@@ -153,7 +156,8 @@ fn members(text: &str, clause: Span, words: &Vocabulary) -> Vec<Span> {
         let folded = fold(part.of(text)).text;
         let counted = words.opens_with_count(&folded) && out.last().is_some_and(|last| has_figure(&fold(last.of(text)).text));
         let long = |span: &Span| span.of(text).chars().count() >= MIN_MEMBER_CHARS;
-        let acts = words.opens_with_verb(&folded) && long(&part) && out.last().is_some_and(|last| long(last) && words.verbs.is_in(last.of(text)));
+        let acts =
+            words.opens_with_verb(&folded) && long(&part) && out.last().is_some_and(|last| long(last) && words.verbs.is_in(last.of(text)));
         match out.last_mut() {
             Some(last) if !(counted || acts) => last.end = part.end,
             _ => out.push(part),
@@ -174,6 +178,7 @@ fn trimmed(document: &Document, span: Span) -> Span {
     let rest = text.get(from..).unwrap_or(text);
     let mark = |c: char| c.is_whitespace() || is_clause_end(c) || matches!(c, '、' | '.' | '．' | '—' | '-' | '•' | '·' | '●');
     let mut inner = rest.trim_start_matches(mark);
+    inner = inner.get(marker(inner)..).unwrap_or(inner).trim_start_matches(mark);
     for opening in ORDINALS.iter().chain(&JOINTS) {
         if let Some(after) = inner.strip_prefix(opening) {
             inner = after.trim_start_matches(mark);
@@ -184,20 +189,42 @@ fn trimmed(document: &Document, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// Length in bytes of a list's marker that `text` begins with: 1. 2、 （3） ④. Zero where there is none; 1.5 and 3个 are none.
+fn marker(text: &str) -> usize {
+    let inner = text.trim_start_matches(['（', '(']);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = inner.trim_start_matches(numeral);
+    if text.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
+        return text.chars().next().map_or(0, char::len_utf8);
+    }
+    let bracketed = inner.len() < text.len();
+    let closed = rest.strip_prefix(if bracketed { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'][..] });
+    match closed {
+        Some(after) if rest.len() < inner.len() && !after.starts_with(|c: char| c.is_ascii_digit()) => text.len() - after.len(),
+        _ => 0,
+    }
+}
+
 /// Markers of lists inside a paragraph.
-const ORDINALS: [&str; 20] =
-    ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "一要", "二要", "三要", "四要", "五要", "六要", "七要", "八要", "九要", "十要"];
+const ORDINALS: [&str; 20] = [
+    "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "一要", "二要", "三要", "四要", "五要", "六要", "七要",
+    "八要", "九要", "十要",
+];
 /// Words that join a clause to the one before it.
 const JOINTS: [&str; 6] = ["同时", "此外", "另外", "并且", "以及", "即"];
 
-fn in_run_in(document: &Document, span: Span) -> bool {
-    let section = document.section_at(span.start).map(|k| &document.sections[k]);
-    section.is_some_and(|s| s.kind == SectionKind::RunIn && s.span.contains(span))
+/// Where a statement of running text is part of a run-in: its role.
+fn in_run_in(document: &Document, span: Span) -> Option<Role> {
+    let at = document.section_at(span.start)?;
+    let section = document.sections.get(at).filter(|s| s.kind == SectionKind::RunIn && s.span.contains(span))?;
+    let next = document.sections.get(at + 1).map_or(section.body_end, |next| next.span.start.min(section.body_end));
+    let under = Span { start: section.span.end, end: next.max(section.span.end) }.of(&document.text);
+    Some(if under.contains(char::is_alphanumeric) { Role::Title } else { Role::Leaf })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, is_clause_end, members};
+    use super::{cut, is_clause_end, marker, members};
     use crate::compare::followups::vocabulary::Vocabulary;
     use crate::text::Span;
 
@@ -210,6 +237,17 @@ mod tests {
         let text = "完成1,200户改造，打造“一站、一品，一特色”阵地：办好（春、秋，两季）活动";
         let found: Vec<&str> = cut(text, all(text), is_clause_end).into_iter().map(|s| s.of(text)).collect();
         assert_eq!(found, ["完成1,200户改造，", "打造“一站、一品，一特色”阵地：", "办好（春、秋，两季）活动"]);
+    }
+
+    #[test]
+    fn markers_of_lists_are_told_from_numbers() {
+        let rest = |text: &'static str| &text[marker(text)..];
+        for text in ["1.新建", "2、新建", "（三）新建", "(4)新建", "⑤新建", "12）新建"] {
+            assert_eq!(rest(text), "新建");
+        }
+        for text in ["1.5万平方米", "3个点", "（试点）推进", "一是"] {
+            assert_eq!(rest(text), text);
+        }
     }
 
     #[test]

@@ -11,8 +11,6 @@ use crate::compare::types::{DocumentMeasure, Status};
 use crate::measure::{Bound, Measure};
 use crate::text::fold;
 
-/// An item that names several things is met where so much of them is named in the passage.
-const ENOUGH_MEMBERS: f64 = 0.99;
 /// Objects of two numbers are the same where so many of the shorter one's characters are in the other.
 const SAME_OBJECT: f64 = 0.5;
 
@@ -35,10 +33,12 @@ pub struct Case<'a> {
     pub item_text: &'a str,
     /// The passage.
     pub passage: &'a Statement,
-    /// The folded text of the passage and of its sentence.
+    /// The folded text of the passage.
     pub passage_folded: &'a str,
-    /// The folded sentence of the passage.
-    pub sentence_folded: &'a str,
+    /// The folded clauses of the passage's sentence.
+    pub sentence: Vec<&'a str>,
+    /// The folded clause after the passage in its sentence.
+    pub next: Option<&'a str>,
     /// The item's measures and the passage's, as indexes.
     pub targets: Vec<usize>,
     /// See `targets`.
@@ -65,11 +65,35 @@ pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary)
             None => verdict(Status::Partly, format!("计划“{word}”，总结未报覆盖面")),
         };
     }
-    let (named, missing) = members(case, words);
-    if !missing.is_empty() && named > 0 && (named as f64) < ENOUGH_MEMBERS * (named + missing.len()) as f64 {
-        return verdict(Status::Partly, format!("计划列{}项，总结未提“{}”", named + missing.len(), missing.join("”“")));
+    by_members(case, words).unwrap_or_else(|| by_words(case, measures, words))
+}
+
+/// By the things that an item names one by one: a part where some of them are not named, or named only as begun. Words of every plan (宣传、培训)
+/// name no thing; and where none is named, it was not the list that was matched.
+fn by_members(case: &Case<'_>, words: &Vocabulary) -> Option<Verdict> {
+    let mut names = enumerated(case.item_text);
+    // The first is stuck to the verb of all.
+    names.iter_mut().take(1).for_each(|name| *name = words.without_verb(name).to_owned());
+    names.retain(|name| words.says_something(&fold(name).text));
+    let count = names.len();
+    let (named, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| says(case.passage_folded, &fold(name).text));
+    if count < 2 || named.is_empty() {
+        return None;
     }
-    by_words(case, measures, words)
+    let mut missing = Vec::new();
+    for name in others {
+        let Some(clause) = case.sentence.iter().find(|clause| says(clause, &fold(&name).text)) else {
+            missing.push(name);
+            continue;
+        };
+        if let Some(word) = words.unfinished.first_in(clause).or_else(|| words.begun.first_in(clause)) {
+            return Some(Verdict {
+                status: Status::Partly, measures: Vec::new(), reason: format!("总结对“{name}”只说“{word}”")
+            });
+        }
+    }
+    let reason = format!("计划列{count}项，总结未提“{}”", missing.join("”“"));
+    (!missing.is_empty()).then_some(Verdict { status: Status::Partly, measures: Vec::new(), reason })
 }
 
 /// By the verbs: a promised thing is there, taken up, or not told to be; an endeavour is only reported.
@@ -82,8 +106,15 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
     let thing = if counted { words.deliver.first_in(promised).or(Some("")) } else { delivered(promised, words) };
     let Some(thing) = thing else {
         let word = words.done.first_in(said).or_else(|| words.begun.first_in(said));
-        return verdict(Status::Reported, word.map_or_else(|| "计划没有可衡量的目标".to_owned(), |w| format!("计划没有可衡量的目标，总结说“{w}”")));
+        return verdict(
+            Status::Reported,
+            word.map_or_else(|| "计划没有可衡量的目标".to_owned(), |w| format!("计划没有可衡量的目标，总结说“{w}”")),
+        );
     };
+    // 主体完工，正在验收: what follows takes it back.
+    if let Some(word) = case.next.filter(|next| !words.done.is_in(next)).and_then(|next| words.still.opening(next)) {
+        return verdict(Status::Partly, format!("总结接着说“{word}”"));
+    }
     let done = words.done.first_in(said).or_else(|| words.deliver.first_in(said).filter(|w| *w == thing));
     let begun = words.begun.first_in(said);
     match (done, begun) {
@@ -107,7 +138,8 @@ fn delivered<'w>(promised: &str, words: &'w Vocabulary) -> Option<&'w str> {
 fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> {
     let mut compared: Vec<(usize, usize, bool)> = Vec::new();
     for target in &case.targets {
-        let best = case.results.iter().filter_map(|result| Some((likeness(&measures[*target].measure, &measures[*result].measure)?, *result)));
+        let best =
+            case.results.iter().filter_map(|result| Some((likeness(&measures[*target].measure, &measures[*result].measure)?, *result)));
         let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((_, result)) = best {
             let reached = reaches(&measures[*target].measure, &measures[result].measure)?;
@@ -117,7 +149,13 @@ fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> 
     let (target, result, _) = *compared.iter().find(|c| !c.2).or(compared.first())?;
     let all = compared.len() == case.targets.len() && compared.iter().all(|c| c.2);
     let shown = |k: usize| format!("{}{}", measures[k].measure.quantity, measures[k].measure.unit);
-    let reason = if compared.iter().any(|c| !c.2) { "未达到" } else if all { "达到" } else { "其余数量未报" };
+    let reason = if compared.iter().any(|c| !c.2) {
+        "未达到"
+    } else if all {
+        "达到"
+    } else {
+        "其余数量未报"
+    };
     let mut used: Vec<usize> = compared.iter().flat_map(|c| [c.0, c.1]).collect();
     used.sort_unstable();
     used.dedup();
@@ -169,7 +207,8 @@ fn unit(written: &str) -> (String, f64) {
 
 /// Whether a unit only counts: two counters may stand for one another, 亿元 and 个 never.
 fn is_counter(unit: &str) -> bool {
-    const COUNTERS: &str = "个 支 条 批 项 家 处 场 次 名 人 户 台 套 座 间 所 栋 幢 块 件 份 期 轮 站 点 辆 部 张 册 篇 对 组 类 门 只 片 段 班 种 例 起 宗";
+    const COUNTERS: &str =
+        "个 支 条 批 项 家 处 场 次 名 人 户 台 套 座 间 所 栋 幢 块 件 份 期 轮 站 点 辆 部 张 册 篇 对 组 类 门 只 片 段 班 种 例 起 宗";
     COUNTERS.split(' ').any(|c| c == unit)
 }
 
@@ -179,19 +218,6 @@ fn overlap(a: &str, b: &str) -> f64 {
     let (a, b) = (set(a), set(b));
     let least = a.len().min(b.len());
     if least == 0 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
-}
-
-/// Of the things that an item names one by one: how many the passage's sentence names too, and those that it does not.
-///
-/// Words of every plan (宣传、培训) name no thing and are left out.
-fn members(case: &Case<'_>, words: &Vocabulary) -> (usize, Vec<String>) {
-    let mut names = enumerated(case.item_text);
-    names.retain(|name| words.says_something(&fold(name).text));
-    if names.len() < 2 {
-        return (0, Vec::new());
-    }
-    let (found, missing): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| says(case.sentence_folded, &fold(name).text));
-    (found.len(), missing)
 }
 
 /// Whether a folded text names something: as it is, or most of its pairs of characters.

@@ -18,6 +18,7 @@ struct File {
     done: String,
     begun: String,
     unfinished: String,
+    still: String,
     soft: String,
     purpose: String,
     basis: String,
@@ -80,6 +81,8 @@ pub struct Vocabulary {
     pub begun: List,
     /// Words that say that it was not reached.
     pub unfinished: List,
+    /// Openers of a clause that says that the thing before it is still being done.
+    pub still: List,
     /// Verbs that promise endeavour and no thing.
     pub soft: List,
     /// Openers of a clause that names an end.
@@ -103,7 +106,8 @@ impl Vocabulary {
     }
 
     fn of(file: &File) -> Self {
-        let common = [&file.common, &file.verbs, &file.adverbs, &file.deliver, &file.done, &file.begun, &file.soft].map(String::as_str).join(" ");
+        let common =
+            [&file.common, &file.verbs, &file.adverbs, &file.deliver, &file.done, &file.begun, &file.soft].map(String::as_str).join(" ");
         Self {
             verbs: List::new(&file.verbs),
             adverbs: List::new(&file.adverbs),
@@ -111,6 +115,7 @@ impl Vocabulary {
             done: List::new(&file.done),
             begun: List::new(&file.begun),
             unfinished: List::new(&file.unfinished),
+            still: List::new(&file.still),
             soft: List::new(&file.soft),
             purpose: List::new(&file.purpose),
             basis: List::new(&file.basis),
@@ -131,6 +136,13 @@ impl Vocabulary {
         if rest.is_empty() { clause } else { rest }
     }
 
+    /// A clause without the adverbs and the verb that it opens with; as it is where nothing else stands in it.
+    pub fn without_verb<'t>(&self, clause: &'t str) -> &'t str {
+        let core = self.without_adverbs(clause);
+        let rest = self.verbs.opening(core).map_or(core, |verb| &core[verb.len()..]);
+        if rest.is_empty() { clause } else { rest }
+    }
+
     /// Whether a folded clause opens with a verb, adverbs before it aside.
     pub fn opens_with_verb(&self, clause: &str) -> bool {
         self.verbs.opening(clause).is_some() || self.verbs.opening(self.without_adverbs(clause)).is_some()
@@ -138,7 +150,8 @@ impl Vocabulary {
 
     /// Whether a folded text begins with a number of things: 2个, 一批.
     pub fn opens_with_count(&self, text: &str) -> bool {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '两' | '百' | '千' | '万' | '亿' | '余' | '多' | '几'));
+        let rest = text
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '两' | '百' | '千' | '万' | '亿' | '余' | '多' | '几'));
         rest.len() < text.len() && self.counters.opening(rest).is_some()
     }
 

@@ -59,7 +59,10 @@ impl Wording {
         }
         let weight = |pair: u64| weights.binary_search_by_key(&pair, |w| w.0).map_or(0.0, |k| weights[k].1);
         let weighed = |pairs: &Vec<(u64, bool)>| -> Vec<Term> {
-            pairs.iter().map(|(pair, common)| Term { pair: *pair, weight: weight(*pair) * if *common { COMMON_SHARE } else { 1.0 } }).collect()
+            pairs
+                .iter()
+                .map(|(pair, common)| Term { pair: *pair, weight: weight(*pair) * if *common { COMMON_SHARE } else { 1.0 } })
+                .collect()
         };
         let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
         let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
