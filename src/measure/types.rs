@@ -11,13 +11,17 @@ pub struct Measure {
     pub action: String,
     /// What it is done to: 老年助餐点. Empty where nothing is said.
     pub object: String,
-    /// Decimal string of the number as written, without its unit: `5.60` of 5.60亿元, `2` of 两个.
+    /// Where the object stands; `None` where nothing is said.
+    pub object_span: Option<Span>,
+    /// The clause around it, from comma to comma.
+    pub clause: Span,
+    /// Decimal string of the number as written, without its unit: `5.60` of 5.60亿元, `2` of 两个. A fraction as `1/3`.
     pub quantity: String,
     /// The upper end of a range.
     pub quantity_to: Option<String>,
     /// Exact, or a bound.
     pub bound: Bound,
-    /// The unit as written: 个, 亿元, %.
+    /// The unit as written: 个, 亿元, %; 比例 for a fraction without one.
     pub unit: String,
     /// What it is compared with: a change, not an amount.
     pub base: Option<Base>,

@@ -1,0 +1,1 @@
+//! What single sentences must give; whole documents are golden cases.
