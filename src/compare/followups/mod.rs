@@ -195,7 +195,7 @@ impl<'a> Texts<'a> {
             result: Some(self.place(m.passage)),
             status: verdict.status,
             measures: verdict.measures,
-            why: format!("{basis}；{}", verdict.reason),
+            why: format!("{basis}；{} @{}", verdict.reason, m.score),
         }
     }
 }

@@ -56,7 +56,12 @@ pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary)
         return verdict(Status::Partly, format!("总结说“{word}”"));
     }
     if let Some(verdict) = by_numbers(case, measures) {
-        return verdict;
+        // 启动5个项目: the number is of what was taken up, not of what is there.
+        let begun = words.begun.opening(words.without_adverbs(said)).filter(|_| !words.done.is_in(said));
+        return match begun {
+            Some(word) if verdict.status == Status::Met => Verdict { status: Status::Partly, reason: format!("{}，但只说“{word}”", verdict.reason), ..verdict },
+            _ => verdict,
+        };
     }
     let promised = case.item.folded.as_str();
     if let Some(word) = words.all.first_in(promised) {
@@ -71,9 +76,8 @@ pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary)
 /// By the things that an item names one by one: a part where some of them are not named, or named only as begun. Words of every plan (宣传、培训)
 /// name no thing; and where none is named, it was not the list that was matched.
 fn by_members(case: &Case<'_>, words: &Vocabulary) -> Option<Verdict> {
-    let mut names = enumerated(case.item_text);
     // The first is stuck to the verb of all.
-    names.iter_mut().take(1).for_each(|name| *name = words.without_verb(name).to_owned());
+    let mut names = enumerated(words.without_verb(case.item_text));
     names.retain(|name| words.says_something(&fold(name).text));
     let count = names.len();
     let (named, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| says(case.passage_folded, &fold(name).text));
@@ -243,6 +247,7 @@ fn enumerated(text: &str) -> Vec<String> {
     let first: Vec<char> = parts[0].chars().collect();
     let mut out = vec![first[first.len().saturating_sub(longest)..].iter().collect()];
     out.extend(inner.iter().cloned());
+    out.iter_mut().for_each(|name: &mut String| name.retain(|c| !matches!(c, '“' | '”' | '"')));
     out.retain(|name: &String| name.chars().count() > 1);
     out
 }

@@ -13,6 +13,8 @@ const MAX_POSTINGS: usize = 64;
 /// A pair inside a word of every plan counts this much.
 const COMMON_SHARE: f64 = 0.25;
 
+/// The head of a Chinese object stands at its end: what a clause opens with weighs so much of what it ends with.
+const LEAST_PLACE: f64 = 0.6;
 /// What every government report has weighs so much less than what none has.
 const FORMULAIC: f64 = 0.6;
 /// A pair in so many reports of the background is in as good as all of them.
@@ -43,7 +45,7 @@ impl Wording {
     ///
     /// `places` are folded names of the place that all are about: they say as little as words of every plan.
     pub fn new(statements: &[Statement], places: &[String], words: &Vocabulary) -> Self {
-        let raw: Vec<Vec<(u64, bool)>> = statements.iter().map(|s| pairs(&s.folded, places, words)).collect();
+        let raw: Vec<Vec<(u64, f64)>> = statements.iter().map(|s| pairs(&s.folded, places, words)).collect();
         let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
         all.sort_unstable();
         let background = Background::builtin();
@@ -58,11 +60,8 @@ impl Wording {
             }
         }
         let weight = |pair: u64| weights.binary_search_by_key(&pair, |w| w.0).map_or(0.0, |k| weights[k].1);
-        let weighed = |pairs: &Vec<(u64, bool)>| -> Vec<Term> {
-            pairs
-                .iter()
-                .map(|(pair, common)| Term { pair: *pair, weight: weight(*pair) * if *common { COMMON_SHARE } else { 1.0 } })
-                .collect()
+        let weighed = |pairs: &Vec<(u64, f64)>| -> Vec<Term> {
+            pairs.iter().map(|(pair, share)| Term { pair: *pair, weight: weight(*pair) * share }).collect()
         };
         let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
         let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
@@ -97,8 +96,8 @@ impl Wording {
     }
 }
 
-/// The pairs of a folded text, in order, each once, with whether it stands only inside words of every plan.
-fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, bool)> {
+/// The pairs of a folded text, in order, each once, with the share of its weight that counts in this text.
+fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, f64)> {
     let own = |a: char, b: char| places.iter().any(|place| place.contains(&String::from_iter([a, b])));
     let mut common = words.common.spans(folded).map(|(_, span)| span).peekable();
     let mut out = Vec::new();
@@ -108,14 +107,21 @@ fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, bool)
         if let Some(((from, a), (_, b))) = before.zip(after) {
             let end = at + b.len_utf8();
             while common.next_if(|span| span.end.0 < end).is_some() {}
-            out.push((key(a, b), common.peek().is_some_and(|span| span.start.0 <= from) || own(a, b)));
+            let says_little = common.peek().is_some_and(|span| span.start.0 <= from) || is_function(a) || is_function(b) || own(a, b);
+            let place = LEAST_PLACE + (1.0 - LEAST_PLACE) * end as f64 / folded.len() as f64;
+            out.push((key(a, b), place * if says_little { COMMON_SHARE } else { 1.0 }));
         }
         before = after;
     }
-    out.sort_unstable();
-    // Of one pair the place where it says more comes first: false before true.
+    // Of one pair the place where it says most.
+    out.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
     out.dedup_by_key(|p| p.0);
     out
+}
+
+/// Characters that join words or count, and name nothing.
+const fn is_function(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '的' | '和' | '与' | '及' | '等' | '了' | '在' | '对' | '为' | '以' | '将' | '把' | '从' | '向' | '下' | '中' | '并' | '各' | '个' | '名' | '余' | '多')
 }
 
 fn key(a: char, b: char) -> u64 {
@@ -134,17 +140,25 @@ fn letters(pair: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{key, pairs};
+    use super::{COMMON_SHARE, key, pairs};
     use crate::compare::followups::vocabulary::Vocabulary;
 
     #[test]
-    fn pairs_inside_common_words_are_marked() {
+    fn pairs_that_name_nothing_weigh_little() {
         let words = Vocabulary::builtin();
-        let found = pairs("推进河塘工作", &[], &words);
-        let common = |a, b| found.iter().find(|p| p.0 == key(a, b)).map(|p| p.1);
-        assert_eq!(common('推', '进'), Some(true));
-        assert_eq!(common('工', '作'), Some(true));
-        assert_eq!(common('河', '塘'), Some(false));
-        assert_eq!(common('进', '河'), Some(false));
+        let found = pairs("推进河塘工作的12", &[], &words);
+        let says_much = |a, b| found.iter().find(|p| p.0 == key(a, b)).map(|p| p.1 > COMMON_SHARE);
+        assert_eq!(says_much('推', '进'), Some(false));
+        assert_eq!(says_much('工', '作'), Some(false));
+        assert_eq!(says_much('1', '2'), Some(false));
+        assert_eq!(says_much('河', '塘'), Some(true));
+        assert_eq!(says_much('进', '河'), Some(true));
+    }
+
+    #[test]
+    fn the_name_of_the_place_says_little() {
+        let found = pairs("桃源夜话", &["桃源街道".to_owned()], &Vocabulary::builtin());
+        let of = |a, b| found.iter().find(|p| p.0 == key(a, b)).map_or(0.0, |p| p.1);
+        assert!(of('桃', '源') < of('夜', '话') / 2.0);
     }
 }
