@@ -6,14 +6,7 @@
 use super::tense::year_before;
 
 /// Words that stand for the end of a stretch of the document's year, and its last month; longer ones first.
-const STRETCHES: &[(&str, u32)] = &[
-    ("一季度", 3),
-    ("二季度", 6),
-    ("三季度", 9),
-    ("四季度", 12),
-    ("上半年", 6),
-    ("下半年", 12),
-];
+const STRETCHES: &[(&str, u32)] = &[("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("上半年", 6), ("下半年", 12)];
 
 /// The deadline said in `before` (the sentence up to the number and its clause's rest), else the document's year.
 pub fn deadline(before: &str, own_year: Option<i32>) -> Option<String> {
@@ -30,7 +23,8 @@ pub fn deadline(before: &str, own_year: Option<i32>) -> Option<String> {
     }
     if let Some(year) = own_year {
         for (at, _) in before.match_indices('月') {
-            let start = before[..at].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |k| k + before[k..].chars().next().map_or(1, char::len_utf8));
+            let start =
+                before[..at].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |k| k + before[k..].chars().next().map_or(1, char::len_utf8));
             let has_own_year = before[..start].ends_with('年');
             let ends = is_limit(&before[at + '月'.len_utf8()..]);
             if let Some(date) = month_and_day(&before[start..]).filter(|_| !has_own_year && ends) {
@@ -42,13 +36,15 @@ pub fn deadline(before: &str, own_year: Option<i32>) -> Option<String> {
                 keep(at, format!("{year}-{month:02}"));
             }
         }
-        for (word, later) in [("年内", 0), ("年底", 0), ("年末", 0), ("今年", 0), ("本年度", 0), ("全年", 0), ("明年", 1), ("来年", 1)] {
+        for (word, later) in [("年内", 0), ("年底", 0), ("年末", 0), ("今年", 0), ("本年度", 0), ("全年", 0), ("明年", 1), ("来年", 1)]
+        {
             for (at, _) in before.match_indices(word).filter(|(at, _)| year_before(&before[..*at]).is_none()) {
                 keep(at, (year + later).to_string());
             }
         }
     }
-    for (word, year) in [("“十四五”末", 2025), ("“十四五”期末", 2025), ("“十五五”末", 2030), ("“十五五”期末", 2030)] {
+    for (word, year) in [("“十四五”末", 2025), ("“十四五”期末", 2025), ("“十五五”末", 2030), ("“十五五”期末", 2030)]
+    {
         if let Some(at) = before.rfind(word) {
             keep(at, year.to_string());
         }

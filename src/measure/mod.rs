@@ -57,7 +57,9 @@ fn pieces(text: &str, sentence: Span) -> impl Iterator<Item = Span> + use<'_> {
 
 fn read_sentence(document: &Document, tense: Tense<'_>, sentence: Span, out: &mut Vec<Measure>) {
     let text = sentence.of(&document.text);
-    let is_numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || han_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '两');
+    let is_numeral = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || han_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '两')
+    };
     if !text.contains(is_numeral) {
         return;
     }

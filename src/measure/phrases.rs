@@ -9,9 +9,7 @@ use super::quantities::Quantity;
 use super::types::Base;
 use super::units::Sort;
 use super::view::View;
-use super::words::{
-    self, CUT, Class, FIGURATIVE, Hit, LEADING, NEVER_COUNTED, TALK, TRAILING, reach_before, trim_end, trim_start,
-};
+use super::words::{self, CUT, Class, FIGURATIVE, Hit, LEADING, NEVER_COUNTED, TALK, TRAILING, reach_before, trim_end, trim_start};
 
 /// What one quantity is of. Ranges count characters of the view, end exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,8 +55,37 @@ const HAN_REACH: usize = 10;
 
 /// Prepositions after which the verb stands behind what is counted, and words that only look like them.
 const PREPOSITIONS: &[&str] = &["为", "对", "向", "给", "在", "帮助", "组织", "推动", "动员", "指导", "促进", "针对", "引导", "协助", "使"];
-const NO_PREPOSITIONS: &[&str] =
-    &["作为", "成为", "因为", "为期", "为民", "为老", "为主", "为辅", "对接", "对象", "对口", "应对", "面对", "在建", "现在", "存在", "内在", "实在", "在地", "在册", "在校", "在职", "方向", "转向", "面向", "行为", "组织部", "在线", "在岗"];
+const NO_PREPOSITIONS: &[&str] = &[
+    "作为",
+    "成为",
+    "因为",
+    "为期",
+    "为民",
+    "为老",
+    "为主",
+    "为辅",
+    "对接",
+    "对象",
+    "对口",
+    "应对",
+    "面对",
+    "在建",
+    "现在",
+    "存在",
+    "内在",
+    "实在",
+    "在地",
+    "在册",
+    "在校",
+    "在职",
+    "方向",
+    "转向",
+    "面向",
+    "行为",
+    "组织部",
+    "在线",
+    "在岗",
+];
 
 /// One sentence and what was found in it.
 struct Sentence<'a> {
@@ -107,7 +134,9 @@ impl Sentence<'_> {
     fn changed(&self, k: usize, start: usize, phrase: &mut Phrase, before: Option<&Phrase>) -> bool {
         let quantity = &self.quantities[k];
         let upto = trim_end(self.view, start, quantity.lead, TRAILING);
-        let Some(verb) = self.hits_in(start, quantity.lead).rfind(|h| h.end >= upto && matches!(h.class, Class::Change)) else { return false };
+        let Some(verb) = self.hits_in(start, quantity.lead).rfind(|h| h.end >= upto && matches!(h.class, Class::Change)) else {
+            return false;
+        };
         let is_amount = !matches!(quantity.sort, Sort::Share | Sort::Money | Sort::Time | Sort::Bare);
         let (base, base_start) = self.base(phrase.clause.0.max(start), verb.start);
         if is_amount && base.is_none() {
@@ -237,9 +266,18 @@ impl Sentence<'_> {
         let doing: Vec<Hit> = self.hits_in(start, lead).filter(|h| h.class == Class::Doing).collect();
         let opening = trim_start(self.view, start, lead, LEADING);
         let is_amount = matches!(quantity.sort, Sort::Share | Sort::Money | Sort::Bare);
-        let first = self.hits_in(start, lead).find(|h| h.start <= opening && !matches!(h.class, Class::Change | Class::Reach) && !(is_amount && h.class == Class::Nominal));
+        let first = self
+            .hits_in(start, lead)
+            .find(|h| h.start <= opening && !matches!(h.class, Class::Change | Class::Reach) && !(is_amount && h.class == Class::Nominal));
         let last = match doing.as_slice() {
-            [.., earlier, last] if trim_end(self.view, last.end, lead, TRAILING) <= last.end && !has_follows && earlier.end < last.start && !is_never_counted(last) => Some(*earlier),
+            [.., earlier, last]
+                if trim_end(self.view, last.end, lead, TRAILING) <= last.end
+                    && !has_follows
+                    && earlier.end < last.start
+                    && !is_never_counted(last) =>
+            {
+                Some(*earlier)
+            }
             [.., last] => Some(*last),
             [] => None,
         };
@@ -305,7 +343,12 @@ impl Sentence<'_> {
     /// A noun phrase without joints and brackets at its ends, and without a long attribute; empty where nothing is left.
     fn trimmed(&self, from: usize, end: usize) -> (usize, usize) {
         let view = self.view;
-        let end = trim_end(view, from, end.max(from), &["等", "中", "内", "上", "里", "的", "共", "和", "及", "与", "以及", "、", "（", "(", "—", "-", "了", "也"]);
+        let end = trim_end(
+            view,
+            from,
+            end.max(from),
+            &["等", "中", "内", "上", "里", "的", "共", "和", "及", "与", "以及", "、", "（", "(", "—", "-", "了", "也"],
+        );
         let mut from = trim_start(view, from, end, &["、", "了", "好", "的", "）", ")", "（", "(", "—", "-", "·", "和", "及", "与"]);
         if end - from > LONG_OBJECT
             && let Some(of) = (from + 1..end - 1).rev().find(|at| view.chars[*at] == '的' && !view.is_in_name(*at))
@@ -350,7 +393,10 @@ impl Sentence<'_> {
                 return (Some(base), Some(at));
             }
         }
-        (self.view.has(end, "同比").then_some(Base::YearOnYear).or_else(|| self.view.has(end, "环比").then_some(Base::PeriodOnPeriod)), None)
+        (
+            self.view.has(end, "同比").then_some(Base::YearOnYear).or_else(|| self.view.has(end, "环比").then_some(Base::PeriodOnPeriod)),
+            None,
+        )
     }
 
     /// 占比, 比例, 比重, 对比: no comparison.
@@ -431,7 +477,9 @@ impl Sentence<'_> {
             return false;
         }
         // 三个提升, 两个确保: the whole of what is counted is a verb.
-        let is_slogan = |h: &Hit| h.start == quantity.tail && phrase.object.1 <= h.end && matches!(h.class, Class::General | Class::Change | Class::Nominal);
+        let is_slogan = |h: &Hit| {
+            h.start == quantity.tail && phrase.object.1 <= h.end && matches!(h.class, Class::General | Class::Change | Class::Nominal)
+        };
         if quantity.unit == "个" && self.hits.iter().any(is_slogan) {
             return false;
         }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiedu::compare::{Certainty, compare};
+use jiedu::compare::{Certainty, Place, compare};
 use jiedu::initiative::Lexicon;
 use jiedu::structure::{Document, ParagraphRole};
 
@@ -42,8 +42,13 @@ fn measures() {
 }
 
 #[test]
+fn followups() {
+    run("followups", followed);
+}
+
+#[test]
 fn there_are_cases_enough() {
-    let count: usize = ["cleaning", "outline", "metadata", "matching"].iter().map(|stage| inputs(stage).len()).sum();
+    let count: usize = ["cleaning", "outline", "metadata", "matching", "followups"].iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
 
@@ -204,4 +209,15 @@ fn measured(name: &str, bytes: &[u8]) -> String {
             );
         }
     })
+}
+
+/// What became of the plan's items: the file holds several documents, a line `====` between two of them.
+fn followed(name: &str, bytes: &[u8]) -> String {
+    let text = std::str::from_utf8(bytes).expect("UTF-8");
+    let read = |part: &str| documents(name, part.as_bytes());
+    let comparison = compare(text.split("====\n").flat_map(read).map(Arc::new).collect(), &Lexicon::builtin(), None);
+    let place = |place: &Option<Place>| place.map_or("-", |p| p.span.of(&comparison.documents[p.document].text));
+    let lines =
+        comparison.followups.iter().map(|f| format!("{} | {} ← {}（{}）\n", f.status.code(), place(&f.plan), place(&f.result), f.why));
+    lines.collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiedu::compare::compare;
+use jiedu::compare::{Status, compare};
 use jiedu::import::import;
 use jiedu::initiative::Lexicon;
 use jiedu::report::{comparison_to_json, documents_to_json};
@@ -261,6 +261,24 @@ proptest! {
         for pair in &comparison.alignment {
             prop_assert!(pair.a.document < pair.b.document && (0.0..=1.0).contains(&pair.score));
             prop_assert!(pair.b.section < comparison.documents[pair.b.document].sections.len());
+        }
+    }
+
+    #[test]
+    fn followups_lie_inside_their_documents(plan in dirty_text(), summary in dirty_text(), shared in reasonable_text()) {
+        let plan = format!("翠苑街道2024年工作计划\n一、任务\n{plan}\n{shared}");
+        let summary = format!("翠苑街道2024年工作总结\n一、成效\n{shared}\n{summary}");
+        let documents: Vec<Arc<Document>> = [plan, summary].iter().flat_map(|t| read_all(t)).map(Arc::new).collect();
+        let comparison = compare(documents, lexicon(), None);
+        for followup in &comparison.followups {
+            for place in followup.plan.iter().chain(&followup.result) {
+                let text = &comparison.documents[place.document].text;
+                check_span(place.span, text, "follow-up");
+                prop_assert!(!place.span.of(text).trim().is_empty() && !place.span.of(text).contains('\n'));
+            }
+            prop_assert_eq!(followup.plan.is_none(), followup.status == Status::Unplanned);
+            prop_assert_eq!(followup.result.is_none(), followup.status == Status::NotMentioned);
+            prop_assert!(followup.measures.iter().all(|k| *k < comparison.measures.len()) && !followup.why.is_empty());
         }
     }
 

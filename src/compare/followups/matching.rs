@@ -1,0 +1,237 @@
+//! Which passage of the summaries reports on which item.
+//!
+//! In: statements with their wording, the names in them and the sections around them. Out: for each item its passage and how sure the pair is, or
+//! none. The index of rare pairs of characters gives each item a few candidates, so that no item is ever compared with every passage. Sure
+//! pairs choose first: a passage that already reports on one item takes another only where that one's own words stand in it.
+
+use std::collections::BTreeMap;
+
+use super::statements::{Role, Statement};
+use super::wording::{Term, Wording};
+
+/// Candidates of an item that are looked at closely.
+const CANDIDATES: usize = 12;
+/// From this score on a passage is said to report on an item.
+const MIN_SCORE: f64 = 0.20;
+/// A passage that already reports takes another item only where so much of what that one says stands in it.
+const SHARED_COVERAGE: f64 = 0.5;
+/// A result is no surprise where so much of it, or of something in the plan, stands in the other.
+const ASKED_COVERAGE: f64 = 0.22;
+/// Rare pairs in common that weigh so much are as good as certain.
+const FULL_EVIDENCE: f64 = 9.0;
+/// Words that stand in the passage's sentence but not in the passage itself count so much.
+const SENTENCE_SHARE: f64 = 0.4;
+/// How much the sections' likeness, shared initiatives and shared quoted names add.
+const SECTION_SHARE: f64 = 0.15;
+const NAME_SHARE: f64 = 0.2;
+const QUOTE_SHARE: f64 = 0.12;
+
+/// A shared initiative says less where less of the item than this stands in the passage: broad ones are named by the way.
+const NAMED_COVERAGE: f64 = 0.2;
+/// Sections that are less alike than this are not said to be counterparts.
+const MIN_LIKENESS: f64 = 0.04;
+/// Running text reports rather than a footnote where it scores so much of what that scores.
+const FOOTNOTE_SHARE: f64 = 0.5;
+
+/// All that matching looks at.
+pub struct Matter<'a> {
+    /// Of the plan and its summaries.
+    pub statements: &'a [Statement],
+    /// Their terms.
+    pub wording: &'a Wording,
+    /// By statement: the initiatives named in its clause, each once, in order.
+    pub names: &'a [Vec<usize>],
+    /// By statement: its quoted names, folded.
+    pub quotes: &'a [Vec<String>],
+    /// How often each initiative is named in these documents.
+    pub frequency: &'a BTreeMap<usize, usize>,
+    /// By statement: its sentence's statements, first and one past the last.
+    pub sentences: &'a [(usize, usize)],
+}
+
+/// A passage for an item.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// Index of the item's statement.
+    pub item: usize,
+    /// Index of the passage's statement.
+    pub passage: usize,
+    /// Zero or more, in thousandths.
+    pub score: u32,
+    /// How much of what the item says stands in the passage: 0..=1.
+    pub coverage: f64,
+}
+
+/// The best passage of each item that has one, by item. Footnotes define rather than report: one counts only where the running text says nothing.
+pub fn choose(matter: &Matter<'_>, items: &[usize], may_report: &[bool]) -> BTreeMap<usize, Match> {
+    let mut sections = Sections::new(matter);
+    let mut all: Vec<Match> = Vec::new();
+    let candidates: Vec<(usize, Vec<usize>)> = items.iter().map(|item| (*item, candidates(matter, *item, may_report))).collect();
+    candidates.iter().for_each(|(item, passages)| sections.look(matter, *item, passages));
+    for (item, passages) in &candidates {
+        all.extend(passages.iter().map(|passage| score(matter, &sections, *item, *passage)));
+    }
+    all.retain(|m| f64::from(m.score) >= MIN_SCORE * 1000.0);
+    put_text_before_footnotes(matter, &mut all);
+    all.sort_by(|a, b| b.score.cmp(&a.score).then((a.item, a.passage).cmp(&(b.item, b.passage))));
+    let mut chosen: BTreeMap<usize, Match> = BTreeMap::new();
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    for m in all {
+        if chosen.contains_key(&m.item) {
+            continue;
+        }
+        let free = !taken.contains_key(&m.passage) || m.coverage >= SHARED_COVERAGE;
+        if free {
+            *taken.entry(m.passage).or_default() += 1;
+            chosen.insert(m.item, m);
+        }
+    }
+    chosen
+}
+
+/// Takes away what footnotes say of items that the running text speaks of, and what the running text says of them by the way only.
+fn put_text_before_footnotes(matter: &Matter<'_>, all: &mut Vec<Match>) {
+    let in_text = |m: &Match| matter.statements[m.passage].role != Role::Footnote;
+    let mut best: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
+    for m in all.iter() {
+        let (text, note) = best.entry(m.item).or_default();
+        let slot = if in_text(m) { text } else { note };
+        *slot = m.score.max(*slot);
+    }
+    all.retain(|m| {
+        let (text, note) = best.get(&m.item).copied().unwrap_or_default();
+        in_text(m) == (f64::from(text) >= FOOTNOTE_SHARE * f64::from(note))
+    });
+}
+
+/// The passages that share the most with an item, by their index.
+fn candidates(matter: &Matter<'_>, item: usize, may_report: &[bool]) -> Vec<usize> {
+    let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+    for term in matter.wording.terms(item) {
+        for other in matter.wording.with_pair(term.pair).filter(|k| may_report[*k]) {
+            *sums.entry(other).or_default() += term.weight;
+        }
+    }
+    let mut best: Vec<(u64, usize)> = sums.into_iter().map(|(k, sum)| ((sum * 1000.0).round() as u64, k)).collect();
+    best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    best.truncate(CANDIDATES);
+    best.into_iter().map(|(_, k)| k).collect()
+}
+
+/// By statement: whether something in the plan, item or not, speaks of what the passage reports. More is taken for that than for a report: what
+/// is called unplanned had better be.
+pub fn asked(matter: &Matter<'_>, plan: &[usize], may_report: &[bool]) -> Vec<bool> {
+    let mut out = vec![false; matter.statements.len()];
+    for from in plan {
+        for passage in candidates(matter, *from, may_report) {
+            let back = matter.wording.common(passage, *from) / matter.wording.mass(passage).max(f64::MIN_POSITIVE);
+            let own = matter.wording.common(*from, passage) / matter.wording.mass(*from).max(f64::MIN_POSITIVE);
+            let name = matter.names[*from].iter().any(|name| matter.names[passage].contains(name));
+            out[passage] |= name || back.max(own) >= ASKED_COVERAGE;
+        }
+    }
+    out
+}
+
+fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) -> Match {
+    let wording = matter.wording;
+    let own_mass = wording.mass(item).max(f64::MIN_POSITIVE);
+    let common = wording.common(item, passage);
+    let around = sentence_common(matter, item, passage) - common;
+    let coverage = common / own_mass;
+    let wide = (common + SENTENCE_SHARE * around.max(0.0)) / own_mass;
+    let back = wording.common(passage, item) / wording.mass(passage).max(f64::MIN_POSITIVE);
+    let evidence = 1.0 - libm::exp(-common / FULL_EVIDENCE * 2.0);
+    let base = (0.65 * wide + 0.35 * back) * evidence;
+    let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
+    let sum = base
+        + SECTION_SHARE * sections.likeness(matter, item, passage)
+        + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0))
+        + QUOTE_SHARE * quotes;
+    Match { item, passage, score: (sum * 1000.0).round() as u32, coverage }
+}
+
+/// How much of the item is said in the passage's sentence.
+fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
+    let (from, to) = matter.sentences[passage];
+    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.terms(k).binary_search_by_key(&term.pair, |t| t.pair).is_ok());
+    if to - from > 40 {
+        return matter.wording.common(item, passage);
+    }
+    matter.wording.terms(item).iter().filter(|term| in_sentence(term)).map(|term| term.weight).sum()
+}
+
+/// The initiatives that both name, the rarer the more: 0..=1.
+fn names(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
+    let others = &matter.names[passage];
+    let shared = matter.names[item].iter().filter(|name| others.contains(name));
+    let worth = |name: &usize| 2.0 / (matter.frequency.get(name).copied().unwrap_or(2).max(2) as f64);
+    shared.map(worth).fold(0.0, |a, b| a + b).min(1.0)
+}
+
+/// How well the sections around two statements correspond, by their words: 1 for the best counterpart of the item's section.
+struct Sections {
+    /// By document and section: pairs of characters with their weight, of unit length.
+    vectors: BTreeMap<SectionKey, Vec<Term>>,
+    /// By pair: the cosine of the two sections, as far as it was asked for.
+    known: BTreeMap<(SectionKey, SectionKey), f64>,
+}
+
+/// Document and section.
+type SectionKey = (usize, usize);
+
+impl Sections {
+    fn new(matter: &Matter<'_>) -> Self {
+        let mut all: BTreeMap<SectionKey, Vec<Term>> = BTreeMap::new();
+        for (k, statement) in matter.statements.iter().enumerate() {
+            if let Some(section) = statement.section {
+                all.entry((statement.document, section)).or_default().extend_from_slice(matter.wording.terms(k));
+            }
+        }
+        let vectors = all.into_iter().map(|(at, terms)| (at, unit(terms))).collect();
+        Self { vectors, known: BTreeMap::new() }
+    }
+
+    /// Looks at the sections of an item's candidates.
+    fn look(&mut self, matter: &Matter<'_>, item: usize, passages: &[usize]) {
+        let Some(from) = key(matter, item) else { return };
+        for to in passages.iter().filter_map(|passage| key(matter, *passage)) {
+            let vectors = &self.vectors;
+            self.known.entry((from, to)).or_insert_with(|| vectors.get(&from).zip(vectors.get(&to)).map_or(0.0, |(a, b)| cosine(a, b)));
+        }
+    }
+
+    /// In 0..=1; 0 where either stands in no section. All candidates of the section's items are to be looked at before.
+    fn likeness(&self, matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
+        let Some((from, to)) = key(matter, item).zip(key(matter, passage)) else { return 0.0 };
+        let best = self
+            .known
+            .range((from, (0, 0))..)
+            .take_while(|(pair, _)| pair.0 == from)
+            .map(|(_, cosine)| *cosine)
+            .fold(MIN_LIKENESS, f64::max);
+        self.known.get(&(from, to)).map_or(0.0, |cosine| cosine / best)
+    }
+}
+
+fn key(matter: &Matter<'_>, statement: usize) -> Option<SectionKey> {
+    let statement = &matter.statements[statement];
+    statement.section.map(|section| (statement.document, section))
+}
+
+/// Each pair once, the whole of unit length.
+fn unit(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.sort_by(|a, b| a.pair.cmp(&b.pair).then(b.weight.total_cmp(&a.weight)));
+    let mut out: Vec<Term> = terms
+        .chunk_by(|a, b| a.pair == b.pair)
+        .map(|same| Term { weight: same[0].weight * (1.0 + libm::log(same.len() as f64)), ..same[0] })
+        .collect();
+    let length = out.iter().map(|t| t.weight * t.weight).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+    out.iter_mut().for_each(|t| t.weight /= length);
+    out
+}
+
+fn cosine(a: &[Term], b: &[Term]) -> f64 {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().filter_map(|t| many.binary_search_by_key(&t.pair, |o| o.pair).ok().map(|k| t.weight * many[k].weight)).sum()
+}

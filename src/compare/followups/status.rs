@@ -1,0 +1,323 @@
+//! What a passage says became of an item.
+//!
+//! In: an item, the passage that reports on it, the numbers in both. Out: a [`Verdict`]: status, the numbers that were compared, and the reason.
+//! Numbers decide before words: they are what was promised. Without them the verb does: what is stated as done is met, what is only taken
+//! up is a part. Endeavours without anything to measure are never met or missed, only reported.
+
+use super::items::quoted;
+use super::statements::{Role, Statement};
+use super::vocabulary::Vocabulary;
+use crate::compare::types::{DocumentMeasure, Status};
+use crate::measure::{Bound, Measure};
+use crate::text::fold;
+
+/// Objects of two numbers are the same where so many of the shorter one's characters are in the other.
+const SAME_OBJECT: f64 = 0.5;
+
+/// What became of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The status.
+    pub status: Status,
+    /// Indexes of the measures compared.
+    pub measures: Vec<usize>,
+    /// The reason, in Chinese.
+    pub reason: String,
+}
+
+/// What the decision looks at.
+pub struct Case<'a> {
+    /// The item.
+    pub item: &'a Statement,
+    /// Its text as written.
+    pub item_text: &'a str,
+    /// The passage.
+    pub passage: &'a Statement,
+    /// The folded text of the passage.
+    pub passage_folded: &'a str,
+    /// The folded clauses of the passage's sentence.
+    pub sentence: Vec<&'a str>,
+    /// The folded clause after the passage in its sentence.
+    pub next: Option<&'a str>,
+    /// The item's measures and the passage's, as indexes.
+    pub targets: Vec<usize>,
+    /// See `targets`.
+    pub results: Vec<usize>,
+}
+
+/// Decides.
+pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -> Verdict {
+    let verdict = |status, reason: String| Verdict { status, measures: Vec::new(), reason };
+    let said = case.passage_folded;
+    if case.passage.role == Role::Footnote {
+        return verdict(Status::Partly, "仅见于总结的脚注，脚注是说明，未报完成".to_owned());
+    }
+    if let Some(word) = words.unfinished.first_in(said) {
+        return verdict(Status::Partly, format!("总结说“{word}”"));
+    }
+    if let Some(verdict) = by_numbers(case, measures) {
+        // 启动5个项目: the number is of what was taken up, not of what is there.
+        let begun = words.begun.opening(words.without_adverbs(said)).filter(|_| !words.done.is_in(said));
+        return match begun {
+            Some(word) if verdict.status == Status::Met => {
+                Verdict { status: Status::Partly, reason: format!("{}，但只说“{word}”", verdict.reason), ..verdict }
+            }
+            _ => verdict,
+        };
+    }
+    let promised = case.item.folded.as_str();
+    if let Some(word) = words.all.first_in(promised) {
+        return match words.all.first_in(said) {
+            Some(reached) => verdict(Status::Met, format!("计划“{word}”，总结“{reached}”")),
+            None => verdict(Status::Partly, format!("计划“{word}”，总结未报覆盖面")),
+        };
+    }
+    by_members(case, words).unwrap_or_else(|| by_words(case, measures, words))
+}
+
+/// By the things that an item names one by one: a part where some of them are not named, or named only as begun. Words of every plan (宣传、培训)
+/// name no thing; and where none is named, it was not the list that was matched.
+fn by_members(case: &Case<'_>, words: &Vocabulary) -> Option<Verdict> {
+    // The first is stuck to the verb of all.
+    let mut names = enumerated(words.without_verb(case.item_text));
+    names.retain(|name| words.says_something(&fold(name).text));
+    let count = names.len();
+    let (named, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| says(case.passage_folded, &fold(name).text));
+    if count < 2 || named.is_empty() {
+        return None;
+    }
+    let mut missing = Vec::new();
+    for name in others {
+        let Some(clause) = case.sentence.iter().find(|clause| says(clause, &fold(&name).text)) else {
+            missing.push(name);
+            continue;
+        };
+        if let Some(word) = words.unfinished.first_in(clause).or_else(|| words.begun.first_in(clause)) {
+            return Some(Verdict {
+                status: Status::Partly, measures: Vec::new(), reason: format!("总结对“{name}”只说“{word}”")
+            });
+        }
+    }
+    let reason = format!("计划列{count}项，总结未提“{}”", missing.join("”“"));
+    (!missing.is_empty()).then_some(Verdict { status: Status::Partly, measures: Vec::new(), reason })
+}
+
+/// By the verbs: a promised thing is there, taken up, or not told to be; an endeavour is only reported.
+fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -> Verdict {
+    let verdict = |status, reason: String| Verdict { status, measures: Vec::new(), reason };
+    let (promised, said) = (case.item.folded.as_str(), case.passage_folded);
+    let counts = words.counts(promised);
+    let many = counts.iter().any(|n| *n != "1") || case.targets.iter().any(|k| number(&measures[*k].measure).is_some_and(|n| n > 1.0));
+    let counted = many || !counts.is_empty();
+    let thing = if counted { words.deliver.first_in(promised).or(Some("")) } else { delivered(promised, words) };
+    let Some(thing) = thing else {
+        let word = words.done.first_in(said).or_else(|| words.begun.first_in(said));
+        return verdict(
+            Status::Reported,
+            word.map_or_else(|| "计划没有可衡量的目标".to_owned(), |w| format!("计划没有可衡量的目标，总结说“{w}”")),
+        );
+    };
+    // 主体完工，正在验收: what follows takes it back.
+    if let Some(word) = case.next.filter(|next| !words.done.is_in(next)).and_then(|next| words.still.opening(next)) {
+        return verdict(Status::Partly, format!("总结接着说“{word}”"));
+    }
+    let done = words.done.first_in(said).or_else(|| words.deliver.first_in(said).filter(|w| *w == thing));
+    let begun = words.begun.first_in(said);
+    match (done, begun) {
+        (Some(_), _) if many => verdict(Status::Partly, "计划有数量，总结未报数量".to_owned()),
+        (Some(done), None) => verdict(Status::Met, format!("总结说“{done}”")),
+        (Some(done), Some(begun)) if said.find(done) < said.find(begun) => verdict(Status::Met, format!("总结说“{done}”")),
+        (_, Some(begun)) => verdict(Status::Partly, format!("总结只说“{begun}”")),
+        (None, None) if thing.is_empty() || counted => verdict(Status::Partly, "总结未说已完成".to_owned()),
+        (None, None) => verdict(Status::Reported, "总结未说已完成".to_owned()),
+    }
+}
+
+/// The verb by which an item promises a thing; none where it promises endeavour.
+fn delivered<'w>(promised: &str, words: &'w Vocabulary) -> Option<&'w str> {
+    let core = words.without_adverbs(promised);
+    let soft = words.soft.opening(promised).or_else(|| words.soft.opening(core)).is_some();
+    if soft { None } else { words.deliver.first_in(core).filter(|word| core.starts_with(word)) }
+}
+
+/// By numbers, where both sides have one of the same thing.
+fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> {
+    let mut compared: Vec<(usize, usize, bool)> = Vec::new();
+    for target in &case.targets {
+        let best =
+            case.results.iter().filter_map(|result| Some((likeness(&measures[*target].measure, &measures[*result].measure)?, *result)));
+        let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        if let Some((_, result)) = best {
+            let reached = reaches(&measures[*target].measure, &measures[result].measure)?;
+            compared.push((*target, result, reached));
+        }
+    }
+    let (target, result, _) = *compared.iter().find(|c| !c.2).or(compared.first())?;
+    let all = compared.len() == case.targets.len() && compared.iter().all(|c| c.2);
+    let shown = |k: usize| format!("{}{}", measures[k].measure.quantity, measures[k].measure.unit);
+    let reason = if compared.iter().any(|c| !c.2) {
+        "未达到"
+    } else if all {
+        "达到"
+    } else {
+        "其余数量未报"
+    };
+    let mut used: Vec<usize> = compared.iter().flat_map(|c| [c.0, c.1]).collect();
+    used.sort_unstable();
+    used.dedup();
+    let status = if all { Status::Met } else { Status::Partly };
+    Some(Verdict { status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(target), shown(result)) })
+}
+
+/// How likely two numbers are of one thing; `None` where they cannot be compared.
+fn likeness(target: &Measure, result: &Measure) -> Option<f64> {
+    let (a, b) = (unit(&target.unit), unit(&result.unit));
+    if target.base.is_some() != result.base.is_some() {
+        return None;
+    }
+    let object = overlap(&target.object, &result.object);
+    match a.0 == b.0 {
+        true if object >= SAME_OBJECT || target.object.is_empty() || result.object.is_empty() => Some(1.0 + object),
+        // Two counters of one thing: 3个点, 3处点.
+        false if object >= SAME_OBJECT && is_counter(&a.0) && is_counter(&b.0) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether the result reaches the target.
+fn reaches(target: &Measure, result: &Measure) -> Option<bool> {
+    let (wanted, got) = (number(target)? * unit(&target.unit).1, number(result)? * unit(&result.unit).1);
+    // Decimal fractions are not exact in binary.
+    let slack = 1e-9 * wanted.abs().max(got.abs());
+    Some(if target.bound == Bound::AtMost { got <= wanted + slack } else { got >= wanted - slack })
+}
+
+/// A measure's number.
+fn number(measure: &Measure) -> Option<f64> {
+    measure.quantity.replace([',', '，'], "").parse().ok()
+}
+
+/// A unit without its 万 or 亿, and what that multiplies by.
+fn unit(written: &str) -> (String, f64) {
+    let folded = fold(written).text;
+    let (mut rest, mut scale) = (folded.as_str(), 1.0);
+    for (letter, factor) in [("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4), ("千", 1e3), ("百", 1e2)] {
+        if let Some(after) = rest.strip_prefix(letter) {
+            (rest, scale) = (after, factor);
+            break;
+        }
+    }
+    let name = if rest == "百分比" || rest == "％" { "%" } else { rest };
+    (name.trim_start_matches('余').to_owned(), scale)
+}
+
+/// Whether a unit only counts: two counters may stand for one another, 亿元 and 个 never.
+fn is_counter(unit: &str) -> bool {
+    const COUNTERS: &str =
+        "个 支 条 批 项 家 处 场 次 名 人 户 台 套 座 间 所 栋 幢 块 件 份 期 轮 站 点 辆 部 张 册 篇 对 组 类 门 只 片 段 班 种 例 起 宗";
+    COUNTERS.split(' ').any(|c| c == unit)
+}
+
+/// The share of the shorter text's characters that the other has.
+fn overlap(a: &str, b: &str) -> f64 {
+    let set = |text: &str| fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect::<std::collections::BTreeSet<char>>();
+    let (a, b) = (set(a), set(b));
+    let least = a.len().min(b.len());
+    if least == 0 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
+}
+
+/// Whether a folded text names something: as it is, or most of its pairs of characters.
+fn says(text: &str, name: &str) -> bool {
+    if text.contains(name) {
+        return true;
+    }
+    let letters: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let pairs = letters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count();
+    letters.len() > 2 && pairs * 3 >= (letters.len() - 1) * 2
+}
+
+/// The things that an item names one by one: quoted names, or the members of a list without the words around the list.
+fn enumerated(text: &str) -> Vec<String> {
+    let quotes: Vec<String> = quoted(text).into_iter().map(|span| span.of(text).to_owned()).filter(|name| !name.contains('、')).collect();
+    if quotes.len() >= 2 {
+        return quotes;
+    }
+    let parts = list_parts(text);
+    let Some(inner) = parts.get(1..).filter(|inner| !inner.is_empty()) else { return Vec::new() };
+    // The first member is stuck to the verb before the list: as much of its end as the others are long.
+    let longest = inner.iter().map(|part| part.chars().count()).max().unwrap_or(0);
+    let first: Vec<char> = parts[0].chars().collect();
+    let mut out = vec![first[first.len().saturating_sub(longest)..].iter().collect()];
+    out.extend(inner.iter().cloned());
+    out.iter_mut().for_each(|name: &mut String| name.retain(|c| !matches!(c, '“' | '”' | '"')));
+    out.retain(|name: &String| name.chars().count() > 1);
+    out
+}
+
+/// A clause cut at the marks and words that join the members of a list, up to the 等 that ends it. One part where there is no list.
+fn list_parts(text: &str) -> Vec<String> {
+    let mut depth = 0_i32;
+    let mut parts = vec![String::new()];
+    let mut marks = 0;
+    for c in text.chars() {
+        match c {
+            '“' | '（' | '(' | '《' => depth += 1,
+            '”' | '）' | ')' | '》' => depth -= 1,
+            _ => {}
+        }
+        let joins = depth == 0 && (c == '、' || marks > 0 && matches!(c, '和' | '及' | '与'));
+        if depth == 0 && marks > 0 && c == '等' {
+            break;
+        }
+        if joins {
+            marks += 1;
+            parts.push(String::new());
+        } else if let Some(last) = parts.last_mut() {
+            last.push(c);
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{enumerated, overlap, reaches, says, unit};
+    use crate::measure::{Bound, Kind, Measure};
+    use crate::text::Span;
+
+    fn measure(quantity: &str, unit: &str, bound: Bound) -> Measure {
+        Measure {
+            span: Span::new(0, 0),
+            action: String::new(),
+            object: String::new(),
+            quantity: quantity.to_owned(),
+            quantity_to: None,
+            bound,
+            unit: unit.to_owned(),
+            base: None,
+            kind: Kind::Target,
+            deadline: None,
+            sentence: Span::new(0, 0),
+            why: String::new(),
+        }
+    }
+
+    #[test]
+    fn amounts_are_compared_across_their_scales() {
+        let reached = |a: (&str, &str), b: (&str, &str), bound| reaches(&measure(a.0, a.1, bound), &measure(b.0, b.1, Bound::Exact));
+        assert_eq!(reached(("1.2", "亿元"), ("12000", "万元"), Bound::Exact), Some(true));
+        assert_eq!(reached(("1.2", "亿元"), ("11999", "万元"), Bound::AtLeast), Some(false));
+        assert_eq!(reached(("5", "%"), ("4.1", "%"), Bound::AtMost), Some(true));
+        assert_eq!(unit("万人次"), ("人次".to_owned(), 1e4));
+    }
+
+    #[test]
+    fn lists_of_names_are_taken_apart() {
+        assert_eq!(enumerated("研发“走访”“地图”等功能"), ["走访", "地图"]);
+        assert_eq!(enumerated("推进东街、西街、南街等路段改造"), ["东街", "西街", "南街"]);
+        assert_eq!(enumerated("整合甲队、乙队和丙队"), ["甲队", "乙队", "丙队"]);
+        assert!(enumerated("打造“一站、一品”阵地").is_empty());
+        assert!(says("完成和平新村改造", "和平新村") && says("和平新村一期", "和平新村三期") && !says("建设路", "和平路"));
+        assert!(overlap("口袋公园", "口袋公园建设") > 0.9);
+    }
+}

@@ -1,0 +1,188 @@
+//! How much each pair of characters says, and what two statements have in common.
+//!
+//! In: statements of a plan and its summaries. Out: [`Wording`]: for each statement its weighed terms, and an index from terms to statements. A
+//! term is a pair of neighbouring characters of the folded text (they say more in Chinese than words and need no dictionary). It weighs the
+//! more, the fewer statements have it here and the fewer government reports have it at all; inside a word of every plan it weighs little.
+
+use super::statements::Statement;
+use super::vocabulary::Vocabulary;
+use crate::initiative::discovery::Background;
+
+/// A pair of characters in more statements than this finds none of them: else the cost would grow with the square of the text.
+const MAX_POSTINGS: usize = 64;
+/// A pair inside a word of every plan counts this much.
+const COMMON_SHARE: f64 = 0.25;
+
+/// The head of a Chinese object stands at its end: what a clause opens with weighs so much of what it ends with.
+const LEAST_PLACE: f64 = 0.6;
+/// What every government report has weighs so much less than what none has.
+const FORMULAIC: f64 = 0.6;
+/// A pair in so many reports of the background is in as good as all of them.
+const ALL_REPORTS: f64 = 200.0;
+
+/// A term of a statement.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// The two characters.
+    pub pair: u64,
+    /// How much it says; zero or more.
+    pub weight: f64,
+}
+
+/// The statements' terms, and the statements by terms.
+#[derive(Debug, Default)]
+pub struct Wording {
+    /// By statement: its terms, by pair, each once.
+    terms: Vec<Vec<Term>>,
+    /// By statement: the sum of its terms' weights.
+    mass: Vec<f64>,
+    /// Pair and statement, sorted; only those that are worth following.
+    postings: Vec<(u64, u32)>,
+}
+
+impl Wording {
+    /// Of all statements.
+    ///
+    /// `places` are folded names of the place that all are about: they say as little as words of every plan.
+    pub fn new(statements: &[Statement], places: &[String], words: &Vocabulary) -> Self {
+        let raw: Vec<Vec<(u64, f64)>> = statements.iter().map(|s| pairs(&s.folded, places, words)).collect();
+        let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
+        all.sort_unstable();
+        let background = Background::builtin();
+        let count = statements.len() as f64;
+        let mut weights: Vec<(u64, f64)> = Vec::new();
+        let mut postings = Vec::new();
+        for group in all.chunk_by(|a, b| a.0 == b.0) {
+            let rarity = libm::log(1.0 + count / group.len() as f64);
+            weights.push((group[0].0, rarity * (1.0 - FORMULAIC * spread(&background, group[0].0))));
+            if group.len() <= MAX_POSTINGS {
+                postings.extend_from_slice(group);
+            }
+        }
+        let weight = |pair: u64| weights.binary_search_by_key(&pair, |w| w.0).map_or(0.0, |k| weights[k].1);
+        let weighed = |pairs: &Vec<(u64, f64)>| -> Vec<Term> {
+            pairs.iter().map(|(pair, share)| Term { pair: *pair, weight: weight(*pair) * share }).collect()
+        };
+        let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
+        let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
+        Self { terms, mass, postings }
+    }
+
+    /// The terms of a statement, by pair.
+    pub fn terms(&self, statement: usize) -> &[Term] {
+        &self.terms[statement]
+    }
+
+    /// How much a statement says in all.
+    pub fn mass(&self, statement: usize) -> f64 {
+        self.mass[statement]
+    }
+
+    /// The statements that have a pair; none for a pair that very many have.
+    pub fn with_pair(&self, pair: u64) -> impl Iterator<Item = usize> {
+        let start = self.postings.partition_point(|p| p.0 < pair);
+        self.postings[start..].iter().take_while(move |p| p.0 == pair).map(|p| p.1 as usize)
+    }
+
+    /// How much of statement `a` is said in `b` too, by the weights of `a`.
+    pub fn common(&self, a: usize, b: usize) -> f64 {
+        self.in_common(a, b).map(|term| term.weight).sum()
+    }
+
+    /// The terms of `a` that `b` has too.
+    pub fn in_common(&self, a: usize, b: usize) -> impl Iterator<Item = Term> {
+        let others = &self.terms[b];
+        self.terms[a].iter().copied().filter(move |term| others.binary_search_by_key(&term.pair, |t| t.pair).is_ok())
+    }
+}
+
+/// The pairs of a folded text, in order, each once, with the share of its weight that counts in this text.
+fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, f64)> {
+    let own = |a: char, b: char| places.iter().any(|place| place.contains(&String::from_iter([a, b])));
+    let mut common = words.common.spans(folded).map(|(_, span)| span).peekable();
+    let mut out = Vec::new();
+    let mut before: Option<(usize, char)> = None;
+    for (at, c) in folded.char_indices() {
+        let after = c.is_alphanumeric().then_some((at, c));
+        if let Some(((from, a), (_, b))) = before.zip(after) {
+            let end = at + b.len_utf8();
+            while common.next_if(|span| span.end.0 < end).is_some() {}
+            let says_little = common.peek().is_some_and(|span| span.start.0 <= from) || is_function(a) || is_function(b) || own(a, b);
+            let place = LEAST_PLACE + (1.0 - LEAST_PLACE) * end as f64 / folded.len() as f64;
+            out.push((key(a, b), place * if says_little { COMMON_SHARE } else { 1.0 }));
+        }
+        before = after;
+    }
+    // Of one pair the place where it says most.
+    out.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+    out.dedup_by_key(|p| p.0);
+    out
+}
+
+/// Characters that join words or count, and name nothing.
+const fn is_function(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '的' | '和'
+                | '与'
+                | '及'
+                | '等'
+                | '了'
+                | '在'
+                | '对'
+                | '为'
+                | '以'
+                | '将'
+                | '把'
+                | '从'
+                | '向'
+                | '下'
+                | '中'
+                | '并'
+                | '各'
+                | '个'
+                | '名'
+                | '余'
+                | '多'
+        )
+}
+
+fn key(a: char, b: char) -> u64 {
+    u64::from(u32::from(a)) << 32 | u64::from(u32::from(b))
+}
+
+/// How widely a pair is known: 0 where no report of the background has it, 1 where as good as all have it.
+fn spread(background: &Background, pair: u64) -> f64 {
+    (libm::log(1.0 + background.get(&letters(pair)).documents) / libm::log(1.0 + ALL_REPORTS)).min(1.0)
+}
+
+fn letters(pair: u64) -> String {
+    let letter = |bits: u64| u32::try_from(bits & 0xffff_ffff).ok().and_then(char::from_u32);
+    [letter(pair >> 32), letter(pair)].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMON_SHARE, key, pairs};
+    use crate::compare::followups::vocabulary::Vocabulary;
+
+    #[test]
+    fn pairs_that_name_nothing_weigh_little() {
+        let words = Vocabulary::builtin();
+        let found = pairs("推进河塘工作的12", &[], &words);
+        let says_much = |a, b| found.iter().find(|p| p.0 == key(a, b)).map(|p| p.1 > COMMON_SHARE);
+        assert_eq!(says_much('推', '进'), Some(false));
+        assert_eq!(says_much('工', '作'), Some(false));
+        assert_eq!(says_much('1', '2'), Some(false));
+        assert_eq!(says_much('河', '塘'), Some(true));
+        assert_eq!(says_much('进', '河'), Some(true));
+    }
+
+    #[test]
+    fn the_name_of_the_place_says_little() {
+        let found = pairs("桃源夜话", &["桃源街道".to_owned()], &Vocabulary::builtin());
+        let of = |a, b| found.iter().find(|p| p.0 == key(a, b)).map_or(0.0, |p| p.1);
+        assert!(of('桃', '源') < of('夜', '话') / 2.0);
+    }
+}
