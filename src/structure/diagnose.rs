@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Diagnostic, Document, SectionKind, Severity};
 use super::footnotes::marks_in_text;
-use super::markers::marker;
+use super::markers::{Marker, loose_marker, marker};
 use crate::text::{ByteOffset, Span};
 
 /// All diagnostics of a document.
@@ -29,7 +29,9 @@ fn numbering(document: &Document) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut last: BTreeMap<(Option<usize>, super::markers::MarkerStyle), u32> = BTreeMap::new();
     for section in document.sections.iter().filter(|s| matches!(s.kind, SectionKind::Heading | SectionKind::RunIn)) {
-        let Some(mark) = marker(section.span.of(&document.text)).filter(|m| m.len == section.number.len()) else { continue };
+        let line = section.span.of(&document.text);
+        let own = |m: &Marker| m.len == section.number.len();
+        let Some(mark) = marker(line).filter(own).or_else(|| loose_marker(line).filter(own)) else { continue };
         let before = last.insert((section.parent, mark.style), mark.value);
         let number = &section.number;
         match before {

@@ -15,6 +15,7 @@ mod levels;
 mod lines;
 mod markers;
 mod metadata;
+mod numbered;
 mod outline;
 mod page_numbers;
 mod parts;
