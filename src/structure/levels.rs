@@ -11,7 +11,7 @@ pub enum Style {
     Marker(MarkerStyle),
     /// A whole line without a marker.
     Plain,
-    /// A whole line or a run-in behind a dash or a dot: below all that is counted.
+    /// A whole line behind a dash or a dot: below all that is counted.
     Bullet,
     /// A run-in without a marker: always the deepest.
     RunIn,

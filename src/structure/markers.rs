@@ -169,13 +169,19 @@ fn stuck_digits(text: &str) -> Option<Marker> {
     };
     let value = groups.last()?.parse().ok()?;
     let rest = &text[len..];
-    (whole && begins_title(rest) && !rest.starts_with(UNITS)).then_some(Marker { style, value, len })
+    let amount = if groups.len() == 1 { rest.starts_with(UNITS) } else { DECIMAL_UNITS.iter().any(|unit| rest.starts_with(unit)) };
+    (whole && begins_title(rest) && !amount).then_some(Marker { style, value, len })
 }
 
 /// What counts or measures: `3个社区`, `1.5万人` and `2月底` begin with an amount or a date.
 const UNITS: [char; 44] = [
     '个', '项', '家', '户', '人', '名', '件', '条', '处', '台', '次', '场', '座', '所', '辆', '栋', '幢', '批', '期', '年', '月', '日', '天',
     '时', '周', '万', '亿', '千', '百', '元', '米', '公', '平', '亩', '吨', '倍', '度', '类', '大', '级', '号', '片', '套', '支',
+];
+
+/// What is measured in decimals.
+const DECIMAL_UNITS: [&str; 18] = [
+    "万", "亿", "千", "百", "公里", "公顷", "公斤", "平方", "平米", "立方", "米", "元", "吨", "倍", "亩", "个百分点", "个点", "小时",
 ];
 
 fn letter(text: &str) -> Option<Marker> {

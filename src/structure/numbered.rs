@@ -51,7 +51,7 @@ fn counts_through(values: impl Iterator<Item = u32>) -> bool {
     let mut last = 0;
     let mut count = 0;
     for value in values {
-        if value != 1 && !(last + 1..=last + 2).contains(&value) {
+        if value != 1 && (count == 0 || !(last + 1..=last + 2).contains(&value)) {
             return false;
         }
         last = value;

@@ -101,14 +101,17 @@ fn shell_lines(text: &str, paragraphs: &[Paragraph], title: Option<usize>) -> Ve
     let first = title.unwrap_or_else(|| paragraphs.iter().position(prose).unwrap_or(0));
     let last_prose = paragraphs.iter().rposition(|p| prose(p) && kind(p).is_none()).unwrap_or(0);
     let from_end = last_prose.max(first) + 1;
-    // Right under the title stand at most the issuer and the date.
-    let under_title = title.map_or(0..0, |t| t + 1..(t + 3).min(paragraphs.len()));
+    // Right under the title stand at most the occasion, who speaks, the date and whom it addresses.
+    let under_title = title.map_or(0..0, |t| t + 1..(t + 4).min(paragraphs.len()));
+    let under = |k: usize, p: &Paragraph| {
+        if under_title.contains(&k) && p.role == ParagraphRole::Body { shell::under_title(p.span.of(text)) } else { None }
+    };
     let mut out = Vec::new();
     for (k, paragraph) in paragraphs.iter().enumerate() {
         let outside = k < first || k >= from_end || under_title.contains(&k);
         if outside
             && Some(k) != title
-            && let Some(kind) = kind(paragraph)
+            && let Some(kind) = kind(paragraph).or_else(|| under(k, paragraph))
         {
             out.push((kind, k));
         }
@@ -178,8 +181,11 @@ fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize, bullet: usize) 
     let han = worded.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     let wordy =
         !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/', '\t']) && han * 10 >= worded.chars().count() * 7;
-    let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > MIN_BODY_CHARS;
-    let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || marker(p.span.of(text)).is_some());
+    let names = titles::names_kind(worded) || worded.ends_with("回顾");
+    let least = if names { MIN_BODY_CHARS / 2 } else { MIN_BODY_CHARS };
+    let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > least;
+    let opens = |p: &Paragraph| bullet == 0 && marker(p.span.of(text)).is_some_and(|m| m.value == 1);
+    let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || opens(p));
     (4..=MAX_PLAIN_HEADING_CHARS).contains(&chars) && wordy && k > 0 && next_is_prose
 }
 
@@ -202,8 +208,7 @@ fn section(text: &str, span: Span, marker_len: usize, kind: SectionKind) -> Sect
 }
 
 fn run_in_section(text: &str, run_in: RunIn) -> (Section, Option<Style>) {
-    let plain = if run_in.marker_len > 0 { Style::Bullet } else { Style::RunIn };
-    let style = run_in.style.map_or(plain, Style::Marker);
+    let style = run_in.style.map_or(Style::RunIn, Style::Marker);
     (section(text, run_in.span, run_in.marker_len, SectionKind::RunIn), Some(style))
 }
 
