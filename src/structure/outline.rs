@@ -106,12 +106,18 @@ fn shell_lines(text: &str, paragraphs: &[Paragraph], title: Option<usize>) -> Ve
     let under = |k: usize, p: &Paragraph| {
         if under_title.contains(&k) && p.role == ParagraphRole::Body { shell::under_title(p.span.of(text)) } else { None }
     };
-    let mut out = Vec::new();
+    // 附件：1.… and below it 2.…
+    let goes_on = |last: Option<&(MetaKind, usize)>, k: usize, p: &Paragraph| {
+        let attached = last.is_some_and(|(kind, at)| *kind == MetaKind::Attachment && at + 1 == k);
+        let counted = || marker(p.span.of(text)).is_some_and(|m| m.style == MarkerStyle::Digit && m.value > 1);
+        (attached && p.role == ParagraphRole::Body && counted() && !prose(p)).then_some(MetaKind::Attachment)
+    };
+    let mut out: Vec<(MetaKind, usize)> = Vec::new();
     for (k, paragraph) in paragraphs.iter().enumerate() {
         let outside = k < first || k >= from_end || under_title.contains(&k);
         if outside
             && Some(k) != title
-            && let Some(kind) = kind(paragraph).or_else(|| under(k, paragraph))
+            && let Some(kind) = kind(paragraph).or_else(|| under(k, paragraph)).or_else(|| goes_on(out.last(), k, paragraph))
         {
             out.push((kind, k));
         }

@@ -143,11 +143,22 @@ fn cut(text: &str, span: Span) -> Vec<Span> {
         if whole.of(text).trim_end_matches(is_closing_mark).ends_with(['；', ';']) {
             open = Some(whole);
         } else {
-            out.push(whole);
+            out.extend(counted_off(text, whole));
         }
     }
     out.extend(open);
     out
+}
+
+/// A sentence in two where what it announces is counted from its colon on: 抓好三件事：一是加强领导。
+fn counted_off(text: &str, whole: Span) -> impl Iterator<Item = Span> + use<> {
+    let sentence = whole.of(text);
+    let first = |rest: &str| marker(rest).filter(|m| is_low(m.style)).or_else(|| counting_word(rest)).is_some_and(|m| m.value == 1);
+    let colon = sentence.char_indices().filter(|(_, c)| matches!(c, '：' | ':')).map(|(at, c)| whole.start.0 + at + c.len_utf8());
+    let at = colon.filter(|at| *at < whole.end.0).find(|at| first(&text[*at..whole.end.0]));
+    let lead = at.map(|at| Span::new(whole.start.0, at));
+    let rest = Span::new(at.unwrap_or(whole.start.0), whole.end.0);
+    lead.into_iter().chain([rest])
 }
 
 fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, opening: Opening) -> Vec<RunIn> {
@@ -169,7 +180,7 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, opening: 
         let counting = || if opening.counts { counted(text, *sentence) } else { None };
         if let Some(mark) = if n == 0 { opening.mark } else { marker(bare) }.or_else(counting) {
             let value = if mark.value == 0 { expected.map_or(1, |(_, next)| next) } else { mark.value };
-            let in_turn = n == 0 || expected == Some((mark.style, value)) || (value == 1 && mark.style == MarkerStyle::Ordinal);
+            let in_turn = n == 0 || expected == Some((mark.style, value)) || (value == 1 && is_low(mark.style));
             if in_turn && is_marked_title(bare, mark) {
                 expected = Some((mark.style, value + 1));
                 out.push(run_in(*sentence, mark.len, Some(mark.style)));

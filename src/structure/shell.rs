@@ -23,6 +23,7 @@ pub fn classify(line: &str) -> Option<MetaKind> {
     } else if bare.trim_matches(['（', '(', '）', ')']).starts_with("共印")
         || bare.trim_start_matches(['（', '(']).starts_with("此件")
         || bare.starts_with("抄送")
+        || bare.trim_start_matches(['（', '(']).starts_with("联系人")
         || bare.starts_with("主题词")
     {
         Some(MetaKind::Copies)
@@ -110,10 +111,14 @@ fn is_addressee(bare: &str) -> bool {
     let Some(list) = bare.strip_suffix(['：', ':']) else { return false };
     let several =
         list.starts_with('各') || list.contains("、各") || list.contains("各位") || list.contains("，各") || list.contains("各居民区");
-    several && !list.contains('。')
+    let one = OFFICES.iter().any(|office| list.ends_with(office)) && list.chars().count() <= MAX_ADDRESSEE_CHARS && !list.contains(['，', '、']);
+    (several || one) && !list.contains('。')
 }
 
-const OFFICES: &[&str] = &["委员会", "办事处", "办公室", "人民政府", "工委", "党工委", "领导小组", "管委会", "党委", "街道", "管理局"];
+/// One office alone that a letter addresses is at most so long, in characters.
+const MAX_ADDRESSEE_CHARS: usize = 16;
+
+const OFFICES: &[&str] = &["委员会", "办事处", "办公室", "人民政府", "工委", "党工委", "领导小组", "管委会", "党委", "街道", "管理局", "政府"];
 
 fn is_office(name: &str) -> bool {
     OFFICES.iter().any(|office| name.ends_with(office)) && !name.contains(['，', '。', ',', '：', '；'])
@@ -173,6 +178,9 @@ mod tests {
             ("青红工〔2023〕7号", Some(MetaKind::DocNumber)),
             ("关于印发《2023年工作要点》的通知", Some(MetaKind::Notice)),
             ("各科室、各社区：", Some(MetaKind::Addressee)),
+            ("区政府办公室：", Some(MetaKind::Addressee)),
+            ("各位领导、同志们：", Some(MetaKind::Addressee)),
+            ("（联系人：张三，联系电话：12345678）", Some(MetaKind::Copies)),
             ("附件：2023年工作要点", Some(MetaKind::Attachment)),
             ("青山区人民政府红钢城街道办事处", Some(MetaKind::Issuer)),
             ("二〇二三年三月一日", Some(MetaKind::Date)),

@@ -5,6 +5,7 @@
 
 use super::document::{MetaKind, Paragraph, ParagraphRole};
 use super::markers::marker;
+use super::metadata::simplified;
 use super::shell;
 use crate::text::{Span, is_sentence_end};
 
@@ -44,6 +45,7 @@ pub const KIND_WORDS: &[&str] = &[
 
 /// Whether a line ends in a word that names a kind of document, as titles do.
 pub fn names_kind(line: &str) -> bool {
+    let line = simplified(line);
     let line = line.trim_end_matches(['）', ')']).trim_end_matches(|c: char| "（(摘要稿全文".contains(c));
     KIND_WORDS.iter().any(|word| line.ends_with(word))
 }
