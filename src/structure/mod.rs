@@ -22,6 +22,7 @@ mod parts;
 mod read;
 mod run_ins;
 mod shell;
+mod slips;
 mod tables;
 mod titles;
 mod wraps;
