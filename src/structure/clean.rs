@@ -91,6 +91,7 @@ fn propose(text: &str, given: &Given) -> Vec<Edit> {
     }
     out.extend(marks);
     out.extend(inline::entities(text));
+    out.extend(kept.iter().flat_map(|k| inline::specks(text, lines[*k].core)));
     out.extend(stuck_headings(text, &lines, &kept, &starts));
     out = edits::settle(out);
     let mut inside = Vec::new();

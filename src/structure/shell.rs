@@ -130,19 +130,19 @@ fn is_signature(bare: &str) -> bool {
         Some(_) => {
             let digits = bare.find(|c: char| c.is_ascii_digit() || c == '二').unwrap_or(bare.len());
             if !is_date_line(&bare[digits..]) {
-                return is_office(bare) && is_full_office(bare);
+                return is_full_office(bare);
             }
             &bare[..digits]
         }
         None => bare,
     };
-    is_office(name) && is_full_office(name)
+    is_full_office(name)
 }
 
 /// The name says whose office it is: 某街道办事处, not 办公室 alone.
-fn is_full_office(name: &str) -> bool {
+pub fn is_full_office(name: &str) -> bool {
     let place = ["街道", "镇", "乡", "区", "市", "县", "省", "中共"].iter().any(|p| name.contains(p));
-    place && name.chars().count() >= 6
+    place && is_office(name) && name.chars().count() >= 6
 }
 
 /// 关于印发《…》的通知

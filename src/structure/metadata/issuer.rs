@@ -37,7 +37,15 @@ fn without_date(line: &str) -> String {
     let kept = when::date(line).map_or_else(|| line.to_owned(), |date| format!("{} {}", &line[..date.start], &line[date.end..]));
     let kept = single_spaced(&kept);
     let kept = kept.strip_suffix(PRINTED).unwrap_or(&kept);
-    kept.trim_matches(|c| is_blank(c) || matches!(c, '，' | ',' | '。' | '；')).to_owned()
+    parted(kept.trim_matches(|c| is_blank(c) || matches!(c, '，' | ',' | '。' | '；')))
+}
+
+/// Two bodies on one line, the blank between which cleaning took: 中共某街道工作委员会|某街道办事处.
+fn parted(line: &str) -> String {
+    match line.split_once("委员会").filter(|(_, rest)| shell::is_full_office(rest)) {
+        Some((first, rest)) => format!("{first}委员会 {rest}"),
+        None => line.to_owned(),
+    }
 }
 
 /// The lines with a blank between, each once.
