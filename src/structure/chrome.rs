@@ -9,6 +9,8 @@ use super::lines::Line;
 const MAX_BYTES: usize = 400;
 /// And stand among so many lines at either end.
 const EDGE_LINES: usize = 12;
+/// A line of buttons is shorter still, in bytes.
+const MAX_BUTTON_BYTES: usize = 120;
 
 /// Labels of the line under a page's title; one of them suffices.
 const LABELS: &[&str] = &[
@@ -31,11 +33,25 @@ const LABELS: &[&str] = &[
     "信息索引号",
     "索引号",
     "责任编辑",
+    "编辑",
+    "审核",
+    "主办单位",
+    "承办单位",
     "网站标识码",
+    "发文日期",
+    "成文日期",
+    "公开日期",
+    "发布机构",
+    "主题分类",
+    "分享",
     "来源",
 ];
 /// What opens the path to a page.
-const PATHS: &[&str] = &["首页>", "首页>>", "首页»", "当前位置", "您的位置", "您当前的位置", "您现在的位置", "首页/"];
+const PATHS: &[&str] = &["当前位置", "您的位置", "您当前的位置", "您当前所在", "您现在的位置", "您所在的位置", "现在位置", "所在位置"];
+/// What parts the steps of a path.
+const STEPS: [char; 4] = ['>', '»', '›', '＞'];
+/// What only a page says, wherever in the line.
+const BUTTONS: &[&str] = &["分享到", "字体：大", "字号：大", "[大中小]", "大中小】", "大中小]", "打印本页", "关闭窗口", "扫一扫", "无障碍"];
 /// What opens the lines under a page's text.
 const FEET: &[&str] = &[
     "上一篇",
@@ -55,6 +71,12 @@ const FEET: &[&str] = &[
     "相关链接",
     "相关附件下载",
     "返回顶部",
+    "返回首页",
+    "联系我们",
+    "技术支持",
+    "网站声明",
+    "隐私声明",
+    "附件下载",
 ];
 /// What stands in the site's own foot.
 const SITE: &[&str] = &["ICP备", "公网安备"];
@@ -70,13 +92,17 @@ fn is_chrome(line: &str, near_start: bool, near_end: bool) -> bool {
         return false;
     }
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_start_matches(['>', '【', '[', '*', '（', '(']);
     let labelled = || {
         let mut places = LABELS.iter().filter_map(|label| bare.find(label).map(|at| (at, &bare[at + label.len()..])));
         places.any(|(at, rest)| at == 0 && rest.starts_with(['：', ':']))
     };
-    let path = || PATHS.iter().any(|path| bare.starts_with(path));
+    let steps = bare.split(STEPS).filter(|step| !step.is_empty()).count();
+    let home = bare.split(STEPS).next().unwrap_or_default().trim_end_matches(['/', '|']);
+    let path = || PATHS.iter().any(|path| bare.starts_with(path)) || home.ends_with("首页") && (steps > 1 || bare.contains('/')) || steps > 2;
+    let button = || line.len() <= MAX_BUTTON_BYTES && BUTTONS.iter().any(|button| bare.contains(button)) && !bare.contains(['，', '。', '；']);
     let foot = || FEET.iter().any(|foot| bare.starts_with(foot)) || SITE.iter().any(|site| bare.contains(site));
-    near_start && (labelled() || path()) || near_end && (foot() || labelled())
+    near_start && (labelled() || path() || button()) || near_end && (foot() || labelled() || button())
 }
 
 #[cfg(test)]
@@ -91,6 +117,13 @@ mod tests {
             ("发布日期：2024年1月15日 浏览次数：356次", true),
             ("打印本页 关闭窗口", true),
             ("京ICP备12345678号", true),
+            ("网站首页>政府信息公开>规划计划", true),
+            ("您当前所在位置：首页 >> 街道信息", true),
+            ("分享到：微信 微博", true),
+            ("【字体：大 中 小】 打印", true),
+            ("主办单位：某区人民政府 承办：区大数据中心", true),
+            ("扩大中小企业融资，服务大中小学生", false),
+            ("编辑出版街道志", false),
             ("来源广泛，群众基础好", false),
             ("字体规范使用工作有序开展", false),
             ("来源：本报告的数据来自统计局。", false),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::{Footnote, Repair, RepairKind};
 use super::edits::{self, Edit};
 use super::footnotes;
-use super::lines::{self, Line, is_line_end};
+use super::lines::{self, Line, is_line_end, is_plain_blank};
 use super::markers::marker;
 use super::tables::{self, Row};
 use super::wraps::{self, TextLine};
@@ -91,6 +91,7 @@ fn propose(text: &str, given: &Given) -> Vec<Edit> {
     }
     out.extend(marks);
     out.extend(inline::entities(text));
+    out.extend(kept.iter().flat_map(|k| inline::specks(text, lines[*k].core)));
     out.extend(stuck_headings(text, &lines, &kept, &starts));
     out = edits::settle(out);
     let mut inside = Vec::new();
@@ -104,10 +105,14 @@ fn propose(text: &str, given: &Given) -> Vec<Edit> {
 
 /// Blanks inside a line; in a table's row one tab stays between two cells, and one more for each empty cell of the format's own tables.
 fn inside_line(text: &str, core: Span, row: &Row, taken: &[Edit]) -> Vec<Edit> {
-    if row.cells.is_empty() {
-        return inline::blanks(text, core, taken);
-    }
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return inline::blanks(text, core, taken) };
     let mut out = Vec::new();
+    // The bars at the ends of a row in Markdown.
+    for edge in [Span { start: core.start, end: first.start }, Span { start: last.end, end: core.end }] {
+        if !edge.is_empty() {
+            out.push(Edit::remove(edge, RepairKind::Markdown));
+        }
+    }
     let mut before: Option<Span> = None;
     for cell in &row.cells {
         if let Some(gap) = before.map(|b| Span { start: b.end, end: cell.start }) {
@@ -225,13 +230,18 @@ fn stuck_headings(text: &str, lines: &[Line], kept: &[usize], starts: &[bool]) -
             .any(|(j, _)| lines[*j].core.of(text).contains('。'));
         // Four bytes a character at most; a heading's end is not looked for beyond.
         let reach = mark.len + wraps::MAX_HEADING_CHARS * 4 + 1;
-        for (at, _) in line.match_indices(' ').skip_while(|(at, _)| *at <= mark.len).take_while(|(at, _)| *at <= reach) {
-            let (head, tail) = (&line[mark.len..at], &line[at + 1..]);
+        let blanks = |from: usize| line[from..].find(is_plain_blank).map(|k| from + k);
+        let mut next = blanks(mark.len);
+        while let Some(at) = next.filter(|at| *at <= reach) {
+            let after = at + line[at..].len() - line[at..].trim_start_matches(is_plain_blank).len();
+            next = blanks(after);
+            let (head, tail) = (&line[mark.len.min(at)..at], &line[after..]);
             let parted = ends_in_word(head) && begins_clause(tail);
-            let short = head.chars().count() <= wraps::MAX_HEADING_CHARS && head.chars().count() >= 6 && !head.contains(['。', '；']);
+            let chars = head.chars().count();
+            let short = (6..=wraps::MAX_HEADING_CHARS).contains(&chars) && !head.contains(['。', '；']);
             if parted && short && tail.chars().nth(7).is_some() && (tail.contains('。') || goes_on) {
                 let at = core.start.0 + at;
-                out.push(Edit::replace(Span::new(at, at + 1), "\n", RepairKind::HeadingSplit));
+                out.push(Edit::replace(Span::new(at, core.start.0 + after), "\n", RepairKind::HeadingSplit));
                 break;
             }
         }

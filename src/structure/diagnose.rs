@@ -1,4 +1,4 @@
-//! What a careful reader would query: gaps in numbering, stray Latin words, unpaired footnotes, bytes that could not be read.
+//! What a careful reader would query: gaps in numbering, slips, unpaired footnotes, bytes that could not be read.
 //!
 //! In: a document. Out: diagnostics in order of place. Nothing is changed here or anywhere because of them.
 
@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Diagnostic, Document, SectionKind, Severity};
 use super::footnotes::marks_in_text;
-use super::markers::marker;
+use super::markers::{Marker, MarkerStyle, loose_marker, marker};
+use super::slips;
 use crate::text::{ByteOffset, Span};
 
 /// All diagnostics of a document.
 pub fn diagnose(document: &Document) -> Vec<Diagnostic> {
     let mut out = numbering(document);
-    out.extend(stray_words(&document.text));
+    let slips = slips::find(&document.text, &document.paragraphs);
+    out.extend(slips.into_iter().map(|slip| warning(slip.code, slip.message, slip.span)));
     out.extend(lone_notes(document));
     out.extend(lone_marks(document));
     out.extend(import_notes(document));
@@ -25,46 +27,44 @@ fn warning(code: &'static str, message: String, span: Span) -> Diagnostic {
 }
 
 /// Gaps and repeats among headings of one style under one parent.
+///
+/// An item that is no heading (一是 with a whole paragraph to itself) is no gap: the text between is asked first.
 fn numbering(document: &Document) -> Vec<Diagnostic> {
+    let text = &document.text;
     let mut out = Vec::new();
-    let mut last: BTreeMap<(Option<usize>, super::markers::MarkerStyle), u32> = BTreeMap::new();
+    // The last number of each style under each parent, and where its heading ends.
+    let mut last: BTreeMap<(Option<usize>, MarkerStyle), (u32, usize)> = BTreeMap::new();
     for section in document.sections.iter().filter(|s| matches!(s.kind, SectionKind::Heading | SectionKind::RunIn)) {
-        let Some(mark) = marker(section.span.of(&document.text)).filter(|m| m.len == section.number.len()) else { continue };
-        let before = last.insert((section.parent, mark.style), mark.value);
+        let line = section.span.of(text);
+        let own = |m: &Marker| m.len == section.number.len();
+        let Some(mark) = marker(line).filter(own).or_else(|| loose_marker(line).filter(own)) else { continue };
+        let before = last.insert((section.parent, mark.style), (mark.value, section.span.end.0));
+        let from = before.map(|(_, end)| end).or_else(|| Some(document.sections.get(section.parent?)?.span.end.0)).unwrap_or(0);
+        let missing = || !text.get(from..section.span.start.0).is_some_and(|between| holds(between, mark.style, mark.value - 1));
         let number = &section.number;
-        match before {
-            Some(b) if mark.value == b => {
+        // 一是 begins anew in each paragraph.
+        let restarts = mark.value == 1 && matches!(mark.style, MarkerStyle::Ordinal | MarkerStyle::Circled | MarkerStyle::DigitParen);
+        let message = match before.map(|(value, _)| value) {
+            Some(b) if mark.value == b && !restarts => {
                 out.push(warning("number-repeated", format!("编号“{number}”重复出现，请核对是否应为下一号"), section.span));
+                continue;
             }
-            Some(b) if mark.value > b + 1 => {
-                out.push(warning("number-gap", format!("编号从第 {b} 项跳到“{number}”，中间可能缺项"), section.span));
-            }
-            None if mark.value > 1 => {
-                out.push(warning("number-gap", format!("编号从“{number}”开始，前面可能缺项"), section.span));
-            }
-            _ => {}
-        }
+            Some(b) if mark.value > b + 1 && missing() => format!("编号从第 {b} 项跳到“{number}”，中间可能缺项"),
+            None if mark.value > 1 && missing() => format!("编号从“{number}”开始，前面可能缺项"),
+            _ => continue,
+        };
+        out.push(warning("number-gap", message, section.span));
     }
     out
 }
 
-/// A lower-case Latin word of two to four letters between two Han characters: a slip of input or of recognition.
-fn stray_words(text: &str) -> Vec<Diagnostic> {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_lowercase()).map(|k| at + k) {
-        let len = text[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
-        at = start + len;
-        let before = text[..start].chars().next_back().is_some_and(han);
-        let after = text[at..].chars().next().is_some_and(han);
-        let word = &text[start..at];
-        if before && after && (2..=4).contains(&len) && word.bytes().all(|b| b.is_ascii_lowercase()) {
-            let hint = if word == "and" { "，是否应为“和”？" } else { "，请核对原文" };
-            out.push(warning("odd-word", format!("中文之间夹有“{word}”{hint}"), Span::new(start, at)));
-        }
-    }
-    out
+/// Whether a sentence or a paragraph of a text opens with this number in this style.
+fn holds(between: &str, style: MarkerStyle, value: u32) -> bool {
+    let opens = |clause: &str| {
+        let clause = clause.trim_start();
+        marker(clause).or_else(|| loose_marker(clause)).is_some_and(|m| m.style == style && m.value == value)
+    };
+    between.split(['\n', '。', '；', '：', ':', ';']).any(opens)
 }
 
 /// Footnotes without a mark in the text, and those whose marks stand in another order than the notes.

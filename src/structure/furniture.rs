@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::document::RepairKind;
+use super::inline::SPECKS;
 use super::lines::{Line, is_blank};
 use super::markers::marker;
 use super::{chrome, contents, page_numbers, titles};
@@ -57,8 +58,11 @@ pub fn find(text: &str, lines: &[Line], marks: &[bool]) -> Vec<Option<RepairKind
     out
 }
 
-/// `---`, `* * *`, `=====`, `|---|---|`: a line that shows a stroke and says nothing.
+/// `---`, `* * *`, `=====`, `|---|---|`: a line that shows a stroke and says nothing; or a speck alone.
 fn is_rule(line: &str) -> bool {
+    if line.chars().all(|c| SPECKS.contains(&c)) && line.chars().count() < 3 {
+        return true;
+    }
     let stroke = |c: char| matches!(c, '-' | '*' | '_' | '=' | '─' | '━' | '—' | '－' | '~' | '＿');
     line.chars().filter(|c| stroke(*c)).count() >= 3 && line.chars().all(|c| stroke(c) || is_blank(c) || matches!(c, '|' | ':' | '+'))
 }

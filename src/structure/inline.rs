@@ -5,6 +5,7 @@
 use super::document::RepairKind;
 use super::edits::Edit;
 use super::lines::{is_invisible, is_plain_blank};
+use super::markers::{MarkerStyle, marker};
 use crate::import::{Hint, HintKind};
 use crate::text::Span;
 
@@ -46,6 +47,28 @@ pub fn is_covered(text: &str, core: Span, marks: &[Edit]) -> bool {
         at = at.max(edit.source.end.0);
     }
     at > core.start.0 && text.get(at..core.end.0).is_none_or(|rest| rest.chars().all(|c| is_plain_blank(c) || is_invisible(c)))
+}
+
+/// Specks that recognition takes for marks.
+pub const SPECKS: [char; 14] = ['|', '¦', '„', '`', '~', '^', '_', '\'', '‘', '·', '.', ',', '¸', '˙'];
+
+/// Edits for specks before a heading's marker and after a sentence's end.
+pub fn specks(text: &str, core: Span) -> Vec<Edit> {
+    let line = core.of(text);
+    let speck = |c: char| SPECKS.contains(&c) || is_plain_blank(c);
+    let bare = line.trim_start_matches(speck);
+    let mut out = Vec::new();
+    let lead = line.len() - bare.len();
+    let high = || marker(bare).is_some_and(|m| matches!(m.style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part));
+    if lead > 0 && !line.ends_with('|') && high() {
+        out.push(Edit::remove(Span::new(core.start.0, core.start.0 + lead), RepairKind::Scrap));
+    }
+    let kept = bare.trim_end_matches(speck);
+    let tail = bare.len() - kept.len();
+    if tail > 0 && kept.ends_with('。') {
+        out.push(Edit::remove(Span::new(core.end.0 - tail, core.end.0), RepairKind::Scrap));
+    }
+    out
 }
 
 /// Edits for the entities of markup that stand in plain text.

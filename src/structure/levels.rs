@@ -11,6 +11,8 @@ pub enum Style {
     Marker(MarkerStyle),
     /// A whole line without a marker.
     Plain,
+    /// A whole line behind a dash or a dot: below all that is counted.
+    Bullet,
     /// A run-in without a marker: always the deepest.
     RunIn,
 }
@@ -48,6 +50,8 @@ const fn may_stand_above(upper: Style, lower: Style) -> bool {
     match (upper, lower) {
         (Style::RunIn, _) => false,
         (_, Style::RunIn) => true,
+        (Style::Bullet, _) => false,
+        (_, Style::Bullet) => true,
         (Style::Format(a), Style::Format(b)) => a < b,
         (Style::Marker(a), Style::Marker(b)) => rank(a) < rank(b),
         (Style::Marker(_) | Style::Plain, Style::Format(_)) => false,
@@ -58,17 +62,20 @@ const fn may_stand_above(upper: Style, lower: Style) -> bool {
     }
 }
 
-/// The usual order (GB/T 9704): 一、 （一） 1. （1）, with 第一部分 above and ① and 一是 below.
-const fn rank(style: MarkerStyle) -> u8 {
+/// The usual order (GB/T 9704): 一、 （一） 1. （1）, with 第一部分 above and ① and 一是 below; 0 is the highest.
+pub const fn rank(style: MarkerStyle) -> u8 {
     match style {
         MarkerStyle::Part => 0,
         MarkerStyle::Chapter => 1,
-        MarkerStyle::Han => 2,
-        MarkerStyle::HanParen => 3,
-        MarkerStyle::Digit => 4,
-        MarkerStyle::Dotted => 5,
-        MarkerStyle::DigitParen => 6,
-        MarkerStyle::Circled => 7,
-        MarkerStyle::Ordinal => 8,
+        MarkerStyle::Article => 2,
+        MarkerStyle::Han => 3,
+        MarkerStyle::HanParen => 4,
+        MarkerStyle::Digit => 5,
+        MarkerStyle::Dotted => 6,
+        MarkerStyle::DottedTwice => 7,
+        MarkerStyle::DigitParen => 8,
+        MarkerStyle::Circled => 9,
+        MarkerStyle::Letter => 10,
+        MarkerStyle::Ordinal => 11,
     }
 }

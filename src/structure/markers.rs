@@ -1,7 +1,7 @@
 //! The markers that number headings: 一、 （一） 1. （1） ① 第一部分 一是.
 //!
 //! In: the start of a paragraph or sentence. Out: the marker, its style and its number. No judgement here whether what
-//! follows is a heading.
+//! follows is a heading. [`marker`] knows what is a marker by its own form; [`loose_marker`] what is one only among its like.
 
 /// Styles of markers. The order says nothing of depth: depth is found per document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,6 +10,8 @@ pub enum MarkerStyle {
     Part,
     /// 第一节
     Chapter,
+    /// 第一条
+    Article,
     /// 一、
     Han,
     /// （一）
@@ -18,10 +20,14 @@ pub enum MarkerStyle {
     Digit,
     /// 1.1
     Dotted,
+    /// 1.1.1
+    DottedTwice,
     /// （1） 1）
     DigitParen,
     /// ①
     Circled,
+    /// A. （a）
+    Letter,
     /// 一是 一要
     Ordinal,
 }
@@ -69,6 +75,7 @@ fn part(text: &str) -> Option<Marker> {
         (MarkerStyle::Part, "篇"),
         (MarkerStyle::Part, "章"),
         (MarkerStyle::Chapter, "节"),
+        (MarkerStyle::Article, "条"),
     ]
     .into_iter()
     .find(|(_, word)| after.starts_with(word))?;
@@ -111,21 +118,96 @@ fn digits(text: &str) -> Option<Marker> {
     match stop {
         ')' | '）' => make(MarkerStyle::DigitParen, value, len + stop.len_utf8()),
         '、' => make(MarkerStyle::Digit, value, len + stop.len_utf8()),
-        '.' | '．' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text, value),
+        '.' | '．' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text),
         '.' | '．' => make(MarkerStyle::Digit, value, len + stop.len_utf8()),
         _ => None,
     }
 }
 
 /// 1.1 or 2.3.1 before a blank or a Han character; 5.60 亿元 is an amount.
-fn dotted(text: &str, _first: u32) -> Option<Marker> {
+fn dotted(text: &str) -> Option<Marker> {
     let len = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let token = &text[..len];
     let groups: Vec<&str> = token.trim_end_matches('.').split('.').collect();
     let last: u32 = groups.last()?.parse().ok()?;
     let whole = groups.iter().all(|g| (1..=2).contains(&g.len()) && !g.starts_with('0'));
     let blank = text[len..].starts_with([' ', '\u{3000}', '\t']);
-    (whole && (blank || groups.len() > 2)).then_some(Marker { style: MarkerStyle::Dotted, value: last, len })
+    let style = if groups.len() > 2 { MarkerStyle::DottedTwice } else { MarkerStyle::Dotted };
+    (whole && groups.len() <= 3 && (blank || groups.len() > 2)).then_some(Marker { style, value: last, len })
+}
+
+/// What may be a marker: `第一章总则`, `1.1项目建设`, `1经济发展`, `A.推进`. Cleaning takes the blank between number and word, and then only
+/// the document's other ones tell ([`numbered`](super::numbered)).
+pub fn loose_marker(text: &str) -> Option<Marker> {
+    stuck_part(text).or_else(|| stuck_digits(text)).or_else(|| letter(text))
+}
+
+fn stuck_part(text: &str) -> Option<Marker> {
+    let inner = text.strip_prefix('第')?;
+    let (value, len) = han_number(inner).or_else(|| ascii_number(inner))?;
+    let after = &inner[len..];
+    let word = after.chars().next()?;
+    let style = match word {
+        '章' | '编' | '篇' => MarkerStyle::Part,
+        '节' => MarkerStyle::Chapter,
+        '条' => MarkerStyle::Article,
+        _ => return None,
+    };
+    let rest = &after[word.len_utf8()..];
+    begins_title(rest).then(|| Marker { style, value, len: text.len() - rest.len() })
+}
+
+fn stuck_digits(text: &str) -> Option<Marker> {
+    let len = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let groups: Vec<&str> = text[..len].trim_end_matches('.').split('.').collect();
+    let whole = groups.iter().all(|g| (1..=2).contains(&g.len()) && !g.starts_with('0'));
+    let style = match groups.len() {
+        1 => MarkerStyle::Digit,
+        2 => MarkerStyle::Dotted,
+        3 => MarkerStyle::DottedTwice,
+        _ => return None,
+    };
+    let value = groups.last()?.parse().ok()?;
+    let rest = &text[len..];
+    let amount = if groups.len() == 1 { rest.starts_with(UNITS) } else { DECIMAL_UNITS.iter().any(|unit| rest.starts_with(unit)) };
+    (whole && begins_title(rest) && !amount).then_some(Marker { style, value, len })
+}
+
+/// What counts or measures: `3个社区`, `1.5万人` and `2月底` begin with an amount or a date.
+const UNITS: [char; 44] = [
+    '个', '项', '家', '户', '人', '名', '件', '条', '处', '台', '次', '场', '座', '所', '辆', '栋', '幢', '批', '期', '年', '月', '日', '天',
+    '时', '周', '万', '亿', '千', '百', '元', '米', '公', '平', '亩', '吨', '倍', '度', '类', '大', '级', '号', '片', '套', '支',
+];
+
+/// What is measured in decimals.
+const DECIMAL_UNITS: [&str; 18] = [
+    "万", "亿", "千", "百", "公里", "公顷", "公斤", "平方", "平米", "立方", "米", "元", "吨", "倍", "亩", "个百分点", "个点", "小时",
+];
+
+fn letter(text: &str) -> Option<Marker> {
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let c = inner.chars().next().filter(char::is_ascii_alphabetic)?;
+    let value = u32::from(c.to_ascii_uppercase()) - u32::from('A') + 1;
+    let after = &inner[1..];
+    let bracketed = inner.len() < text.len();
+    let stop = after.chars().next().filter(|c| matches!(c, ')' | '）') || !bracketed && matches!(c, '.' | '．' | '、'))?;
+    let rest = &after[stop.len_utf8()..];
+    begins_title(rest).then(|| Marker { style: MarkerStyle::Letter, value, len: text.len() - rest.len() })
+}
+
+fn begins_title(rest: &str) -> bool {
+    rest.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '“' | '"' | '《'))
+}
+
+/// 首先， 其次， 第三， 最后，: words that count what is said; 最后 counts as zero, it is the next one whatever that is.
+pub fn counting_word(text: &str) -> Option<Marker> {
+    let words = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", 0)];
+    let (value, len) = words.iter().find(|(word, _)| text.starts_with(word)).map(|(word, value)| (*value, word.len())).or_else(|| {
+        let (value, len) = han_number(text.strip_prefix('第')?)?;
+        Some((value, '第'.len_utf8() + len))
+    })?;
+    let stop = text[len..].chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：'))?;
+    make(MarkerStyle::Ordinal, value, len + stop.len_utf8())
 }
 
 /// A number of at most two digits in ASCII or full width. Longer ones are years and amounts.
@@ -170,7 +252,7 @@ pub fn han_number(text: &str) -> Option<(u32, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MarkerStyle, marker};
+    use super::{MarkerStyle, counting_word, loose_marker, marker};
 
     #[test]
     fn markers_of_every_style() {
@@ -186,12 +268,35 @@ mod tests {
             ("二十一是加强", MarkerStyle::Ordinal, 21, 0),
             ("二是加强", MarkerStyle::Ordinal, 2, 6),
             ("1.2 目标", MarkerStyle::Dotted, 2, 3),
+            ("1.2.3目标", MarkerStyle::DottedTwice, 3, 5),
+            ("第三条 为加强管理", MarkerStyle::Article, 3, 9),
         ] {
             match marker(text) {
                 Some(m) => assert_eq!((m.style, m.value, m.len), (style, value, len), "{text}"),
                 None => assert_eq!(len, 0, "{text}"),
             }
         }
+    }
+
+    #[test]
+    fn what_only_its_like_can_settle() {
+        for (text, style, value) in [
+            ("第二章总则", MarkerStyle::Part, 2),
+            ("第一节市容", MarkerStyle::Chapter, 1),
+            ("1.1项目建设", MarkerStyle::Dotted, 1),
+            ("3民生保障", MarkerStyle::Digit, 3),
+            ("B.谋划储备", MarkerStyle::Letter, 2),
+            ("（c）谋划储备", MarkerStyle::Letter, 3),
+        ] {
+            assert_eq!(marker(text), None, "{text}");
+            assert_eq!(loose_marker(text).map(|m| (m.style, m.value)), Some((style, value)), "{text}");
+        }
+        for text in ["1.5万人", "3个社区", "2月底前", "第二次会议", "A股上市", "2024年工作", "10.5亿元"] {
+            assert_eq!(loose_marker(text), None, "{text}");
+        }
+        assert_eq!(counting_word("其次，要").map(|m| (m.value, m.len)), Some((2, 9)));
+        assert_eq!(counting_word("第三，要").map(|m| m.value), Some(3));
+        assert_eq!(counting_word("首先是"), None);
     }
 
     #[test]

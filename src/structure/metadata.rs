@@ -16,6 +16,7 @@ mod when;
 mod written;
 
 use self::place::{Sources, locate};
+pub use self::written::simplified;
 use self::written::{compact, file_stem};
 use super::document::MetaKind;
 use crate::import::Properties;
@@ -101,7 +102,7 @@ pub fn read(input: &MetadataInput<'_>) -> Metadata {
     let stem = file_stem(input.file_name);
     let notice = compact(input.shell_lines(MetaKind::Notice).next().unwrap_or_default());
     let date = issuer::date(input).or_else(|| input.properties.date.as_deref().and_then(when::date));
-    let kind = kind::kind(title_line, &notice, stem, input.text);
+    let kind = kind::kind(&simplified(title_line), &notice, stem, input.text);
     let year = when::first_year(title_line)
         .or_else(|| when::first_year(&notice))
         .or_else(|| when::first_year(stem))

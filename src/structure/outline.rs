@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::document::{MetaKind, Paragraph, ParagraphRole, Section, SectionKind};
 use super::levels::{LevelStack, Style};
-use super::markers::{MarkerStyle, marker};
+use super::markers::{Marker, MarkerStyle, marker};
 use super::run_ins::{self, RunIn};
-use super::{shell, titles};
+use super::{numbered, shell, titles};
 use crate::text::{ByteOffset, Span};
 
 /// A heading that is a whole line is at most so long, in characters, its marker left out.
@@ -51,7 +51,11 @@ pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &Marked, later_
         paragraphs[*k].role = ParagraphRole::Shell;
     }
     let kinds: BTreeMap<usize, MetaKind> = shell.iter().map(|(kind, k)| (*k, *kind)).collect();
-    let run_ins = run_ins::find(text, paragraphs);
+    let marks = numbered::markers(text, paragraphs);
+    let titled = title.is_some_and(|k| titles::names_kind(paragraphs[k].span.of(text)));
+    let run_ins = run_ins::find(text, paragraphs, &marks, titled);
+    let heads = numbered::heads(paragraphs, &marks);
+    let listed = numbered::bare_lists(&marks, &heads, |style| !is_high(style));
     let mut entries: Vec<(Section, Option<Style>)> = Vec::new();
     for k in 0..paragraphs.len() {
         match paragraphs[k].role {
@@ -62,7 +66,8 @@ pub fn outline(text: &str, paragraphs: &mut [Paragraph], marked: &Marked, later_
             }
             ParagraphRole::Footnote | ParagraphRole::Row => {}
             ParagraphRole::Heading(_) | ParagraphRole::Body => {
-                if let Some(entry) = heading(text, paragraphs, k, &marked.headings) {
+                let line = Line { mark: marks[k], heads: heads[k], listed: listed[k] };
+                if let Some(entry) = heading(text, paragraphs, k, line, &marked.headings) {
                     paragraphs[k].role = ParagraphRole::Heading(1);
                     entries.push(entry);
                 } else {
@@ -96,14 +101,23 @@ fn shell_lines(text: &str, paragraphs: &[Paragraph], title: Option<usize>) -> Ve
     let first = title.unwrap_or_else(|| paragraphs.iter().position(prose).unwrap_or(0));
     let last_prose = paragraphs.iter().rposition(|p| prose(p) && kind(p).is_none()).unwrap_or(0);
     let from_end = last_prose.max(first) + 1;
-    // Right under the title stand at most the issuer and the date.
-    let under_title = title.map_or(0..0, |t| t + 1..(t + 3).min(paragraphs.len()));
-    let mut out = Vec::new();
+    // Right under the title stand at most the occasion, who speaks, the date and whom it addresses.
+    let under_title = title.map_or(0..0, |t| t + 1..(t + 4).min(paragraphs.len()));
+    let under = |k: usize, p: &Paragraph| {
+        if under_title.contains(&k) && p.role == ParagraphRole::Body { shell::under_title(p.span.of(text)) } else { None }
+    };
+    // 附件：1.… and below it 2.…
+    let goes_on = |last: Option<&(MetaKind, usize)>, k: usize, p: &Paragraph| {
+        let attached = last.is_some_and(|(kind, at)| *kind == MetaKind::Attachment && at + 1 == k);
+        let counted = || marker(p.span.of(text)).is_some_and(|m| m.style == MarkerStyle::Digit && m.value > 1);
+        (attached && p.role == ParagraphRole::Body && counted() && !prose(p)).then_some(MetaKind::Attachment)
+    };
+    let mut out: Vec<(MetaKind, usize)> = Vec::new();
     for (k, paragraph) in paragraphs.iter().enumerate() {
         let outside = k < first || k >= from_end || under_title.contains(&k);
         if outside
             && Some(k) != title
-            && let Some(kind) = kind(paragraph)
+            && let Some(kind) = kind(paragraph).or_else(|| under(k, paragraph)).or_else(|| goes_on(out.last(), k, paragraph))
         {
             out.push((kind, k));
         }
@@ -111,21 +125,34 @@ fn shell_lines(text: &str, paragraphs: &[Paragraph], title: Option<usize>) -> Ve
     out
 }
 
+/// What the neighbourhood says of a paragraph.
+#[derive(Clone, Copy)]
+struct Line {
+    /// The marker that opens it.
+    mark: Option<Marker>,
+    /// Whether something hangs under it.
+    heads: bool,
+    /// Whether it is an item of a list without anything under its items.
+    listed: bool,
+}
+
 /// The heading that the whole paragraph is, if it is one.
-fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]) -> Option<(Section, Option<Style>)> {
+fn heading(text: &str, paragraphs: &[Paragraph], k: usize, known: Line, marked: &[(Span, u8)]) -> Option<(Section, Option<Style>)> {
     let span = paragraphs[k].span;
     let line = span.of(text);
     let nearest = marked.get(marked.partition_point(|(at, _)| at.end <= span.start));
     // A whole paragraph in a heading's style is a slip of the hand, not a heading.
     let short = line.chars().count() <= MAX_MARKED_CHARS && !line.trim_end_matches('。').contains('。');
     if let Some((_, level)) = nearest.filter(|(at, _)| at.overlaps(span) && short) {
-        let mark = marker(line);
+        let mark = known.mark;
         // Styles are set on some headings and forgotten on others; a marker tells the same depth for both.
         let style = mark.map(|m| m.style).filter(|style| is_high(*style)).map_or(Style::Format(*level), Style::Marker);
         return Some((section(text, span, mark.map_or(0, |m| m.len), SectionKind::Heading), Some(style)));
     }
-    let Some(mark) = marker(line) else {
-        return plain_heading(text, paragraphs, k).then(|| (section(text, span, 0, SectionKind::Heading), Some(Style::Plain)));
+    let Some(mark) = known.mark else {
+        let bullet = run_ins::bullet(line);
+        let style = if bullet > 0 { Style::Bullet } else { Style::Plain };
+        return plain_heading(text, paragraphs, k, bullet).then(|| (section(text, span, bullet, SectionKind::Heading), Some(style)));
     };
     let rest = line[mark.len..].trim_end();
     let bare = rest.strip_suffix('。').unwrap_or(rest);
@@ -139,12 +166,9 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, marked: &[(Span, u8)]
         return None;
     }
     let commas = bare.matches(['，', ',']).count();
-    let heads = paragraphs[k + 1..]
-        .iter()
-        .find(|p| p.role == ParagraphRole::Body)
-        .is_some_and(|next| marker(next.span.of(text)).is_none_or(|m| m.style != mark.style && m.value == 1));
     let item = low && (closed || commas > 1 || bare.chars().count() > 30);
-    (!item || (heads && commas <= 1)).then(|| (section(text, span, mark.len, SectionKind::Heading), Some(Style::Marker(mark.style))))
+    let item = item || mark.style == MarkerStyle::Article;
+    (!known.listed && (!item || (known.heads && commas <= 1))).then(|| (section(text, span, mark.len, SectionKind::Heading), Some(Style::Marker(mark.style))))
 }
 
 /// Markers that only headings wear.
@@ -153,8 +177,8 @@ const fn is_high(style: MarkerStyle) -> bool {
 }
 
 /// A short line without a marker and without a closing mark, between paragraphs of prose.
-fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize) -> bool {
-    let line = paragraphs[k].span.of(text);
+fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize, bullet: usize) -> bool {
+    let line = &paragraphs[k].span.of(text)[bullet..];
     let chars = line.chars().count();
     let worded = line
         .split_once('年')
@@ -163,8 +187,11 @@ fn plain_heading(text: &str, paragraphs: &[Paragraph], k: usize) -> bool {
     let han = worded.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     let wordy =
         !line.contains(['。', '；', '，', ',', '：', ':', '！', '？', '|', '@', '/', '\t']) && han * 10 >= worded.chars().count() * 7;
-    let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > MIN_BODY_CHARS;
-    let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || marker(p.span.of(text)).is_some());
+    let names = titles::names_kind(worded) || worded.ends_with("回顾");
+    let least = if names { MIN_BODY_CHARS / 2 } else { MIN_BODY_CHARS };
+    let prose = |p: &Paragraph| p.role == ParagraphRole::Body && p.span.of(text).chars().count() > least;
+    let opens = |p: &Paragraph| bullet == 0 && marker(p.span.of(text)).is_some_and(|m| m.value == 1);
+    let next_is_prose = paragraphs.get(k + 1).is_some_and(|p| prose(p) || opens(p));
     (4..=MAX_PLAIN_HEADING_CHARS).contains(&chars) && wordy && k > 0 && next_is_prose
 }
 

@@ -43,7 +43,9 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<bool> {
         };
         let pages = *value as usize;
         let lone = bare.len() == 1 && pages <= MAX_LONE_PAGE && (MIN_PAGE_CHARS * pages..MAX_PAGE_CHARS * pages).contains(at);
-        out[*k] = lone || page_apart(n.checked_sub(1).and_then(|p| bare.get(p)), -1) || page_apart(bare.get(n + 1), 1);
+        // The last page may hold a few lines only, but nothing stands below its number.
+        let ends = *k + 1 == lines.len() && n.checked_sub(1).and_then(|p| bare.get(p)).is_some_and(|(p, v, _)| out[*p] && v + 1 == *value);
+        out[*k] = lone || ends || page_apart(n.checked_sub(1).and_then(|p| bare.get(p)), -1) || page_apart(bare.get(n + 1), 1);
     }
     out
 }

@@ -113,12 +113,24 @@ fn trimmed(text: &str, span: Span) -> Span {
 pub fn find(text: &str, lines: &[Line]) -> Vec<Row> {
     let cells: Vec<Vec<Span>> = lines.iter().map(|l| cells(text, l.core)).collect();
     let may_be = |k: usize| {
-        let tabbed = lines[k].core.of(text).contains('\t');
-        cells[k].len() >= if tabbed { 2 } else { MIN_CELLS }
+        let line = lines[k].core.of(text);
+        cells[k].len() >= if line.contains('\t') || is_barred(line) { 2 } else { MIN_CELLS }
     };
     let alike = |a: usize, b: usize| may_be(a) && may_be(b) && cells[a].len() == cells[b].len();
     let row = |k: usize| k.checked_sub(1).is_some_and(|p| alike(p, k)) || k + 1 < lines.len() && alike(k, k + 1);
     (0..lines.len()).map(|k| if row(k) { Row { cells: cells[k].clone(), is_exact: false } } else { Row::default() }).collect()
+}
+
+/// What stands between the bars of `| a | b |`; an empty cell has no length.
+fn barred_cells(text: &str, core: Span) -> Vec<Span> {
+    let mut start = core.start.0 + 1;
+    let inner = &core.of(text)[1..core.len() - 1];
+    let cells = inner.split('|').map(|cell| {
+        let span = Span::new(start, start + cell.len());
+        start = span.end.0 + 1;
+        trimmed(text, span)
+    });
+    cells.collect()
 }
 
 /// Whether a line is a row in Markdown's bars.
@@ -128,6 +140,9 @@ pub fn is_barred(line: &str) -> bool {
 
 /// What tabs part in a line, or, where it has none, wide blanks.
 fn cells(text: &str, core: Span) -> Vec<Span> {
+    if is_barred(core.of(text)) {
+        return barred_cells(text, core);
+    }
     let mut out = Vec::new();
     let tabbed = core.of(text).contains('\t');
     let mut start = core.start.0;

@@ -164,8 +164,8 @@ fn parts_closed(prev: &TextLine, next: &TextLine, full: bool, habits: &Habits) -
     if habits.trailing_blanks_tell && prev.line.trailing_blank {
         return true;
     }
-    if habits.indents_tell && next.line.indent >= 2 {
-        return true;
+    if habits.indents_tell {
+        return next.line.indent >= 2;
     }
     heading_like(prev.text)
 }
@@ -174,7 +174,9 @@ fn parts_closed(prev: &TextLine, next: &TextLine, full: bool, habits: &Habits) -
 pub fn mid_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(is_closing_mark).trim_end_matches('"');
     let bare = if bare.is_empty() { text } else { bare };
-    !bare.ends_with(['。', '！', '？', '!', '?', '：', ':', '；', ';', '…'])
+    // A Latin full stop after a Latin word.
+    let latin = bare.strip_suffix('.').is_some_and(|word| word.ends_with(|c: char| c.is_ascii_alphabetic()));
+    !latin && !bare.ends_with(['。', '！', '？', '!', '?', '：', ':', '；', ';', '…'])
 }
 
 /// Whether a marker stands as often inside a paragraph as at its start.
@@ -197,7 +199,7 @@ fn opens(mark: Marker, text: &str, open: bool) -> bool {
 /// A whole line that looks like a heading: a marker of a high level, short, no sentence inside.
 fn heading_like(text: &str) -> bool {
     let Some(mark) = marker(text) else { return false };
-    let high = !matches!(mark.style, MarkerStyle::Ordinal);
+    let high = !matches!(mark.style, MarkerStyle::Ordinal | MarkerStyle::Article);
     let rest = text[mark.len..].trim_end_matches('。');
     high && rest.chars().count() <= MAX_HEADING_CHARS && !rest.contains(['。', '；', '！'])
 }

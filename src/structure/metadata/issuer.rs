@@ -6,6 +6,7 @@
 //! (版记 of GB/T 9704: 某办公室 2024年1月9日印发) is not who issues it: where there is a letterhead, that one tells.
 
 use super::super::document::MetaKind;
+use super::super::shell;
 use super::MetadataInput;
 use super::when::{self, Date};
 use super::written::{is_blank, single_spaced};
@@ -21,7 +22,7 @@ pub fn issuer(input: &MetadataInput<'_>) -> Option<String> {
     }));
     let printed = input.shell_lines(MetaKind::Date).chain(input.shell_lines(MetaKind::Issuer)).any(|line| line.contains(PRINTED));
     let is_printer = |line: &String| letterhead.is_some() && printed && line.ends_with("办公室");
-    let signed = joined(input.shell_lines(MetaKind::Issuer).map(without_date).filter(|line| !is_printer(line)));
+    let signed = joined(input.shell_lines(MetaKind::Issuer).map(without_date).map(|line| shell::without_speaker(&line).to_owned()).filter(|line| !is_printer(line)));
     signed.or(letterhead.clone())
 }
 
@@ -36,7 +37,15 @@ fn without_date(line: &str) -> String {
     let kept = when::date(line).map_or_else(|| line.to_owned(), |date| format!("{} {}", &line[..date.start], &line[date.end..]));
     let kept = single_spaced(&kept);
     let kept = kept.strip_suffix(PRINTED).unwrap_or(&kept);
-    kept.trim_matches(|c| is_blank(c) || matches!(c, '，' | ',' | '。' | '；')).to_owned()
+    parted(kept.trim_matches(|c| is_blank(c) || matches!(c, '，' | ',' | '。' | '；')))
+}
+
+/// Two bodies on one line, the blank between which cleaning took: 中共某街道工作委员会|某街道办事处.
+fn parted(line: &str) -> String {
+    match line.split_once("委员会").filter(|(_, rest)| shell::is_full_office(rest)) {
+        Some((first, rest)) => format!("{first}委员会 {rest}"),
+        None => line.to_owned(),
+    }
 }
 
 /// The lines with a blank between, each once.
@@ -47,5 +56,15 @@ fn joined(lines: impl Iterator<Item = String>) -> Option<String> {
             kept.push(line);
         }
     }
+    // A heading line names in one what the signature names one by one.
+    let bare = |line: &str| line.replace(' ', "");
+    let alone: Vec<String> = kept.iter().map(|line| bare(line)).collect();
+    let is_sum = |line: &String| {
+        let mut rest = bare(line);
+        let parts = alone.iter().filter(|part| **part != bare(line));
+        parts.for_each(|part| rest = rest.replacen(part.as_str(), "", 1));
+        rest.is_empty()
+    };
+    let kept: Vec<&str> = kept.iter().filter(|line| !is_sum(line)).map(String::as_str).collect();
     (!kept.is_empty()).then(|| kept.join(" "))
 }

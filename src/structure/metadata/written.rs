@@ -2,9 +2,42 @@
 //!
 //! In: a line of cleaned text. Out: the same words without what the typesetter put between them.
 
-/// The line without blanks, characters without width and footnote marks: `友谊路街道 2021年[^1]` is 友谊路街道2021年.
+use super::super::inline::parts_words;
+
+/// The line without blanks, characters without width and footnote marks: `友谊路街道 2021年[^1]` is 友谊路街道2021年. Between two Latin words
+/// one blank stays.
 pub fn compact(line: &str) -> String {
-    without_footnote_marks(line).chars().filter(|c| !is_blank(*c)).collect()
+    let line = without_footnote_marks(line);
+    let mut out = String::with_capacity(line.len());
+    for word in line.split(is_blank).filter(|word| !word.is_empty()) {
+        let around = out.chars().next_back().zip(word.chars().next());
+        if around.is_some_and(|(a, b)| parts_words(a, b)) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Words of a title in the characters of the other standard, as Hong Kong, Macao and old documents write them.
+const TRADITIONAL: [(char, char); 12] = [
+    ('總', '总'),
+    ('結', '结'),
+    ('計', '计'),
+    ('劃', '划'),
+    ('點', '点'),
+    ('報', '报'),
+    ('務', '务'),
+    ('彙', '汇'),
+    ('匯', '汇'),
+    ('況', '况'),
+    ('規', '规'),
+    ('實', '实'),
+];
+
+/// A line with the characters that name kinds of documents in the simplified standard.
+pub fn simplified(line: &str) -> String {
+    line.chars().map(|c| TRADITIONAL.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect()
 }
 
 /// The line with each run of blanks as one; letters that were only spaced out (中 共 某 区) stand together.
@@ -60,6 +93,7 @@ mod tests {
     fn blanks_go() {
         assert_eq!(compact(" 和风街道\u{3000}2021 年工作要点[^12]\u{200b}"), "和风街道2021年工作要点");
         assert_eq!(compact("a[^b]c[^"), "a[^b]c[^");
+        assert_eq!(compact("Annual  Work Plan 2024 年度 A"), "Annual Work Plan 2024年度A");
         assert_eq!(single_spaced(" 中共和风街道工委\u{3000} 和风街道办事处 "), "中共和风街道工委 和风街道办事处");
         assert_eq!(single_spaced("和 风 街 道 文 件"), "和风街道文件");
     }
