@@ -5,11 +5,12 @@
 
 use super::candidates::Candidate;
 use super::corpus::{CLOSE, Corpus, OPEN};
+use super::nests::Nests;
 use super::segmenter::Segmenter;
 use crate::text::in_parallel;
 
 /// The features, in the order of a row.
-pub const NAMES: [&str; 22] = [
+pub const NAMES: [&str; 28] = [
     "two_chars",
     "three_chars",
     "length",
@@ -32,6 +33,12 @@ pub const NAMES: [&str; 22] = [
     "coded",
     "joined",
     "formula",
+    "verb_first",
+    "generic_first",
+    "generic_last",
+    "nested",
+    "held",
+    "rare_word",
 ];
 
 /// More places than this say no more.
@@ -48,10 +55,11 @@ fn is_count(word: &[char]) -> bool {
 
 /// Rows of features, one per candidate.
 pub fn rows(corpus: &Corpus<'_>, candidates: &[Candidate], segmenter: &Segmenter) -> Vec<Vec<f64>> {
-    in_parallel(candidates, |c| c.places.len(), LEAST_CANDIDATES, |c| row(corpus, c, segmenter))
+    let nests = Nests::new(candidates);
+    in_parallel(candidates, |c| c.places.len(), LEAST_CANDIDATES, |c| row(corpus, c, segmenter, &nests))
 }
 
-fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
+fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nests: &Nests) -> Vec<f64> {
     let words = &segmenter.words;
     let chars = |word: &(usize, usize)| &corpus.chars[word.0..word.1];
     let share = |test: &dyn Fn(usize) -> bool| c.places.iter().filter(|at| test(**at)).count() as f64 / c.places.len() as f64;
@@ -67,12 +75,13 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
     let separator = |at: Option<usize>| at.is_none_or(|k| k >= corpus.chars.len() || corpus.is_separator(k));
     let listed = |at: Option<usize>| at.and_then(|k| corpus.chars.get(k)).is_some_and(|ch| matches!(ch, '、'));
     let whole = c.words.first().zip(c.words.last()).map_or(String::new(), |(a, b)| corpus.surface(a.0, b.1));
+    let (nested, held) = nests.of(c);
     vec![
         flag(c.length == 2),
         flag(c.length == 3),
         libm::log(length / 4.0),
         flag(c.length > 10),
-        libm::log(c.places.len().min(MANY) as f64 / 2.0),
+        libm::log(c.contexts.min(MANY) as f64 / 2.0),
         documents.len() as f64 / corpus.document_count() as f64,
         c.bounded,
         any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)),
@@ -90,7 +99,20 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
         flag(is_coded(&name)),
         flag(c.words.iter().map(chars).any(|word| JOINING.contains(&word) || is_count(word))),
         flag(words.has_formula(&c.text)),
+        flag(c.words.first().is_some_and(|word| corpus.class(words, *word).is_verb())),
+        flag(c.words.first().is_some_and(|word| corpus.class(words, *word).is_generic())),
+        flag(c.words.last().is_some_and(|word| corpus.class(words, *word).is_generic())),
+        nested,
+        held,
+        rarest_word(corpus, c, segmenter),
     ]
+}
+
+/// How common the rarest of its words that say something is in general Chinese: 0 for a word that no dictionary has, some 1 for the commonest.
+fn rarest_word(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> f64 {
+    let telling = c.words.iter().filter(|word| !corpus.class(&segmenter.words, **word).is_generic());
+    let common = telling.map(|word| segmenter.general_frequency(&corpus.folded(word.0, word.1)) / 8.0);
+    common.min_by(f64::total_cmp).unwrap_or(1.0)
 }
 
 /// Holds a number that is not a year, a date, an anniversary or a share: 1+3+n, 4史.
