@@ -94,7 +94,7 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     }
     let typical = typical_place(corpus, &places, length);
     let parts = words_of(corpus, words, typical, typical + length);
-    let says_something = parts.iter().any(|word| !word.class.is_generic());
+    let says_something = names_a_kind(&parts, length) || parts.iter().any(|word| !word.class.is_generic());
     let ragged = || is_ragged(&parts, length);
     let crossed = || places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
     let quoted = || places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE)).count() * 4 >= places.len();
@@ -118,6 +118,12 @@ fn contexts(corpus: &Corpus<'_>, places: &[usize], length: usize) -> usize {
     all.sort_unstable();
     all.dedup();
     all.len()
+}
+
+/// Words of every plan make a name only together, and where the last of them names a kind of thing: 平安建设, 绿色社区.
+fn names_a_kind(words: &[Word<'_>], length: usize) -> bool {
+    let ([first, ..], Some(last)) = (words, words.last()) else { return false };
+    length >= MIN_LEFT && words.len() > 1 && words.iter().all(|word| word.chars.len() > 1) && last.class.is_head() && !first.class.is_verb()
 }
 
 /// The first of the places at which the run is cut into words as it mostly is.
@@ -157,6 +163,7 @@ fn is_ragged(words: &[Word<'_>], length: usize) -> bool {
         || counted_at_end(words) > 0
         || first.class.is_verb() && !first.class.is_noun() && enough(first)
         || last.class.is_filler() && enough(last)
+        || last.chars.len() == 1 && last.class.is_generic() && !last.class.is_head() && enough(last)
 }
 
 /// The run itself where it begins and ends with words, without verbs and fillers, and its parts between stop words.
@@ -192,7 +199,9 @@ fn trims(words: &[Word<'_>], from: usize, to: usize, add: &mut impl FnMut(usize,
         while start < end {
             add(start, end);
             let counted = counted_at_end(&words[start..end]);
-            if counted == 0 && !words[end - 1].class.is_filler() && !words[end - 1].class.is_stop() {
+            let last = &words[end - 1];
+            let letter = last.chars.len() == 1 && last.class.is_generic() && !last.class.is_head();
+            if counted == 0 && !letter && !last.class.is_filler() && !last.class.is_stop() {
                 break;
             }
             end -= counted.max(1);
@@ -216,8 +225,10 @@ fn counted(words: &[Word<'_>]) -> usize {
         return 0;
     }
     let rest = &first.chars[digits..];
-    if counts(rest) {
+    if digits == 4 && rest == ['年'] || counts(rest) {
         1
+    } else if digits == 4 && rest.is_empty() && words.get(1).is_some_and(|word| word.chars == ['年']) {
+        2
     } else if rest.is_empty() && words.get(1).is_some_and(|word| counts(word.chars)) {
         2
     } else {

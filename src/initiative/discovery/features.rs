@@ -10,7 +10,7 @@ use super::segmenter::Segmenter;
 use crate::text::in_parallel;
 
 /// The features, in the order of a row.
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 30] = [
     "two_chars",
     "three_chars",
     "length",
@@ -39,6 +39,8 @@ pub const NAMES: [&str; 28] = [
     "nested",
     "held",
     "rare_word",
+    "all_generic",
+    "short_nested",
 ];
 
 /// More places than this say no more.
@@ -105,6 +107,8 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter, nests: &Nests)
         nested,
         held,
         rarest_word(corpus, c, segmenter),
+        flag(generic == c.length),
+        if c.length <= 3 { nested } else { 0.0 },
     ]
 }
 

@@ -74,6 +74,11 @@ impl Class {
         self.has(Self::STOP)
     }
 
+    /// Ends the name of a programme, mechanism, campaign, platform or institution.
+    pub const fn is_head(self) -> bool {
+        self.has(Self::HEAD)
+    }
+
     /// Ends names of places.
     pub const fn ends_place(self) -> bool {
         self.has(Self::PLACE_ENDING)
