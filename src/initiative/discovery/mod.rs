@@ -12,7 +12,6 @@ mod corpus;
 mod evidence;
 mod features;
 mod group;
-mod nests;
 mod places;
 mod rank;
 mod repeats;
