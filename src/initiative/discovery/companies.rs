@@ -45,5 +45,5 @@ pub fn is_company(companies: &[(usize, usize)], c: &Candidate) -> bool {
         let before = companies.partition_point(|(start, _)| start <= at);
         before.checked_sub(1).is_some_and(|k| at + c.length <= companies[k].1)
     };
-    ENDINGS.iter().any(|ending| c.text.contains(ending)) || !companies.is_empty() && c.places.iter().all(inside)
+    ENDINGS.iter().any(|ending| c.text.contains(ending)) || c.text.ends_with("集团") || !companies.is_empty() && c.places.iter().all(inside)
 }

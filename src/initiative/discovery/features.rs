@@ -9,7 +9,7 @@ use super::segmenter::Segmenter;
 use crate::text::in_parallel;
 
 /// The features, in the order of a row.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "two_chars",
     "three_chars",
     "length",
@@ -30,6 +30,7 @@ pub const NAMES: [&str; 20] = [
     "generic_first",
     "generic_last",
     "all_generic",
+    "theme",
 ];
 
 /// More places than this say no more.
@@ -84,6 +85,7 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
         flag(c.words.first().is_some_and(|word| corpus.class(words, *word).is_generic())),
         flag(c.words.last().is_some_and(|word| corpus.class(words, *word).is_generic())),
         flag(generic == c.length),
+        if c.length <= 3 { libm::log(c.places.len() as f64 / documents.len() as f64) } else { 0.0 },
     ]
 }
 
