@@ -58,7 +58,7 @@ pub struct Candidate {
     pub bounded: f64,
     /// Its words, as ranges, where it is cut as it mostly is.
     pub words: Vec<(usize, usize)>,
-    /// In how many different surroundings it stands: copies of one passage count once. At least 1.
+/// In how many different surroundings it stands: copies of one passage count once. At least 1.
     pub contexts: usize,
 }
 
@@ -102,7 +102,19 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
         return None;
     }
     let contexts = contexts(corpus, &places, length);
+    // A passage copied as a whole shows no boundaries: there only a mark or an ending tells a name from any other piece of it.
+    if contexts == 1 && !quoted() && !(words.ends_in_head(run) && stands_alone(corpus, words, first, length)) {
+        return None;
+    }
     Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts.iter().map(|word| word.at).collect(), contexts })
+}
+
+/// Whether a run fills the place between a verb, a stop word or a mark and another such word, a filler or a mark.
+fn stands_alone(corpus: &Corpus<'_>, words: &Words, at: usize, length: usize) -> bool {
+    let (before, after) = (corpus.word_before(at), corpus.word_after(at + length));
+    let empty = |word: (usize, usize)| word.0 == word.1;
+    let (opens, ends) = (corpus.class(words, before), corpus.class(words, after));
+    (empty(before) || opens.is_verb() || opens.is_stop()) && (empty(after) || ends.is_filler() || ends.is_stop())
 }
 
 /// In how many different surroundings the run stands, so that a passage copied from one document to another counts once.
