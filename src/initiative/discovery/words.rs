@@ -160,6 +160,12 @@ impl Words {
         }
     }
 
+    /// Whether a folded word stands on one of the lists.
+    #[must_use]
+    pub fn is_listed(&self, word: &[char]) -> bool {
+        self.classes.get(word).0 != 0
+    }
+
     /// Whether a folded token says nothing about what is meant.
     #[must_use]
     pub fn is_generic(&self, token: &str) -> bool {
