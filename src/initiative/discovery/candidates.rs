@@ -28,6 +28,8 @@ const SUFFIXES: &str = "型性化式类级制率度们者";
 const MAX_WORDS: usize = 9;
 /// So many characters to each side are a place's surroundings.
 const CONTEXT: usize = 6;
+/// In a passage that documents have word for word no longer run is taken for a name without quotation marks.
+const MAX_COPIED: usize = 12;
 /// So many runs are worth a thread.
 const LEAST_RUNS: usize = 2000;
 
@@ -103,7 +105,8 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     }
     let contexts = contexts(corpus, &places, length);
     // A passage copied as a whole shows no boundaries: there only a mark or an ending tells a name from any other piece of it.
-    if contexts == 1 && !quoted() && !(words.ends_in_head(run) && stands_alone(corpus, words, first, length)) {
+    let marked = || length <= MAX_COPIED && words.ends_in_head(run) && stands_alone(corpus, words, first, length);
+    if contexts == 1 && !quoted() && (!marked() || parts.iter().any(|word| word.class.is_only_verb())) {
         return None;
     }
     Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts.iter().map(|word| word.at).collect(), contexts })
@@ -173,7 +176,7 @@ fn is_ragged(words: &[Word<'_>], length: usize) -> bool {
         || counter
         || counted(words) > 0
         || counted_at_end(words) > 0
-        || first.class.is_verb() && !first.class.is_noun() && enough(first)
+        || first.class.is_only_verb() && enough(first)
         || last.class.is_filler() && enough(last)
         || last.chars.len() == 1 && last.class.is_generic() && !last.class.is_head() && enough(last)
 }
@@ -194,7 +197,7 @@ fn add_forms<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize
     trims(&parts, 0, parts.len(), &mut add);
     let mut from = 0;
     for k in 0..=parts.len() {
-        if k == parts.len() || parts[k].class.is_stop() {
+        if k == parts.len() || parts[k].class.is_stop() || parts[k].class.is_only_verb() {
             if from > 0 || k < parts.len() {
                 trims(&parts, from, k, &mut add);
             }

@@ -31,7 +31,7 @@ fn begin(corpus: &Corpus<'_>, words: &Words, at: usize) -> usize {
     loop {
         let word = corpus.word_before(from);
         let class = corpus.class(words, word);
-        let ends = word.0 == word.1 || at - word.0 > MAX_CHARS || class.is_stop() || class.is_verb() && !class.is_noun();
+        let ends = word.0 == word.1 || at - word.0 > MAX_CHARS || class.is_stop() || class.is_only_verb();
         if ends {
             return from;
         }

@@ -59,9 +59,9 @@ impl Class {
         self.has(Self::VERB)
     }
 
-    /// Of the verbs one that names begin with as well.
-    pub const fn is_noun(self) -> bool {
-        self.has(Self::NOUN)
+    /// Of the verbs one that no name begins with.
+    pub const fn is_only_verb(self) -> bool {
+        self.has(Self::VERB) && !self.has(Self::NOUN)
     }
 
     /// Ends an item; adds nothing to a name.
