@@ -30,12 +30,15 @@ pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[
         return Vec::new();
     }
     let threshold = segmenter.threshold(!known.is_empty());
+    let beside_lexicon = !known.is_empty();
     let known = Known::new(documents.len(), known);
     let mut out: Vec<Initiative> = Vec::new();
     let mut seen = known.ids.clone();
     for found in discover(documents, folded, segmenter, threshold) {
         let id = InitiativeId::of_name(&found.name);
-        if !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
+        // What is made of words of every plan and is a thing all the same (平安建设) is one that a lexicon knows.
+        let says_nothing = beside_lexicon && segmenter.says_nothing(&found.name);
+        if !says_nothing && !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
             let mentions = mentions(documents, &found);
             let category = category(documents, segmenter, &known, &found.name, &mentions);
             out.push(Initiative {

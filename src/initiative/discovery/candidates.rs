@@ -17,11 +17,19 @@ const MIN_BOUNDED: f64 = 1.0 / 3.0;
 /// So many characters are enough for a name once a verb or a filler is trimmed.
 const MIN_LEFT: usize = 4;
 /// Characters that count things.
-const COUNTERS: &str = "个条支名家次户处幢批件位场轮座万亿余多";
+const COUNTERS: &str = "个条支名家次户处幢栋批件位场轮座台套宗起辆所米万亿余多";
+/// Characters that count things after a number of two digits or behind what is counted; after one digit they belong to a name (三项制度).
+const DOUBTFUL_COUNTERS: &str = "项张部期";
+/// Marks that join the numbers of a code: 1+3+n.
+const CODE_MARKS: &str = "+-*·&";
 /// Characters that end words and begin none where they stand alone.
 const SUFFIXES: &str = "型性化式类级制率度们者";
 /// A repeat of more words than this is a copied sentence: only its parts are looked at.
 const MAX_WORDS: usize = 9;
+/// So many characters to each side are a place's surroundings.
+const CONTEXT: usize = 6;
+/// In a passage that documents have word for word no longer run is taken for a name without quotation marks.
+const MAX_COPIED: usize = 12;
 /// So many runs are worth a thread.
 const LEAST_RUNS: usize = 2000;
 
@@ -52,6 +60,8 @@ pub struct Candidate {
     pub bounded: f64,
     /// Its words, as ranges, where it is cut as it mostly is.
     pub words: Vec<(usize, usize)>,
+/// In how many different surroundings it stands: copies of one passage count once. At least 1.
+    pub contexts: usize,
 }
 
 /// All candidates, in the order of their text.
@@ -86,14 +96,49 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     }
     let typical = typical_place(corpus, &places, length);
     let parts = words_of(corpus, words, typical, typical + length);
-    let says_something = parts.iter().any(|word| !word.class.is_generic());
+    let says_something = names_a_kind(&parts, length) || parts.iter().any(|word| !word.class.is_generic());
     let ragged = || is_ragged(&parts, length);
     let crossed = || places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
-    let quoted = || places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE)).count() * 4 >= places.len();
+    let quoted = || length > 2 && places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE)).count() * 4 >= places.len();
     if (!says_something || ragged() || crossed()) && !quoted() {
         return None;
     }
-    Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts.iter().map(|word| word.at).collect() })
+    let contexts = contexts(corpus, &places, length);
+    // A passage copied as a whole shows no boundaries: there only a mark or an ending tells a name from any other piece of it.
+    let marked = || length <= MAX_COPIED && words.ends_in_head(run) && stands_alone(corpus, words, first, length);
+    if contexts == 1 && !quoted() && (!marked() || parts.iter().any(|word| word.class.is_only_verb())) {
+        return None;
+    }
+    Some(Candidate { text: run.iter().collect(), length, places, bounded, words: parts.iter().map(|word| word.at).collect(), contexts })
+}
+
+/// Whether a run fills the place between a verb, a stop word or a mark and another such word, a filler or a mark.
+fn stands_alone(corpus: &Corpus<'_>, words: &Words, at: usize, length: usize) -> bool {
+    let (before, after) = (corpus.word_before(at), corpus.word_after(at + length));
+    let empty = |word: (usize, usize)| word.0 == word.1;
+    let (opens, ends) = (corpus.class(words, before), corpus.class(words, after));
+    (empty(before) || opens.is_verb() || opens.is_stop()) && (empty(after) || ends.is_filler() || ends.is_stop())
+}
+
+/// In how many different surroundings the run stands, so that a passage copied from one document to another counts once.
+fn contexts(corpus: &Corpus<'_>, places: &[usize], length: usize) -> usize {
+    let around = |at: &usize| {
+        let before = &corpus.chars[at.saturating_sub(CONTEXT)..*at];
+        let after = &corpus.chars[at + length..corpus.chars.len().min(at + length + CONTEXT)];
+        // A paragraph's edge is no surrounding.
+        let before = before.rsplit(|c| *c == '\n').next().unwrap_or_default();
+        (before, after.split(|c| *c == '\n').next().unwrap_or_default())
+    };
+    let mut all: Vec<(&[char], &[char])> = places.iter().map(around).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
+
+/// Words of every plan make a name only together, and where the last of them names a kind of thing: 平安建设, 绿色社区.
+fn names_a_kind(words: &[Word<'_>], length: usize) -> bool {
+    let ([first, ..], Some(last)) = (words, words.last()) else { return false };
+    length >= MIN_LEFT && words.len() > 1 && words.iter().all(|word| word.chars.len() > 1) && last.class.is_head() && !first.class.is_verb()
 }
 
 /// The first of the places at which the run is cut into words as it mostly is.
@@ -130,9 +175,10 @@ fn is_ragged(words: &[Word<'_>], length: usize) -> bool {
         || last.class.is_stop()
         || counter
         || counted(words) > 0
-        || counted(&words[words.len() - 1..]) > 0
-        || first.class.is_verb() && !first.class.is_noun() && enough(first)
+        || counted_at_end(words) > 0
+        || first.class.is_only_verb() && enough(first)
         || last.class.is_filler() && enough(last)
+        || last.chars.len() == 1 && last.class.is_generic() && !last.class.is_head() && enough(last)
 }
 
 /// The run itself where it begins and ends with words, without verbs and fillers, and its parts between stop words.
@@ -151,7 +197,7 @@ fn add_forms<'a>(corpus: &'a Corpus<'_>, words: &Words, start: usize, end: usize
     trims(&parts, 0, parts.len(), &mut add);
     let mut from = 0;
     for k in 0..=parts.len() {
-        if k == parts.len() || parts[k].class.is_stop() {
+        if k == parts.len() || parts[k].class.is_stop() || parts[k].class.is_only_verb() {
             if from > 0 || k < parts.len() {
                 trims(&parts, from, k, &mut add);
             }
@@ -167,10 +213,13 @@ fn trims(words: &[Word<'_>], from: usize, to: usize, add: &mut impl FnMut(usize,
         let mut end = to;
         while start < end {
             add(start, end);
-            if !words[end - 1].class.is_filler() && !words[end - 1].class.is_stop() {
+            let counted = counted_at_end(&words[start..end]);
+            let last = &words[end - 1];
+            let letter = last.chars.len() == 1 && last.class.is_generic() && !last.class.is_head();
+            if counted == 0 && !letter && !last.class.is_filler() && !last.class.is_stop() {
                 break;
             }
-            end -= 1;
+            end -= counted.max(1);
         }
         let Some(rest) = words.get(start..to) else { break };
         let counted = counted(rest);
@@ -182,22 +231,44 @@ fn trims(words: &[Word<'_>], from: usize, to: usize, add: &mut impl FnMut(usize,
     }
 }
 
-/// How many words at the start count things: 3 个, 一批. Not 三张清单 or 一网: there the number is a part of the name.
+/// How many words at the start count things: 3 个, 一批, 132项. Not 三张清单 or 一网: there the number is a part of the name.
 fn counted(words: &[Word<'_>]) -> usize {
     let Some(first) = words.first() else { return 0 };
     let digits = first.chars.iter().take_while(|c| c.is_ascii_digit()).count();
-    let counter = |chars: &[char]| !chars.is_empty() && chars.iter().all(|c| COUNTERS.contains(*c));
+    let counts = |chars: &[char]| counts(chars, digits > 1);
     if digits == 0 {
         return 0;
     }
     let rest = &first.chars[digits..];
-    if counter(rest) {
+    if digits == 4 && rest == ['年'] || counts(rest) {
         1
-    } else if rest.is_empty() && words.get(1).is_some_and(|word| counter(word.chars)) {
+    } else if digits == 4 && rest.is_empty() && words.get(1).is_some_and(|word| word.chars == ['年']) {
+        2
+    } else if rest.is_empty() && words.get(1).is_some_and(|word| counts(word.chars)) {
         2
     } else {
         0
     }
+}
+
+/// How many words at the end count what stands before them: 示范小区8个, 楼宇载体3 (of 3.2万). Not the last number of a code.
+fn counted_at_end(words: &[Word<'_>]) -> usize {
+    let number = |word: &Word<'_>| word.chars.iter().all(char::is_ascii_digit);
+    let code = |before: Option<&Word<'_>>| before.and_then(|word| word.chars.last()).is_some_and(|c| CODE_MARKS.contains(*c));
+    match words {
+        [.., before, last] if number(before) && counts(last.chars, true) => 2,
+        [rest @ .., last] if number(last) => usize::from(!rest.is_empty() && !code(rest.last())),
+        [_, .., last] => {
+            let digits = last.chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            usize::from(digits > 0 && counts(&last.chars[digits..], true))
+        }
+        _ => 0,
+    }
+}
+
+/// Whether all characters count things; `surely` where the number before or the place leaves no doubt.
+fn counts(chars: &[char], surely: bool) -> bool {
+    !chars.is_empty() && chars.iter().all(|c| COUNTERS.contains(*c) || surely && DOUBTFUL_COUNTERS.contains(*c))
 }
 
 /// What stands between quotation marks in one paragraph and is short enough; commas inside are part of it.

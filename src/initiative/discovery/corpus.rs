@@ -68,8 +68,20 @@ impl<'a> Corpus<'a> {
             out.source.extend(part.source);
         }
         out.marks.push(CUT);
+        out.join_letters(&segmenter.words);
         out.words = out.classes(&segmenter.words);
         out
+    }
+
+    /// Makes one word of two letters that the dictionary parts and the word lists have together: 做实, 三是.
+    fn join_letters(&mut self, words: &Words) {
+        for at in 2..self.chars.len() {
+            let letters = self.has(at - 2, CUT) && self.has(at - 1, CUT) && self.has(at, CUT);
+            let quoted = self.has(at - 1, OPEN | CLOSE) || self.is_separator(at - 2) || self.is_separator(at - 1);
+            if letters && !quoted && words.is_listed(&self.chars[at - 2..at]) {
+                self.marks[at - 1] &= !CUT;
+            }
+        }
     }
 
     /// End and class of the word that begins at each place.

@@ -9,29 +9,28 @@ use super::segmenter::Segmenter;
 use crate::text::in_parallel;
 
 /// The features, in the order of a row.
-pub const NAMES: [&str; 22] = [
+pub const NAMES: [&str; 21] = [
     "two_chars",
     "three_chars",
     "length",
     "long",
-    "occurrences",
+    "contexts",
     "documents",
     "bounded",
     "quoted",
     "quoted_part",
     "after_verb",
-    "opens_clause",
     "closes_clause",
-    "before_filler",
     "enumerated",
     "generic_share",
     "head_word",
-    "general_word",
     "background",
-    "unknown_in_background",
-    "coded",
     "joined",
     "formula",
+    "generic_first",
+    "generic_last",
+    "all_generic",
+    "theme",
 ];
 
 /// More places than this say no more.
@@ -63,40 +62,31 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
     let generic: usize = c.words.iter().filter(|word| corpus.class(words, **word).is_generic()).map(|(a, b)| b - a).sum();
     let known = segmenter.background.get(&c.text);
     let before = |at: usize| corpus.class(words, corpus.word_before(at));
-    let after = |at: usize| corpus.class(words, corpus.word_after(at + c.length));
     let separator = |at: Option<usize>| at.is_none_or(|k| k >= corpus.chars.len() || corpus.is_separator(k));
     let listed = |at: Option<usize>| at.and_then(|k| corpus.chars.get(k)).is_some_and(|ch| matches!(ch, '、'));
-    let whole = c.words.first().zip(c.words.last()).map_or(String::new(), |(a, b)| corpus.surface(a.0, b.1));
     vec![
         flag(c.length == 2),
         flag(c.length == 3),
         libm::log(length / 4.0),
         flag(c.length > 10),
-        libm::log(c.places.len().min(MANY) as f64 / 2.0),
+        libm::log(c.contexts.min(MANY) as f64 / 2.0),
         documents.len() as f64 / corpus.document_count() as f64,
         c.bounded,
         any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)),
         any(&|at| (at + 1..at + c.length).any(|k| corpus.has(k, OPEN | CLOSE)) || corpus.has(at, OPEN) != corpus.has(at + c.length, CLOSE)),
         share(&|at| before(at).is_verb()),
-        share(&|at| separator(at.checked_sub(1))),
         share(&|at| separator(Some(at + c.length))),
-        share(&|at| after(at).is_filler()),
         share(&|at| listed(at.checked_sub(1)) || listed(Some(at + c.length))),
         generic as f64 / length,
         flag(words.ends_in_head(&name)),
-        segmenter.general_frequency(&whole) / 8.0,
         libm::log(1.0 + known.documents) / 4.0,
-        flag(known.documents == 0.0),
-        flag(is_coded(&name)),
         flag(c.words.iter().map(chars).any(|word| JOINING.contains(&word) || is_count(word))),
         flag(words.has_formula(&c.text)),
+        flag(c.words.first().is_some_and(|word| corpus.class(words, *word).is_generic())),
+        flag(c.words.last().is_some_and(|word| corpus.class(words, *word).is_generic())),
+        flag(generic == c.length),
+        if c.length <= 3 { libm::log(c.places.len() as f64 / documents.len() as f64) } else { 0.0 },
     ]
-}
-
-/// Holds a number that is not a year, a date, an anniversary or a share: 1+3+n, 4史.
-fn is_coded(chars: &[char]) -> bool {
-    let after = |k: usize| chars[k..].iter().find(|c| !c.is_ascii_digit());
-    (0..chars.len()).any(|k| chars[k].is_ascii_digit() && !matches!(after(k), Some('年' | '周' | '月' | '日' | '届' | '%')))
 }
 
 fn flag(yes: bool) -> f64 {

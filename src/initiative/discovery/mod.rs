@@ -7,6 +7,7 @@
 
 mod background;
 mod candidates;
+mod companies;
 mod corpus;
 mod evidence;
 mod features;
@@ -68,11 +69,14 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
         .collect()
 }
 
-/// The candidates that are neither places nor slogans.
+/// The candidates that are neither places, nor companies, nor slogans.
 fn candidates(corpus: &corpus::Corpus<'_>, suffixes: &repeats::Suffixes, segmenter: &Segmenter) -> Vec<candidates::Candidate> {
     let own = places::own_places(corpus, segmenter);
+    let companies = companies::companies(corpus, &segmenter.words);
     let mut out = candidates::candidates(corpus, suffixes, segmenter);
-    out.retain(|c| !segmenter.words.is_slogan(&c.text) && !places::is_place(corpus, &own, c, segmenter));
+    out.retain(|c| {
+        !segmenter.words.is_slogan(&c.text) && !companies::is_company(&companies, c) && !places::is_place(corpus, &own, c, segmenter)
+    });
     out
 }
 

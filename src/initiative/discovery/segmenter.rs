@@ -74,11 +74,6 @@ impl Segmenter {
         self.jieba.has_word(word)
     }
 
-    /// Natural logarithm of a word's count in the dictionary's corpus of general Chinese; 0 for an unknown one.
-    pub(super) fn general_frequency(&self, word: &str) -> f64 {
-        if self.jieba.has_word(word) { libm::log(1.0 + self.jieba.suggest_freq(word) as f64) } else { 0.0 }
-    }
-
     /// Whether the general dictionary may have the word as a place: a look at a list, where [`Self::is_place`] segments.
     pub(super) fn may_be_place(&self, word: &[char]) -> bool {
         word_key(word).is_none_or(|key| self.places.binary_search(&key).is_ok())

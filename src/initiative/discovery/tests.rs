@@ -126,63 +126,62 @@ fn long_texts_take_time_in_proportion() {
     assert!(!discover(&many, &segmenter).is_empty());
 }
 
-/// Writes candidates with their features, for `JIEDU_FILES` (names parted by `:`), to `JIEDU_DUMP`.
+/// The documents of each line of the file `JIEDU_CORPORA`, a line being names of files parted by `:`.
+fn corpora() -> Vec<(String, Vec<Arc<Document>>)> {
+    let list = std::fs::read_to_string(std::env::var("JIEDU_CORPORA").expect("JIEDU_CORPORA")).expect("list");
+    let read = |line: &str| line.split(':').map(|f| document(f, &std::fs::read_to_string(f).expect("file"))).collect();
+    list.lines().map(|line| (line.to_owned(), read(line))).collect()
+}
+
+fn write_lines(lines: Vec<serde_json::Value>) {
+    let lines: String = lines.into_iter().map(|line| format!("{line}\n")).collect();
+    std::fs::write(std::env::var("JIEDU_DUMP").expect("JIEDU_DUMP"), lines).expect("write");
+}
+
+/// Document, start and end in characters.
+fn in_chars(documents: &[Arc<Document>], d: usize, span: crate::text::Span) -> (usize, usize, usize) {
+    let span = documents[d].chars(span);
+    (d, span.start.0, span.end.0)
+}
+
+/// Writes candidates with their features, for each of `JIEDU_CORPORA` a line of JSON, to `JIEDU_DUMP`.
 #[test]
 #[ignore = "writes what the weights are fitted on"]
 fn dump_candidates() {
-    let files = std::env::var("JIEDU_FILES").expect("JIEDU_FILES");
     let segmenter = Segmenter::new();
-    let documents: Vec<_> = files.split(':').map(|f| document(f, &std::fs::read_to_string(f).expect("file"))).collect();
-    let corpus = corpus::Corpus::new(&documents, &folded(&documents), &segmenter);
-    let suffixes = repeats::Suffixes::new(&corpus);
-    let candidates = candidates(&corpus, &suffixes, &segmenter);
-    let rows = features::rows(&corpus, &candidates, &segmenter);
-    let out: Vec<serde_json::Value> = candidates
-        .iter()
-        .zip(rows)
-        .map(|(c, row)| {
-            let places: Vec<_> = c
-                .places
-                .iter()
-                .map(|at| {
-                    let d = corpus.document_at(*at);
-                    let span = documents[d].chars(corpus.span(*at, at + c.length));
-                    (d, span.start.0, span.end.0)
-                })
-                .collect();
-            serde_json::json!({ "text": c.text, "row": row, "places": places })
-        })
-        .collect();
-    let texts: Vec<&str> = documents.iter().map(|d| d.text.as_str()).collect();
-    let value = serde_json::json!({ "names": features::NAMES, "texts": texts, "files": files, "candidates": out });
-    std::fs::write(std::env::var("JIEDU_DUMP").expect("JIEDU_DUMP"), value.to_string()).expect("write");
+    let dump = |(files, documents): (String, Vec<Arc<Document>>)| {
+        let corpus = corpus::Corpus::new(&documents, &folded(&documents), &segmenter);
+        let suffixes = repeats::Suffixes::new(&corpus);
+        let candidates = candidates(&corpus, &suffixes, &segmenter);
+        let rows = features::rows(&corpus, &candidates, &segmenter);
+        let place = |at: &usize, length: usize| in_chars(&documents, corpus.document_at(*at), corpus.span(*at, at + length));
+        let out: Vec<serde_json::Value> = candidates
+            .iter()
+            .zip(rows)
+            .map(|(c, row)| serde_json::json!({ "text": c.text, "row": row, "places": c.places.iter().map(|at| place(at, c.length)).collect::<Vec<_>>() }))
+            .collect();
+        let texts: Vec<&str> = documents.iter().map(|d| d.text.as_str()).collect();
+        serde_json::json!({ "names": features::NAMES, "texts": texts, "files": files, "candidates": out })
+    };
+    write_lines(corpora().into_iter().map(dump).collect());
 }
 
-/// What the weights in `JIEDU_WEIGHTS` find in `JIEDU_FILES`, in the form that score.py reads, to `JIEDU_DUMP`.
+/// What the weights in the files `JIEDU_WEIGHTS` (parted by `:`) find in each of `JIEDU_CORPORA`, a line of JSON each, to `JIEDU_DUMP`.
 #[test]
 #[ignore = "tries weights"]
 fn predict() {
-    let files = std::env::var("JIEDU_FILES").expect("JIEDU_FILES");
-    let weights = std::fs::read_to_string(std::env::var("JIEDU_WEIGHTS").expect("JIEDU_WEIGHTS")).expect("weights");
+    let corpora = corpora();
     let mut segmenter = Segmenter::new();
-    segmenter.model = rank::Model::parse(&weights).expect("weights");
-    let documents: Vec<_> = files.split(':').map(|f| document(f, &std::fs::read_to_string(f).expect("file"))).collect();
-    let found = discover(&documents, &segmenter);
-    let initiatives: Vec<_> = found
-        .iter()
-        .map(|found| {
-            let mentions: Vec<_> = found
-                .places
-                .iter()
-                .map(|(d, span)| {
-                    let at = documents[*d].chars(*span);
-                    serde_json::json!({ "document": d, "start": at.start.0, "end": at.end.0 })
-                })
-                .collect();
-            serde_json::json!({ "name": found.name, "score": found.score, "why": found.evidence, "mentions": mentions })
-        })
-        .collect();
-    let texts: Vec<_> = files.split(':').zip(&documents).map(|(f, d)| serde_json::json!({ "path": f, "text": d.text })).collect();
-    let value = serde_json::json!({ "documents": texts, "initiatives": initiatives });
-    std::fs::write(std::env::var("JIEDU_DUMP").expect("JIEDU_DUMP"), value.to_string()).expect("write");
+    let mut out = Vec::new();
+    for path in std::env::var("JIEDU_WEIGHTS").expect("JIEDU_WEIGHTS").split(':') {
+        segmenter.model = rank::Model::parse(&std::fs::read_to_string(path).expect("weights")).expect("weights");
+        for (files, documents) in &corpora {
+            let found = discover(documents, &segmenter);
+            let places = |f: &Found| f.places.iter().map(|(d, span)| in_chars(documents, *d, *span)).collect::<Vec<_>>();
+            let terms: Vec<_> = found.iter().map(|f| serde_json::json!({ "name": f.name, "score": f.score, "places": places(f) })).collect();
+            let texts: Vec<&str> = documents.iter().map(|d| d.text.as_str()).collect();
+            out.push(serde_json::json!({ "weights": path, "files": files, "texts": texts, "terms": terms }));
+        }
+    }
+    write_lines(out);
 }

@@ -59,9 +59,9 @@ impl Class {
         self.has(Self::VERB)
     }
 
-    /// Of the verbs one that names begin with as well.
-    pub const fn is_noun(self) -> bool {
-        self.has(Self::NOUN)
+    /// Of the verbs one that no name begins with.
+    pub const fn is_only_verb(self) -> bool {
+        self.has(Self::VERB) && !self.has(Self::NOUN)
     }
 
     /// Ends an item; adds nothing to a name.
@@ -72,6 +72,11 @@ impl Class {
     /// A long run is cut at it.
     pub const fn is_stop(self) -> bool {
         self.has(Self::STOP)
+    }
+
+    /// Ends the name of a programme, mechanism, campaign, platform or institution.
+    pub const fn is_head(self) -> bool {
+        self.has(Self::HEAD)
     }
 
     /// Ends names of places.
@@ -145,7 +150,20 @@ impl Words {
         let number = word
             .iter()
             .all(|c| matches!(c, '0'..='9' | '年' | '月' | '日' | '号' | '时' | '分' | '%' | '.' | '第' | '轮' | '批' | '期' | '届'));
-        self.classes.get(word).with(if number { Class::NUMBER } else { Class::default() })
+        let known = self.classes.get(word).with(if number { Class::NUMBER } else { Class::default() });
+        // 圆满完成, 督促检查: the dictionary has them as one word, and they are two of every plan.
+        match word {
+            [a, b, c, d] if known.0 == 0 && self.classes.get(&[*a, *b]).is_generic() && self.classes.get(&[*c, *d]).is_generic() => {
+                Class::GENERIC
+            }
+            _ => known,
+        }
+    }
+
+    /// Whether a folded word stands on one of the lists.
+    #[must_use]
+    pub fn is_listed(&self, word: &[char]) -> bool {
+        self.classes.get(word).0 != 0
     }
 
     /// Whether a folded token says nothing about what is meant.
