@@ -290,6 +290,8 @@ mod tests {
             span: Span::new(0, 0),
             action: String::new(),
             object: String::new(),
+            object_span: None,
+            clause: Span::new(0, 0),
             quantity: quantity.to_owned(),
             quantity_to: None,
             bound,
