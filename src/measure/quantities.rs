@@ -69,8 +69,41 @@ const BEFORE: &[(&str, Bound)] = &[
 
 /// Words that end like one of [`BEFORE`] and bound nothing.
 const NOT_BEFORE: &[&str] = &[
-    "节约", "签约", "预约", "合约", "公约", "条约", "契约", "履约", "违约", "邀约", "特约", "集约", "附近", "最近", "邻近", "就近", "周边近", "贴近", "临近",
-    "线上", "以上", "网上", "路上", "会上", "年上", "街上", "基础上", "加上", "向上", "区上", "社会上", "市面上", "跨上", "迈上", "登上",
+    "节约",
+    "签约",
+    "预约",
+    "合约",
+    "公约",
+    "条约",
+    "契约",
+    "履约",
+    "违约",
+    "邀约",
+    "特约",
+    "集约",
+    "附近",
+    "最近",
+    "邻近",
+    "就近",
+    "周边近",
+    "贴近",
+    "临近",
+    "线上",
+    "以上",
+    "网上",
+    "路上",
+    "会上",
+    "年上",
+    "街上",
+    "基础上",
+    "加上",
+    "向上",
+    "区上",
+    "社会上",
+    "市面上",
+    "跨上",
+    "迈上",
+    "登上",
 ];
 
 /// What stands after a unit, and how it bounds the number.
@@ -153,9 +186,12 @@ fn read(view: &View, at: usize) -> Result<Quantity, usize> {
         _ => Bound::Exact,
     };
     let lead = before.map_or(at, |(lead, _)| lead);
-    let quantity =
-        Quantity { lead, start: at, end, tail, value: found.value, to, bound, unit: unit_text, sort, is_han: found.is_han };
-    if is_name(view, &quantity) || is_rank(view, &quantity) || is_vague(view, &quantity) || is_qualification(view, &quantity) || !is_timed(view, &quantity)
+    let quantity = Quantity { lead, start: at, end, tail, value: found.value, to, bound, unit: unit_text, sort, is_han: found.is_han };
+    if is_name(view, &quantity)
+        || is_rank(view, &quantity)
+        || is_vague(view, &quantity)
+        || is_qualification(view, &quantity)
+        || !is_timed(view, &quantity)
     {
         return Err(end);
     }
@@ -181,7 +217,8 @@ fn is_code_before(view: &View, at: usize) -> bool {
     let Some(before) = back(1) else { return false };
     let after_figure = back(2).is_some_and(is_figure);
     match before {
-        '第' | '+' | '*' | '×' | '#' | '№' | '〔' => true,
+        // 每百户, 每10万人: per so many.
+        '第' | '每' | '+' | '*' | '×' | '#' | '№' | '〔' => true,
         '-' | '—' | '–' | '~' | '/' | '.' | ':' | '：' => after_figure && view.chars[at].is_ascii_digit(),
         c if c.is_ascii_alphabetic() => !back(2).is_some_and(|c| c.is_ascii_alphabetic()),
         c => is_figure(c),
@@ -225,11 +262,13 @@ fn measured(view: &View, at: usize, found: &Number) -> Option<(String, Sort, usi
         let is_word = found.is_han && sort == Sort::Money && scale_len == 0;
         return (!is_word).then(|| (scale_text + &view.text(unit_start, unit_start + len), sort, unit_start + len, is_about));
     }
-    let is_open = rest.first().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) && !AFTER.iter().any(|(word, _)| view.has(unit_start, word));
+    let is_open =
+        rest.first().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) && !AFTER.iter().any(|(word, _)| view.has(unit_start, word));
     if scale_text.contains(['万', '亿']) && !found.is_han && !is_open {
         return Some((scale_text, Sort::Bare, unit_start, is_about));
     }
-    let is_share = found.value.contains('/') && (view.has(at, "以上") || view.has(at, "的") || view.has(at, "左右"));
+    let is_share = found.value.contains('/')
+        && (view.has(at, "以上") || view.has(at, "的") || view.has(at, "左右") || view.ends(at - found.len, "的"));
     is_share.then(|| ("比例".to_owned(), Sort::Bare, at, false))
 }
 
@@ -320,7 +359,8 @@ fn is_qualification(view: &View, quantity: &Quantity) -> bool {
     if view.get(next) == Some('的') {
         next += 1;
     }
-    let is_within = quantity.sort == Sort::Size && ["红线", "范围", "半径", "距离", "内", "圈", "宽", "高的", "长的"].iter().any(|word| view.has(quantity.end, word));
+    let is_within = quantity.sort == Sort::Size
+        && ["红线", "范围", "半径", "距离", "内", "圈", "宽", "高的", "长的"].iter().any(|word| view.has(quantity.end, word));
     if is_within {
         return true;
     }

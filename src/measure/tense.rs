@@ -9,18 +9,84 @@ use crate::text::{ByteOffset, han_digit};
 
 /// Words of a clause that tell of what is done or is so, in a plan too.
 const DONE: &[&str] = &[
-    "已经", "已完成", "已建", "已有", "已实现", "已达", "已成", "已累计", "已开", "已覆盖", "已安装", "已签", "已加装", "已投", "现有", "截至", "截止", "去年", "上年", "上一年", "前三季度", "完成了", "实现了", "新增了", "建成了", "开展了", "以来",
-    "荣获", "获评了", "目前共", "目前有", "原有",
+    "已经",
+    "已完成",
+    "已建",
+    "已有",
+    "已实现",
+    "已达",
+    "已成",
+    "已累计",
+    "已开",
+    "已覆盖",
+    "已安装",
+    "已签",
+    "已加装",
+    "已投",
+    "现有",
+    "截至",
+    "截止",
+    "去年",
+    "上年",
+    "上一年",
+    "前三季度",
+    "完成了",
+    "实现了",
+    "新增了",
+    "建成了",
+    "开展了",
+    "以来",
+    "荣获",
+    "获评了",
+    "目前共",
+    "目前有",
+    "原有",
 ];
 
 /// Words of a sentence that tell of what is to come, in a summary too.
-const TO_COME: &[&str] = &["明年", "来年", "下一年", "下一步", "下阶段", "下步", "新的一年", "力争", "拟新", "拟建", "计划新", "计划完成", "计划建", "计划于", "计划用", "争取明年"];
+const TO_COME: &[&str] = &[
+    "明年",
+    "来年",
+    "下一年",
+    "接下来",
+    "下一步",
+    "下阶段",
+    "下步",
+    "新的一年",
+    "力争",
+    "拟新",
+    "拟建",
+    "计划新",
+    "计划完成",
+    "计划建",
+    "计划于",
+    "计划用",
+    "争取明年",
+];
 
 /// The same in a text that has both parts or whose kind is not known.
-const INTENDED: &[&str] = &["确保", "力争", "计划", "将新", "将建", "将完成", "将开", "要完成", "要新", "要建", "要实现", "不低于", "不少于", "目标", "争取", "拟"];
+const INTENDED: &[&str] = &[
+    "确保",
+    "力争",
+    "计划",
+    "将新",
+    "将建",
+    "将完成",
+    "将开",
+    "要完成",
+    "要新",
+    "要建",
+    "要实现",
+    "不低于",
+    "不少于",
+    "目标",
+    "争取",
+    "拟",
+];
 
 /// Headings over what is done, in any document.
-const HEAD_DONE: &[&str] = &["回顾", "工作总结", "完成情况", "开展情况", "进展情况", "基本情况", "落实情况", "推进情况", "取得的", "主要成绩", "主要成效"];
+const HEAD_DONE: &[&str] =
+    &["回顾", "工作总结", "完成情况", "开展情况", "进展情况", "基本情况", "落实情况", "推进情况", "取得的", "主要成绩", "主要成效"];
 
 /// Headings over what is done, but for plans, which speak of effects to come.
 const HEAD_ACHIEVED: &[&str] = &["总结", "成效", "成绩", "主要做法", "工作情况"];
@@ -31,6 +97,13 @@ const HEAD_TO_COME: &[&str] =
 
 /// Headings over what is to come, in a report of two parts.
 const HEAD_INTENDED: &[&str] = &["安排", "目标", "任务", "计划", "思路", "要求", "举措", "重点工作", "部署"];
+
+/// Titles of documents that tell what was done.
+const TITLE_DONE: &[&str] = &["情况", "总结", "报告", "回顾", "通报", "汇报", "统计", "纪实"];
+
+/// Titles of documents that say what is to be done.
+const TITLE_TO_COME: &[&str] =
+    &["实事", "项目", "方案", "计划", "要点", "安排", "任务", "目标", "意见", "规划", "清单", "措施", "打算", "思路"];
 
 /// What a document says of its own time, made once.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +119,8 @@ impl<'a> Tense<'a> {
         let default = match document.meta.kind {
             DocumentKind::Plan => Some(Kind::Target),
             DocumentKind::Summary => Some(Kind::Result),
-            DocumentKind::Report | DocumentKind::Notice | DocumentKind::Other => None,
+            DocumentKind::Report => None,
+            DocumentKind::Notice | DocumentKind::Other => by_title(document.meta.title.as_deref().unwrap_or_default()),
         };
         Self { document, default }
     }
@@ -67,8 +141,8 @@ impl<'a> Tense<'a> {
             return (kind, format!("所在章节“{title}”，作{name}"));
         }
         match self.default {
-            Some(Kind::Target) => (Kind::Target, "文种为计划，作目标".to_owned()),
-            Some(Kind::Result) => (Kind::Result, "文种为总结，作成果".to_owned()),
+            Some(Kind::Target) => (Kind::Target, "全文为计划，作目标".to_owned()),
+            Some(Kind::Result) => (Kind::Result, "全文为总结，作成果".to_owned()),
             None => match found(sentence, INTENDED) {
                 Some(word) => (Kind::Target, format!("“{word}”表明尚待完成")),
                 None => (Kind::Result, "文中未见将来时的词语，作成果".to_owned()),
@@ -109,6 +183,14 @@ impl<'a> Tense<'a> {
         }
         (self.default.is_none() && found(title, HEAD_INTENDED).is_some()).then_some(Kind::Target)
     }
+}
+
+/// What the title of a document of no known kind says.
+fn by_title(title: &str) -> Option<Kind> {
+    if found(title, TITLE_DONE).is_some() {
+        return Some(Kind::Result);
+    }
+    found(title, TITLE_TO_COME).map(|_| Kind::Target)
 }
 
 fn found<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {

@@ -118,7 +118,12 @@ const UNITS: &[Unit] = &[
     Unit("学时", Sort::Event, "", ""),
     Unit("个课时", Sort::Event, "", ""),
     Unit("个学时", Sort::Event, "", ""),
-    Unit("分", Sort::Event, "钟 之 类 别 局 公司 中心 会 部 享 区 散 级 布 校 院 店 配 析 包 工 段 解 流 层 管 期 支 成 批 头 阶 片 贝 开 行 组 步 项", ""),
+    Unit(
+        "分",
+        Sort::Event,
+        "钟 之 类 别 局 公司 中心 会 部 享 区 散 级 布 校 院 店 配 析 包 工 段 解 流 层 管 期 支 成 批 头 阶 片 贝 开 行 组 步 项",
+        "",
+    ),
     // Money.
     Unit("元", Sort::Money, "旦 宵 素 宇宙 件 化 月 首", ""),
     Unit("元人民币", Sort::Money, "", ""),
