@@ -28,6 +28,9 @@ use crate::text::{Span, han_digit, sentences};
 /// A sentence is read so far at once, in bytes: a line of megabytes without a full stop is no sentence.
 const MAX_SENTENCE: usize = 6000;
 
+/// A limit is looked for so far outside the clause, in characters.
+const DEADLINE_REACH: usize = 200;
+
 /// The measures of `document`, by place.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Measure> {
@@ -69,20 +72,33 @@ fn read_sentence(document: &Document, tense: Tense<'_>, sentence: Span, out: &mu
         return;
     }
     let trimmed = trimmed(&document.text, sentence);
-    for (quantity, phrase) in quantities.iter().zip(phrases::phrases(&view, &quantities)) {
-        let Some(phrase) = phrase else { continue };
-        out.push(measure(document, tense, &view, trimmed, quantity, &phrase));
+    let read = phrases::phrases(&view, quantities);
+    for (k, (quantity, phrase)) in read.iter().enumerate() {
+        // What is said behind the clause is of this number as far as no other number's clause begins.
+        let next = read[k + 1..].iter().map(|(_, p)| p.clause.0).find(|start| *start > phrase.clause.0);
+        let own = (phrase.clause.0.saturating_sub(DEADLINE_REACH), next.unwrap_or(view.len()).min(phrase.clause.1 + DEADLINE_REACH));
+        out.push(measure(document, tense, &view, trimmed, own, quantity, phrase));
     }
 }
 
-fn measure(document: &Document, tense: Tense<'_>, view: &View, sentence: Span, quantity: &Quantity, phrase: &Phrase) -> Measure {
+fn measure(
+    document: &Document,
+    tense: Tense<'_>,
+    view: &View,
+    sentence: Span,
+    own: (usize, usize),
+    quantity: &Quantity,
+    phrase: &Phrase,
+) -> Measure {
     let action = view.text(phrase.action.0, phrase.action.1);
     let object = view.text(phrase.object.0, phrase.object.1);
     let clause = view.text(phrase.clause.0, phrase.clause.1);
     let span = view.span(quantity.start, quantity.end);
     let (kind, told_by) = tense.of(span.start, &clause, sentence.of(&document.text));
-    let said = view.text(0, phrase.clause.1);
-    let deadline = (kind == Kind::Target).then(|| deadlines::deadline(&said, document.meta.year)).flatten();
+    let year = document.meta.year;
+    let said = |start: usize, end: usize| deadlines::said(&view.text(start, end), year);
+    let deadline = || said(own.0, phrase.clause.1).or_else(|| said(phrase.clause.1, own.1)).or_else(|| year.map(|year| year.to_string()));
+    let deadline = (kind == Kind::Target).then(deadline).flatten();
     Measure {
         span,
         object_span: (!object.is_empty()).then(|| view.span(phrase.object.0, phrase.object.1)),

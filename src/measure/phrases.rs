@@ -50,6 +50,8 @@ const MAX_OBJECT: usize = 30;
 const LONG_OBJECT: usize = 16;
 /// A clause is read so far to each side, in characters: a line without any mark is no clause.
 const MAX_REACH: usize = 120;
+/// 每 and what each one is have at most so many characters.
+const MAX_EACH: usize = 6;
 /// Between a verb and a number in Chinese numerals there are at most so many characters.
 const HAN_REACH: usize = 10;
 
@@ -94,20 +96,32 @@ struct Sentence<'a> {
     hits: &'a [Hit],
 }
 
-/// The phrase of each quantity.
-pub fn phrases(view: &View, quantities: &[Quantity]) -> Vec<Option<Phrase>> {
+/// The phrase of each quantity. Numbers that turn out to be none bound no other's phrase: the sentence is read a second time without them.
+pub fn phrases(view: &View, quantities: Vec<Quantity>) -> Vec<(Quantity, Phrase)> {
     let hits = words::hits(view);
-    let sentence = Sentence { view, quantities, hits: &hits };
+    let first = read(view, &quantities, &hits);
+    if first.iter().all(Option::is_some) {
+        return quantities.into_iter().zip(first.into_iter().flatten()).collect();
+    }
+    let kept: Vec<Quantity> =
+        quantities.into_iter().zip(first).filter(|(_, phrase)| phrase.is_some()).map(|(quantity, _)| quantity).collect();
+    let second = read(view, &kept, &hits);
+    kept.into_iter().zip(second).filter_map(|(quantity, phrase)| Some((quantity, phrase?))).collect()
+}
+
+fn read(view: &View, quantities: &[Quantity], hits: &[Hit]) -> Vec<Option<Phrase>> {
+    let sentence = Sentence { view, quantities, hits };
     let mut out: Vec<Option<Phrase>> = Vec::with_capacity(quantities.len());
     for k in 0..quantities.len() {
         let before = k.checked_sub(1).and_then(|j| out[j].clone());
-        out.push(sentence.phrase(k, before.as_ref()).filter(|phrase| sentence.is_measure(k, phrase)));
+        let phrase = sentence.phrase(k, before.as_ref());
+        out.push(Some(phrase).filter(|phrase| sentence.is_measure(k, phrase)));
     }
     out
 }
 
 impl Sentence<'_> {
-    fn phrase(&self, k: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    fn phrase(&self, k: usize, before: Option<&Phrase>) -> Phrase {
         let quantity = &self.quantities[k];
         let (start, end) = (self.item_start(k), self.item_end(k));
         let clause = self.clause(quantity);
@@ -122,12 +136,12 @@ impl Sentence<'_> {
         }
         if phrase.action.0 == phrase.action.1
             && quantity.sort != Sort::Share
-            && let Some(before) = before.filter(|b| is_same_chain(self, b, &phrase))
+            && let Some(before) = before.filter(|b| self.is_same_chain(k, start, b, &phrase))
         {
             phrase.action = before.action;
             phrase.is_doing = before.is_doing;
         }
-        Some(phrase)
+        phrase
     }
 
     /// 同比增长6.1%, 较上年提高2个百分点: the subject of a verb of changing.
@@ -145,7 +159,7 @@ impl Sentence<'_> {
         phrase.base = base;
         phrase.action = (verb.start, verb.end);
         let subject_end = base_start.unwrap_or(verb.start);
-        phrase.object = self.noun(start, self.after_verbs(start, subject_end), subject_end);
+        phrase.object = self.subject(k, start, subject_end);
         phrase.basis = Basis::Subject;
         self.subject_of_before(k, phrase, before);
         true
@@ -155,7 +169,7 @@ impl Sentence<'_> {
     fn reached(&self, k: usize, start: usize, lead: usize, phrase: &mut Phrase, before: Option<&Phrase>) -> bool {
         let quantity = &self.quantities[k];
         let Some(verb_start) = reach_before(self.view, quantity.lead).filter(|at| *at >= start) else { return false };
-        let subject = self.noun(start, self.after_verbs(start, verb_start), lead.min(verb_start));
+        let subject = self.subject(k, start, lead.min(verb_start));
         let follows = self.after(k, self.item_end(k));
         if subject.0 == subject.1 && follows.0 < follows.1 {
             return false;
@@ -180,11 +194,26 @@ impl Sentence<'_> {
         if preposition.is_none() && !goes_on {
             return false;
         }
-        let Some(verb) = self.hits_in(quantity.tail, phrase.clause.1).find(|h| matches!(h.class, Class::Doing | Class::Nominal)) else {
-            return false;
+        let is_verb = |h: &Hit| matches!(h.class, Class::Doing | Class::Nominal);
+        let Some(verb) = self.hits_in(quantity.tail, phrase.clause.1).find(is_verb) else {
+            // 为老年人体检6000人次: the verb stands between.
+            let lead = trim_end(self.view, start, quantity.lead, TRAILING);
+            let Some((from, verb)) =
+                preposition.zip(self.hits_in(start, lead).rfind(is_verb)).filter(|(from, h)| *from < h.start && h.end == lead)
+            else {
+                return false;
+            };
+            phrase.object = self.noun(start, from, verb.start);
+            phrase.action = (verb.start, verb.end);
+            phrase.basis = Basis::Between;
+            phrase.is_doing = true;
+            return phrase.object.0 < phrase.object.1;
         };
         let follows = self.after(k, end.min(verb.start).max(quantity.tail));
         phrase.object = if follows.0 < follows.1 { follows } else { self.noun(start, preposition.unwrap_or(start), quantity.lead) };
+        if phrase.object.0 == phrase.object.1 {
+            phrase.object = (verb.start, verb.end);
+        }
         phrase.action = (verb.start, verb.end);
         phrase.is_prepositional = true;
         phrase.is_doing = true;
@@ -206,18 +235,20 @@ impl Sentence<'_> {
         let (verb_start, verb_end) = verb.filter(|h| h.start >= start).map_or((start, start), |h| (h.start, h.end));
         if let Some(verb) = verb {
             phrase.action = (self.first_of_chain(verb.start, start.min(verb.start)), verb.end);
-            phrase.is_doing = matches!(verb.class, Class::Doing | Class::Nominal);
+            phrase.is_doing = matches!(verb.class, Class::Doing | Class::Nominal | Class::Change);
         }
         let between = self.noun(start, verb_end, lead);
         let has_between = between.0 < between.1;
-        if has_follows && (!has_between || !self.belongs_to_next(k, follows.1)) {
+        // 电梯20台检测合格: a verb alone is no thing while another is named.
+        let is_verb = self.hits.iter().any(|h| h.start == follows.0 && h.end == follows.1);
+        if has_follows && (!has_between || !is_verb && !self.belongs_to_next(k, follows.1)) {
             phrase.object = follows;
             phrase.basis = Basis::After;
         } else if has_between {
             phrase.object = between;
             phrase.basis = Basis::Between;
         } else {
-            phrase.object = self.noun(start, self.after_verbs(start, verb_start), verb_start);
+            phrase.object = self.subject(k, start, verb_start);
             phrase.basis = Basis::Subject;
             self.subject_of_before(k, phrase, before);
             if phrase.object.0 == phrase.object.1 {
@@ -226,8 +257,12 @@ impl Sentence<'_> {
         }
         if phrase.action.0 == phrase.action.1 && matches!(quantity.sort, Sort::Thing | Sort::Person | Sort::Event | Sort::Size) {
             let inside = |h: &Hit| matches!(h.class, Class::Doing | Class::Nominal);
-            let (from, upto) = if has_between { between } else { (quantity.tail, end) };
-            if let Some(hit) = self.hits_in(from, upto).filter(inside).next_back() {
+            let hit = if phrase.basis == Basis::Between {
+                self.hits_in(between.0, between.1).rfind(inside)
+            } else {
+                self.hits_in(quantity.tail, end).find(inside)
+            };
+            if let Some(hit) = hit {
                 phrase.action = (hit.start, hit.end);
             }
         }
@@ -263,8 +298,10 @@ impl Sentence<'_> {
         let quantity = &self.quantities[k];
         let lead = quantity.lead;
         let is_never_counted = |h: &Hit| NEVER_COUNTED.iter().any(|word| self.view.has(h.start, word));
-        let doing: Vec<Hit> = self.hits_in(start, lead).filter(|h| h.class == Class::Doing).collect();
+        let doing: Vec<Hit> = self.hits_in(start, lead).filter(|h| matches!(h.class, Class::Doing | Class::Change)).collect();
+        // 每村建设…, 每个睦邻点开展…: the verb opens behind what each one is.
         let opening = trim_start(self.view, start, lead, LEADING);
+        let opening = if self.view.get(opening) == Some('每') { opening + MAX_EACH } else { opening };
         let is_amount = matches!(quantity.sort, Sort::Share | Sort::Money | Sort::Bare);
         let first = self
             .hits_in(start, lead)
@@ -296,6 +333,18 @@ impl Sentence<'_> {
         verb_start
     }
 
+    /// The subject in `start..end`, without a verb before it (推动覆盖率, 开展活动). The name of a share keeps its verb (办理时限, 就业率).
+    fn subject(&self, k: usize, start: usize, end: usize) -> (usize, usize) {
+        let is_share = matches!(self.quantities[k].sort, Sort::Share | Sort::Time | Sort::Money);
+        let opening = trim_start(self.view, start, end, LEADING);
+        let is_verb = |h: &Hit| {
+            let leads = h.class == Class::General || NEVER_COUNTED.iter().any(|word| self.view.has(h.start, word));
+            h.end < end && (leads || !is_share && h.class == Class::Doing && h.start <= opening)
+        };
+        let from = self.hits_in(start, end).filter(is_verb).next_back().map_or(start, |h| h.end);
+        self.noun(start, from, end)
+    }
+
     /// One past the last verb of doing in `start..end`, where a noun phrase can begin.
     fn after_verbs(&self, start: usize, end: usize) -> usize {
         let is_verb = |h: &Hit| h.end < end && matches!(h.class, Class::Doing | Class::General);
@@ -320,12 +369,6 @@ impl Sentence<'_> {
             let found = (start..upto).find(|at| self.view.has(*at, word) && !self.view.is_in_name(*at));
             upto = found.unwrap_or(upto);
         }
-        let first = self.hits_in(start, end).next().filter(|h| h.start == start && h.class == Class::Nominal);
-        if let Some(verb) = first
-            && upto <= verb.end
-        {
-            return (start, start);
-        }
         self.trimmed(start, upto)
     }
 
@@ -349,6 +392,15 @@ impl Sentence<'_> {
             end.max(from),
             &["等", "中", "内", "上", "里", "的", "共", "和", "及", "与", "以及", "、", "（", "(", "—", "-", "了", "也"],
         );
+        // （其中…）22场, 新增（含改造）绿地: what brackets add is not counted.
+        let closing = |c: Option<char>| matches!(c, Some('）' | ')'));
+        let opening = |at: &usize| matches!(view.chars[*at], '（' | '(');
+        let end = if closing(end.checked_sub(1).and_then(|k| view.get(k))) { (from..end).rev().find(opening).unwrap_or(end) } else { end };
+        let from = if matches!(view.get(from), Some('（' | '(')) {
+            (from..end).find(|k| closing(view.get(*k))).map_or(from, |k| k + 1)
+        } else {
+            from
+        };
         let mut from = trim_start(view, from, end, &["、", "了", "好", "的", "）", ")", "（", "(", "—", "-", "·", "和", "及", "与"]);
         if end - from > LONG_OBJECT
             && let Some(of) = (from + 1..end - 1).rev().find(|at| view.chars[*at] == '的' && !view.is_in_name(*at))
@@ -414,7 +466,12 @@ impl Sentence<'_> {
     /// Where the item of an enumeration that holds a quantity begins: behind the last mark, the quantity before, or an open bracket.
     fn item_start(&self, k: usize) -> usize {
         let quantity = &self.quantities[k];
-        let least = k.checked_sub(1).map_or(0, |j| self.quantities[j].tail).max(quantity.lead.saturating_sub(MAX_REACH)).min(quantity.lead);
+        let reach = quantity.lead.saturating_sub(MAX_REACH);
+        // 演练（其中夜间6场）22场: a number in brackets bounds nothing outside them.
+        let is_bracketed = matches!(quantity.lead.checked_sub(1).and_then(|at| self.view.get(at)), Some('）' | ')'));
+        let open = (reach..quantity.lead).rev().find(|at| is_bracketed && matches!(self.view.chars[*at], '（' | '('));
+        let bounds = |q: &Quantity| q.tail <= open.unwrap_or(quantity.lead);
+        let least = self.quantities[..k].iter().rev().take(4).find(|q| bounds(q)).map_or(0, |q| q.tail).max(reach).min(quantity.lead);
         // 8个载体和4个…: what stands before 和 is counted by the number before it.
         if k > 0 && least > 0 && ["和", "及", "与", "以及", "并"].iter().any(|word| self.view.ends(quantity.lead, word)) {
             return quantity.lead;
@@ -477,16 +534,20 @@ impl Sentence<'_> {
             return false;
         }
         // 三个提升, 两个确保: the whole of what is counted is a verb.
-        let is_slogan = |h: &Hit| {
-            h.start == quantity.tail && phrase.object.1 <= h.end && matches!(h.class, Class::General | Class::Change | Class::Nominal)
-        };
+        let goes_on =
+            |end: usize| self.view.get(end).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '即' | '是' | '为'));
+        let is_slogan = |h: &Hit| h.start == quantity.tail && h.class != Class::Doing && !goes_on(h.end);
         if quantity.unit == "个" && self.hits.iter().any(is_slogan) {
             return false;
         }
         if quantity.lead < quantity.start || matches!(quantity.sort, Sort::Money | Sort::Share) {
             return true;
         }
-        let is_near = phrase.is_doing && (phrase.action.0 > quantity.start || phrase.action.1 + HAN_REACH >= quantity.start);
+        if quantity.unit == "比例" {
+            return true;
+        }
+        let between = (phrase.action.1..quantity.start).filter(|at| !self.view.is_in_name(*at)).count();
+        let is_near = phrase.is_doing && (phrase.action.0 > quantity.start || between <= HAN_REACH);
         if quantity.value != "1" {
             return is_near;
         }
@@ -494,12 +555,14 @@ impl Sentence<'_> {
         let verb_end = trim_end(self.view, phrase.action.1, quantity.start, &["了", "好", "成", "出", "起", "成功"]);
         phrase.is_doing && verb_end == phrase.action.1 && !one_of_many.contains(&quantity.unit.as_str())
     }
-}
 
-/// Whether a phrase without a verb goes on a chain: its clause is that of the phrase before it, or the next without a verb.
-fn is_same_chain(sentence: &Sentence<'_>, before: &Phrase, phrase: &Phrase) -> bool {
-    if before.action.0 == before.action.1 {
-        return false;
+    /// Whether a phrase without a verb goes on a chain: the next item of its clause, or a clause of the same sort of amount without a verb.
+    fn is_same_chain(&self, k: usize, start: usize, before: &Phrase, phrase: &Phrase) -> bool {
+        let Some(former) = k.checked_sub(1).map(|j| &self.quantities[j]) else { return false };
+        if before.clause == phrase.clause {
+            return start > former.tail || trim_end(self.view, start, self.quantities[k].lead, TRAILING) <= start;
+        }
+        let is_alike = former.sort == self.quantities[k].sort && former.sort != Sort::Money && before.is_doing;
+        is_alike && self.hits_in(phrase.clause.0, phrase.clause.1).all(|h| h.class == Class::Nominal)
     }
-    before.clause == phrase.clause || sentence.hits_in(phrase.clause.0, phrase.clause.1).all(|h| h.class == Class::Nominal)
 }

@@ -217,7 +217,8 @@ fn is_code_before(view: &View, at: usize) -> bool {
     let Some(before) = back(1) else { return false };
     let after_figure = back(2).is_some_and(is_figure);
     match before {
-        '第' | '+' | '*' | '×' | '#' | '№' | '〔' => true,
+        // 每百户, 每10万人: per so many.
+        '第' | '每' | '+' | '*' | '×' | '#' | '№' | '〔' => true,
         '-' | '—' | '–' | '~' | '/' | '.' | ':' | '：' => after_figure && view.chars[at].is_ascii_digit(),
         c if c.is_ascii_alphabetic() => !back(2).is_some_and(|c| c.is_ascii_alphabetic()),
         c => is_figure(c),
@@ -266,7 +267,8 @@ fn measured(view: &View, at: usize, found: &Number) -> Option<(String, Sort, usi
     if scale_text.contains(['万', '亿']) && !found.is_han && !is_open {
         return Some((scale_text, Sort::Bare, unit_start, is_about));
     }
-    let is_share = found.value.contains('/') && (view.has(at, "以上") || view.has(at, "的") || view.has(at, "左右"));
+    let is_share = found.value.contains('/')
+        && (view.has(at, "以上") || view.has(at, "的") || view.has(at, "左右") || view.ends(at - found.len, "的"));
     is_share.then(|| ("比例".to_owned(), Sort::Bare, at, false))
 }
 

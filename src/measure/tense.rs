@@ -48,6 +48,7 @@ const TO_COME: &[&str] = &[
     "明年",
     "来年",
     "下一年",
+    "接下来",
     "下一步",
     "下阶段",
     "下步",
@@ -97,6 +98,13 @@ const HEAD_TO_COME: &[&str] =
 /// Headings over what is to come, in a report of two parts.
 const HEAD_INTENDED: &[&str] = &["安排", "目标", "任务", "计划", "思路", "要求", "举措", "重点工作", "部署"];
 
+/// Titles of documents that tell what was done.
+const TITLE_DONE: &[&str] = &["情况", "总结", "报告", "回顾", "通报", "汇报", "统计", "纪实"];
+
+/// Titles of documents that say what is to be done.
+const TITLE_TO_COME: &[&str] =
+    &["实事", "项目", "方案", "计划", "要点", "安排", "任务", "目标", "意见", "规划", "清单", "措施", "打算", "思路"];
+
 /// What a document says of its own time, made once.
 #[derive(Debug, Clone, Copy)]
 pub struct Tense<'a> {
@@ -111,7 +119,8 @@ impl<'a> Tense<'a> {
         let default = match document.meta.kind {
             DocumentKind::Plan => Some(Kind::Target),
             DocumentKind::Summary => Some(Kind::Result),
-            DocumentKind::Report | DocumentKind::Notice | DocumentKind::Other => None,
+            DocumentKind::Report => None,
+            DocumentKind::Notice | DocumentKind::Other => by_title(document.meta.title.as_deref().unwrap_or_default()),
         };
         Self { document, default }
     }
@@ -132,8 +141,8 @@ impl<'a> Tense<'a> {
             return (kind, format!("所在章节“{title}”，作{name}"));
         }
         match self.default {
-            Some(Kind::Target) => (Kind::Target, "文种为计划，作目标".to_owned()),
-            Some(Kind::Result) => (Kind::Result, "文种为总结，作成果".to_owned()),
+            Some(Kind::Target) => (Kind::Target, "全文为计划，作目标".to_owned()),
+            Some(Kind::Result) => (Kind::Result, "全文为总结，作成果".to_owned()),
             None => match found(sentence, INTENDED) {
                 Some(word) => (Kind::Target, format!("“{word}”表明尚待完成")),
                 None => (Kind::Result, "文中未见将来时的词语，作成果".to_owned()),
@@ -174,6 +183,14 @@ impl<'a> Tense<'a> {
         }
         (self.default.is_none() && found(title, HEAD_INTENDED).is_some()).then_some(Kind::Target)
     }
+}
+
+/// What the title of a document of no known kind says.
+fn by_title(title: &str) -> Option<Kind> {
+    if found(title, TITLE_DONE).is_some() {
+        return Some(Kind::Result);
+    }
+    found(title, TITLE_TO_COME).map(|_| Kind::Target)
 }
 
 fn found<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
