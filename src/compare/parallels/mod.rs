@@ -11,6 +11,7 @@ mod likeness;
 mod nearest;
 mod passages;
 mod phrases;
+mod quote;
 mod related;
 mod verbatim;
 
@@ -22,6 +23,7 @@ use self::grams::{Profile, Table};
 use self::nearest::{Nearest, triples};
 pub use self::passages::Passages;
 use self::passages::Sentence;
+use self::quote::quoted;
 use self::related::{Aligned, Judge, Related, Words};
 use self::verbatim::{Names, Same};
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
@@ -33,6 +35,8 @@ use crate::text::{ByteOffset, Span, in_parallel};
 const MAX_PAIRS: usize = 100_000;
 /// So many of each kind for two documents, however many documents there are.
 const LEAST_PAIRS: usize = 4;
+/// From this similarity on, in thousandths, hardly a word differs.
+const NEARLY_ALL: u32 = 750;
 /// So many statements are worth a thread.
 const LEAST_STATEMENTS: usize = 500;
 
@@ -67,14 +71,21 @@ pub fn pairs(
 
 /// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first; of two documents `most`.
 fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: usize) -> Vec<Related> {
+    let document = |statement: usize| passages.statements[statement].document;
     let mut shown: BTreeSet<(usize, usize)> = BTreeSet::new();
+    // Statements with the document in which they have a counterpart.
+    let mut paired: BTreeSet<(usize, usize)> = BTreeSet::new();
     for same in same {
         for a in same.a.clone() {
             shown.extend(same.b.clone().map(|b| (a, b)));
         }
+        paired.extend(same.a.clone().map(|a| (a, document(same.b.start))));
+        paired.extend(same.b.clone().map(|b| (b, document(same.a.start))));
     }
     let is_shown = |r: &Related, places: &(ByteOffset, ByteOffset)| {
-        shown.contains(&(passages.statement_at(r.a, places.0), passages.statement_at(r.b, places.1)))
+        let (a, b) = (passages.statement_at(r.a, places.0), passages.statement_at(r.b, places.1));
+        let is_paired = paired.contains(&(a, document(b))) || paired.contains(&(b, document(a)));
+        shown.contains(&(a, b)) || r.initiatives.is_empty() && is_paired
     };
     found.retain(|r| !r.places.iter().all(|places| is_shown(r, places)));
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -106,7 +117,8 @@ impl Writer<'_> {
         };
         let (a, b) = (place(&same.a), place(&same.b));
         let text = &self.documents[a.document].text;
-        let mut why = format!("措辞几乎相同：{}", quoted(text, &same.common));
+        let claim = if same.similarity >= NEARLY_ALL { "措辞几乎相同" } else { "主要措辞相同" };
+        let mut why = format!("{claim}：{}", longest(text, &same.common));
         if self.is_formula(a) || self.is_formula(b) {
             why.push_str("；属上级统一表述");
         }
@@ -140,11 +152,11 @@ impl Writer<'_> {
 }
 
 /// The longest stretches, in their order, in quotation marks.
-fn quoted(text: &str, spans: &[Span]) -> String {
+fn longest(text: &str, spans: &[Span]) -> String {
     let mut longest: Vec<Span> = spans.to_vec();
     longest.sort_by_key(|span| (std::cmp::Reverse(span.len()), *span));
     longest.truncate(3);
     longest.sort_unstable();
-    let quotes: Vec<String> = longest.iter().map(|span| format!("“{}”", span.of(text))).collect();
+    let quotes: Vec<String> = longest.iter().map(|span| quoted(text, *span)).collect();
     quotes.join("、")
 }

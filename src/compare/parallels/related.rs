@@ -240,7 +240,7 @@ impl Judge<'_> {
                 }
                 let (a, b) = (from.min(to), from.max(to));
                 if let Some(score) = self.evidence(profiles, a, b) {
-                    let score = (score * 1000.0).round() as u32;
+                    let score = (score.min(1.0) * 1000.0).round() as u32;
                     let slot = best.entry(other.document).or_insert((score, to));
                     if score > slot.0 {
                         *slot = (score, to);
