@@ -2,8 +2,9 @@
 //!
 //! In: documents, their initiatives and aligned sections. Out: near-verbatim and related pairs of passages, and the formulae handed down
 //! from above. The way: [`passages`] cuts the texts into statements and sentences, [`grams`] says how much their words tell, [`nearest`]
-//! finds what may be the same through an index of rare runs, [`likeness`] measures it, [`verbatim`] chooses and joins; [`related`] adds
-//! what is about the same thing in other words. No step looks at all pairs of sentences.
+//! finds what may be the same through an index of rare runs, [`search`] measures it ([`likeness`]), [`verbatim`] chooses and joins;
+//! [`related`] adds what is about the same thing in other words; [`formulae`] marks what all of them are told to write. No step looks at
+//! all pairs of sentences.
 
 mod formulae;
 mod grams;
@@ -13,6 +14,7 @@ mod passages;
 mod phrases;
 mod quote;
 mod related;
+mod search;
 mod verbatim;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +27,7 @@ pub use self::passages::Passages;
 use self::passages::Sentence;
 use self::quote::quoted;
 use self::related::{Aligned, Judge, Related, Words};
+use self::search::Search;
 use self::verbatim::{Names, Same};
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
 use crate::initiative::discovery::Background;
@@ -57,11 +60,13 @@ pub fn pairs(
     let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
     let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
     drop(keys);
-    let same = verbatim::same(documents, passages, &profiles, &nearest, &Names::new(passages, initiatives), most);
     let words = Words::new(passages, &profiles, &table);
     let judge = Judge { passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
+    let names = Names::new(passages, initiatives);
+    let (same, telling) = Search { passages, profiles: &profiles, nearest: &nearest, names: &names, judge: &judge }.run();
+    let same = verbatim::same(documents, passages, &profiles, same, most);
     let mut found = judge.by_initiative(initiatives, MAX_PAIRS);
-    found.extend(judge.by_wording(&profiles, &nearest));
+    found.extend(judge.by_wording(telling));
     let writer = Writer { documents, passages, initiatives, formulae };
     let mut out: Vec<Parallel> = same.iter().map(|same| writer.verbatim(same)).collect();
     out.extend(new_ones(passages, &same, found, most).iter().map(|related| writer.related(related)));
