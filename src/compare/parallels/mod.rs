@@ -34,9 +34,9 @@ use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span, in_parallel};
 
-/// So many pairs of each kind over all documents: more nobody reads, and fifty documents must not fill the memory.
-const MAX_PAIRS: usize = 100_000;
-/// So many of each kind for two documents, however many documents there are.
+/// So many pairs of each kind over all documents, the most alike ones: more nobody reads, and they must not fill the memory.
+const MAX_PAIRS: usize = 50_000;
+/// So many of each kind two documents may have, however many documents there are.
 const LEAST_PAIRS: usize = 4;
 /// From this similarity on, in thousandths, hardly a word differs.
 const NEARLY_ALL: u32 = 750;
@@ -56,7 +56,8 @@ pub fn pairs(
     }
     let table = Table::new(passages, &Background::builtin());
     let profiles: Vec<Profile> = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |s| table.profile(&s.tokens));
-    let most = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
+    let of_two = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
+    let most = Most { of_two, of_all: MAX_PAIRS };
     let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
     let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
     drop(keys);
@@ -74,8 +75,17 @@ pub fn pairs(
     out
 }
 
-/// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first; of two documents `most`.
-fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: usize) -> Vec<Related> {
+/// How many pairs of one kind there may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// For two documents.
+    pub of_two: usize,
+    /// Over all documents.
+    pub of_all: usize,
+}
+
+/// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first, `most` of them.
+fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: Most) -> Vec<Related> {
     let document = |statement: usize| passages.statements[statement].document;
     let mut shown: BTreeSet<(usize, usize)> = BTreeSet::new();
     // Statements with the document in which they have a counterpart.
@@ -99,10 +109,11 @@ fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: u
     found.sort_by_key(|r| (r.initiatives.is_empty(), std::cmp::Reverse(r.similarity), r.a, r.b));
     found.retain(|r| {
         let count = count.entry((passages.sentences[r.a].document, passages.sentences[r.b].document)).or_default();
-        let new = *count < most && taken.insert((r.a, r.b));
+        let new = *count < most.of_two && taken.insert((r.a, r.b));
         *count += usize::from(new);
         new
     });
+    found.truncate(most.of_all);
     found
 }
 

@@ -7,9 +7,9 @@
 use super::passages::Token;
 
 /// A run in more passages than this is not followed.
-const MAX_HELD: usize = 200;
+const MAX_HELD: usize = 100;
 /// So many steps each passage may go, rarest runs first.
-const MAX_STEPS: usize = 1200;
+const MAX_STEPS: usize = 400;
 
 /// Passages by runs, and runs by passage.
 #[derive(Debug, Default)]

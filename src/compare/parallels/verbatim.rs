@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::types::Initiative;
+use super::Most;
 use super::grams::Profile;
 use super::likeness::{Likeness, likeness};
 use super::passages::{MAX_CHARS, Passages};
@@ -77,8 +78,8 @@ impl Names {
     }
 }
 
-/// The passages that are the same, by documents and place, from pairs of statements; of each pair of documents at most `most` of these.
-pub fn same(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile], found: Vec<Pair>, most: usize) -> Vec<Same> {
+/// The passages that are the same, by documents and place, from pairs of statements, `most` of these.
+pub fn same(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile], found: Vec<Pair>, most: Most) -> Vec<Same> {
     let chosen = one_to_one(passages, found, most);
     joined(documents, passages, profiles, &chosen)
 }
@@ -92,7 +93,7 @@ pub fn similarity(a: usize, b: usize, likeness: &Likeness, names: &Names) -> Opt
 }
 
 /// Each statement with one of each other document, the most alike first; of equal ones the first.
-fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: usize) -> Vec<Pair> {
+fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: Most) -> Vec<Pair> {
     found.sort_unstable_by_key(|(similarity, a, b)| (std::cmp::Reverse(*similarity), *a, *b));
     let document = |k: usize| passages.statements[k].document;
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -100,7 +101,7 @@ fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: usize) -> Vec<Pai
     found.retain(|(_, a, b)| {
         let (here, there) = (document(*a), document(*b));
         let count = count.entry((here, there)).or_default();
-        let free = *count < most && !taken.contains(&(*a, there)) && !taken.contains(&(*b, here));
+        let free = *count < most.of_two && !taken.contains(&(*a, there)) && !taken.contains(&(*b, here));
         if free {
             *count += 1;
             taken.insert((*a, there));
@@ -108,6 +109,7 @@ fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: usize) -> Vec<Pai
         }
         free
     });
+    found.truncate(most.of_all);
     found.sort_unstable_by_key(|(_, a, b)| (document(*a), document(*b), *a, *b));
     found
 }
