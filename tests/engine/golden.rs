@@ -47,8 +47,14 @@ fn followups() {
 }
 
 #[test]
+fn parallels() {
+    run("parallels", set_beside);
+}
+
+#[test]
 fn there_are_cases_enough() {
-    let count: usize = ["cleaning", "outline", "metadata", "matching", "followups"].iter().map(|stage| inputs(stage).len()).sum();
+    let stages = ["cleaning", "outline", "metadata", "matching", "measures", "followups", "parallels"];
+    let count: usize = stages.iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
 
@@ -220,4 +226,22 @@ fn followed(name: &str, bytes: &[u8]) -> String {
     let lines =
         comparison.followups.iter().map(|f| format!("{} | {} ← {}（{}）\n", f.status.code(), place(&f.plan), place(&f.result), f.why));
     lines.collect()
+}
+
+/// Several texts, parted by lines `====`, compared with the built-in lexicon: what is handed down from above in each, and which passages
+/// correspond.
+fn set_beside(name: &str, bytes: &[u8]) -> String {
+    let texts = std::str::from_utf8(bytes).expect("UTF-8").split("====\n");
+    let documents = texts.enumerate().flat_map(|(k, text)| documents(&format!("{k}-{name}"), text.as_bytes())).map(Arc::new);
+    let comparison = compare(documents.collect(), &Lexicon::builtin(), None);
+    let passage = |place: Place| place.span.of(&comparison.documents[place.document].text);
+    let mut out = String::new();
+    for formula in &comparison.formulae {
+        let _ = writeln!(out, "{} 套语 {}\n    {}", formula.place.document, passage(formula.place), formula.why);
+    }
+    for pair in &comparison.parallels {
+        let _ = writeln!(out, "{} {:.3}", pair.kind.code(), pair.similarity);
+        let _ = writeln!(out, "  {} {}\n  {} {}\n    {}", pair.a.document, passage(pair.a), pair.b.document, passage(pair.b), pair.why);
+    }
+    out
 }

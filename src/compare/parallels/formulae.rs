@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::super::types::{Formula, Place};
 use super::passages::{Passages, Statement};
 use super::phrases::{Found, Phrases, letters};
+use super::quote::quoted;
 use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{Span, fold, in_parallel};
@@ -101,6 +102,9 @@ fn mark(document: &Document, statement: &Statement, streets: usize, phrases: &Ph
     }
     reading.add_ordinary(phrases);
     reading.add_subject(document);
+    if reading.phrases.is_empty() && !reading.is_ordinary(statement.span.of(&document.text)) {
+        return None;
+    }
     reading.add_background(background);
     let count = reading.common.len();
     let own = reading.common.iter().filter(|common| !**common).count();
@@ -150,6 +154,13 @@ impl Reading {
         }
     }
 
+    /// Whether half of it are ordinary words, with neither figures nor quotation marks: a programme by name (15分钟生活圈) is none.
+    fn is_ordinary(&self, written: &str) -> bool {
+        let ordinary = self.common.iter().filter(|common| **common).count();
+        let names = |c: char| c.is_ascii_digit() || matches!(c, '“' | '”' | '"' | '《' | '「');
+        ordinary * 2 >= self.common.len() && !self.letters.contains(names) && !written.contains(names)
+    }
+
     /// The street that speaks and the year that it speaks of are no content.
     fn add_subject(&mut self, document: &Document) {
         let street = document.meta.street.as_deref().map(letters).filter(|street| !street.is_empty());
@@ -170,17 +181,18 @@ impl Reading {
         }
     }
 
-    /// The longest phrases as the document writes them; none inside another.
+    /// The phrases as the document writes them; those that overlap as one.
     fn quotes(&self) -> Vec<Span> {
-        let inside = |one: &Found| {
-            self.phrases.iter().any(|f| f != one && f.start <= one.start && one.end <= f.end && (f.start, f.end) != (one.start, one.end))
-        };
-        let outer = self.phrases.iter().filter(|one| !inside(one));
         let span = |f: &Found| {
             Some(Span { start: self.places.get(self.letter(f.start))?.start, end: self.places.get(self.letter(f.end) - 1)?.end })
         };
-        let mut out: Vec<Span> = outer.filter_map(span).collect();
-        out.dedup();
+        let mut out: Vec<Span> = Vec::new();
+        for span in self.phrases.iter().filter_map(span) {
+            match out.last_mut() {
+                Some(last) if last.overlaps(span) => last.end = last.end.max(span.end),
+                _ => out.push(span),
+            }
+        }
         out
     }
 
@@ -212,7 +224,7 @@ fn joined(documents: &[Arc<Document>], passages: &Passages, phrases: &Phrases, m
 fn why<'a>(text: &str, phrases: &Phrases, marks: impl Iterator<Item = &'a Mark> + Clone) -> String {
     let kinds: BTreeSet<usize> = marks.clone().flat_map(|mark| mark.kinds.iter().copied()).collect();
     let kinds: Vec<&str> = kinds.into_iter().map(|kind| phrases.kind(kind)).collect();
-    let quotes: Vec<String> = marks.clone().flat_map(|mark| &mark.quotes).take(3).map(|span| format!("“{}”", span.of(text))).collect();
+    let quotes: Vec<String> = marks.clone().flat_map(|mark| &mark.quotes).take(3).map(|span| quoted(text, *span)).collect();
     let mut out = "上级统一表述".to_owned();
     if !kinds.is_empty() {
         out.push_str(&format!("（{}）：{}", kinds.join("、"), quotes.join("、")));

@@ -2,8 +2,9 @@
 //!
 //! In: documents, their initiatives and aligned sections. Out: near-verbatim and related pairs of passages, and the formulae handed down
 //! from above. The way: [`passages`] cuts the texts into statements and sentences, [`grams`] says how much their words tell, [`nearest`]
-//! finds what may be the same through an index of rare runs, [`likeness`] measures it, [`verbatim`] chooses and joins; [`related`] adds
-//! what is about the same thing in other words. No step looks at all pairs of sentences.
+//! finds what may be the same through an index of rare runs, [`search`] measures it ([`likeness`]), [`verbatim`] chooses and joins;
+//! [`related`] adds what is about the same thing in other words; [`formulae`] marks what all of them are told to write. No step looks at
+//! all pairs of sentences.
 
 mod formulae;
 mod grams;
@@ -11,7 +12,9 @@ mod likeness;
 mod nearest;
 mod passages;
 mod phrases;
+mod quote;
 mod related;
+mod search;
 mod verbatim;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,17 +25,21 @@ use self::grams::{Profile, Table};
 use self::nearest::{Nearest, triples};
 pub use self::passages::Passages;
 use self::passages::Sentence;
+use self::quote::quoted;
 use self::related::{Aligned, Judge, Related, Words};
+use self::search::Search;
 use self::verbatim::{Names, Same};
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
 use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span, in_parallel};
 
-/// So many pairs of each kind over all documents: more nobody reads, and fifty documents must not fill the memory.
-const MAX_PAIRS: usize = 100_000;
-/// So many of each kind for two documents, however many documents there are.
+/// So many pairs of each kind over all documents, the most alike ones: more nobody reads, and they must not fill the memory.
+const MAX_PAIRS: usize = 50_000;
+/// So many of each kind two documents may have, however many documents there are.
 const LEAST_PAIRS: usize = 4;
+/// From this similarity on, in thousandths, hardly a word differs.
+const NEARLY_ALL: u32 = 750;
 /// So many statements are worth a thread.
 const LEAST_STATEMENTS: usize = 500;
 
@@ -49,15 +56,18 @@ pub fn pairs(
     }
     let table = Table::new(passages, &Background::builtin());
     let profiles: Vec<Profile> = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |s| table.profile(&s.tokens));
-    let most = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
+    let of_two = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
+    let most = Most { of_two, of_all: MAX_PAIRS };
     let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
     let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
     drop(keys);
-    let same = verbatim::same(documents, passages, &profiles, &nearest, &Names::new(passages, initiatives), most);
     let words = Words::new(passages, &profiles, &table);
     let judge = Judge { passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
+    let names = Names::new(passages, initiatives);
+    let (same, telling) = Search { passages, profiles: &profiles, nearest: &nearest, names: &names, judge: &judge }.run();
+    let same = verbatim::same(documents, passages, &profiles, same, most);
     let mut found = judge.by_initiative(initiatives, MAX_PAIRS);
-    found.extend(judge.by_wording(&profiles, &nearest));
+    found.extend(judge.by_wording(telling));
     let writer = Writer { documents, passages, initiatives, formulae };
     let mut out: Vec<Parallel> = same.iter().map(|same| writer.verbatim(same)).collect();
     out.extend(new_ones(passages, &same, found, most).iter().map(|related| writer.related(related)));
@@ -65,16 +75,32 @@ pub fn pairs(
     out
 }
 
-/// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first; of two documents `most`.
-fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: usize) -> Vec<Related> {
+/// How many pairs of one kind there may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// For two documents.
+    pub of_two: usize,
+    /// Over all documents.
+    pub of_all: usize,
+}
+
+/// The related pairs that no near-verbatim pair shows already, each pair of sentences once, best first, `most` of them.
+fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: Most) -> Vec<Related> {
+    let document = |statement: usize| passages.statements[statement].document;
     let mut shown: BTreeSet<(usize, usize)> = BTreeSet::new();
+    // Statements with the document in which they have a counterpart.
+    let mut paired: BTreeSet<(usize, usize)> = BTreeSet::new();
     for same in same {
         for a in same.a.clone() {
             shown.extend(same.b.clone().map(|b| (a, b)));
         }
+        paired.extend(same.a.clone().map(|a| (a, document(same.b.start))));
+        paired.extend(same.b.clone().map(|b| (b, document(same.a.start))));
     }
     let is_shown = |r: &Related, places: &(ByteOffset, ByteOffset)| {
-        shown.contains(&(passages.statement_at(r.a, places.0), passages.statement_at(r.b, places.1)))
+        let (a, b) = (passages.statement_at(r.a, places.0), passages.statement_at(r.b, places.1));
+        let is_paired = paired.contains(&(a, document(b))) || paired.contains(&(b, document(a)));
+        shown.contains(&(a, b)) || r.initiatives.is_empty() && is_paired
     };
     found.retain(|r| !r.places.iter().all(|places| is_shown(r, places)));
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -83,10 +109,11 @@ fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: u
     found.sort_by_key(|r| (r.initiatives.is_empty(), std::cmp::Reverse(r.similarity), r.a, r.b));
     found.retain(|r| {
         let count = count.entry((passages.sentences[r.a].document, passages.sentences[r.b].document)).or_default();
-        let new = *count < most && taken.insert((r.a, r.b));
+        let new = *count < most.of_two && taken.insert((r.a, r.b));
         *count += usize::from(new);
         new
     });
+    found.truncate(most.of_all);
     found
 }
 
@@ -106,7 +133,8 @@ impl Writer<'_> {
         };
         let (a, b) = (place(&same.a), place(&same.b));
         let text = &self.documents[a.document].text;
-        let mut why = format!("措辞几乎相同：{}", quoted(text, &same.common));
+        let claim = if same.similarity >= NEARLY_ALL { "措辞几乎相同" } else { "主要措辞相同" };
+        let mut why = format!("{claim}：{}", longest(text, &same.common));
         if self.is_formula(a) || self.is_formula(b) {
             why.push_str("；属上级统一表述");
         }
@@ -140,11 +168,11 @@ impl Writer<'_> {
 }
 
 /// The longest stretches, in their order, in quotation marks.
-fn quoted(text: &str, spans: &[Span]) -> String {
+fn longest(text: &str, spans: &[Span]) -> String {
     let mut longest: Vec<Span> = spans.to_vec();
     longest.sort_by_key(|span| (std::cmp::Reverse(span.len()), *span));
     longest.truncate(3);
     longest.sort_unstable();
-    let quotes: Vec<String> = longest.iter().map(|span| format!("“{}”", span.of(text))).collect();
+    let quotes: Vec<String> = longest.iter().map(|span| quoted(text, *span)).collect();
     quotes.join("、")
 }

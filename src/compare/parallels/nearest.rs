@@ -7,9 +7,9 @@
 use super::passages::Token;
 
 /// A run in more passages than this is not followed.
-const MAX_HELD: usize = 200;
+const MAX_HELD: usize = 100;
 /// So many steps each passage may go, rarest runs first.
-const MAX_STEPS: usize = 1200;
+const MAX_STEPS: usize = 400;
 
 /// Passages by runs, and runs by passage.
 #[derive(Debug, Default)]
@@ -39,8 +39,8 @@ impl Nearest {
         out
     }
 
-    /// The passages from `from` on that share a run with a passage, each with the number of runs, in order.
-    pub fn of(&self, passage: usize, from: usize) -> Vec<(usize, usize)> {
+    /// The passages from `from` on that share a run with a passage, in order.
+    pub fn of(&self, passage: usize, from: usize) -> Vec<usize> {
         let mut met: Vec<u32> = Vec::new();
         for (start, end) in &self.runs[passage] {
             let holders = &self.holders[*start as usize..*end as usize];
@@ -50,7 +50,8 @@ impl Nearest {
             met.extend(&holders[holders.partition_point(|k| (*k as usize) < from)..]);
         }
         met.sort_unstable();
-        met.chunk_by(|a, b| a == b).map(|same| (same[0] as usize, same.len())).collect()
+        met.dedup();
+        met.into_iter().map(|k| k as usize).collect()
     }
 }
 

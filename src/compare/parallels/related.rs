@@ -5,14 +5,13 @@
 //! several rare words in common. Sections that are about the same thing speak for a pair in both.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::super::types::{Initiative, SectionPair, SectionRef};
 use super::grams::{Profile, Table};
-use super::likeness::likeness;
-use super::nearest::Nearest;
+use super::likeness::Likeness;
 use super::passages::Passages;
-use crate::text::{ByteOffset, in_parallel};
+use super::search::Pair;
+use crate::text::ByteOffset;
 
 /// Of one initiative so many sentences of a document are looked at: a document that names a thing on each line is about it everywhere.
 const MAX_SENTENCES: usize = 8;
@@ -32,8 +31,6 @@ const MIN_APART: f64 = 0.75;
 const MIN_STRETCH: usize = 3;
 /// A stretch of so many rare tokens is evidence enough.
 const TELLING: f64 = 6.0;
-/// Sentences of one search.
-const BATCH: usize = 256;
 
 /// Two sentences about the same thing.
 #[derive(Debug, Clone)]
@@ -202,75 +199,41 @@ impl Judge<'_> {
         out
     }
 
-    /// Sentences that share rare words, named or not: for each statement its best counterpart in every other document, where it is the best
-    /// of that one too. By sentences; of two sentences the best pair.
-    pub fn by_wording(&self, profiles: &[Profile], nearest: &Nearest) -> Vec<Related> {
-        let count = self.passages.statements.len();
-        let batches: Vec<Range<usize>> = (0..count).step_by(BATCH).map(|k| k..count.min(k + BATCH)).collect();
-        let found = in_parallel(&batches, Range::len, BATCH, |batch| self.counterparts(batch.clone(), profiles, nearest));
-        let mut pairs: Vec<(usize, usize, u32)> = found.concat();
-        pairs.sort_unstable();
-        // A pair that either side found is there once; one that both found is there twice.
-        let mutual = pairs.chunk_by(|x, y| x == y).filter(|same| same.len() == 2).map(|same| same[0]);
-        let mut out: BTreeMap<(usize, usize), Related> = BTreeMap::new();
-        for (a, b, similarity) in mutual {
-            let statement = |k: usize| &self.passages.statements[k];
-            let (x, y) = (statement(a).sentence, statement(b).sentence);
-            let places = vec![(statement(a).span.start, statement(b).span.start)];
-            let related = Related { similarity, places, ..self.related(x, y, 0.0) };
-            let slot = out.entry((x, y)).or_insert_with(|| related.clone());
-            if similarity > slot.similarity {
-                *slot = related;
-            }
-        }
-        out.into_values().collect()
-    }
-
-    /// The best counterpart of each statement in every other document.
-    fn counterparts(&self, batch: Range<usize>, profiles: &[Profile], nearest: &Nearest) -> Vec<(usize, usize, u32)> {
-        let statements = &self.passages.statements;
-        let mut out = Vec::new();
-        let is_label = |statement: usize| self.passages.sentences[statements[statement].sentence].is_label;
-        for from in batch.filter(|k| !is_label(*k)) {
-            let mut best: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
-            for (to, _) in nearest.of(from, 0) {
-                let other = &statements[to];
-                if other.document == statements[from].document || is_label(to) {
-                    continue;
-                }
-                let (a, b) = (from.min(to), from.max(to));
-                if let Some(score) = self.evidence(profiles, a, b) {
-                    let score = (score * 1000.0).round() as u32;
-                    let slot = best.entry(other.document).or_insert((score, to));
-                    if score > slot.0 {
-                        *slot = (score, to);
-                    }
-                }
-            }
-            out.extend(best.into_values().map(|(score, to)| (from.min(to), from.max(to), score)));
-        }
-        out
+    /// Sentences that share rare words, named or not, from pairs of statements of which each is the best of its first: those that are the
+    /// best of their second too. By sentences; of two sentences the best pair.
+    pub fn by_wording(&self, mut telling: Vec<Pair>) -> Vec<Related> {
+        let statement = |k: usize| &self.passages.statements[k];
+        telling.sort_unstable_by_key(|(evidence, a, b)| (*b, statement(*a).document, std::cmp::Reverse(*evidence), *a));
+        telling.dedup_by_key(|(_, a, b)| (*b, statement(*a).document));
+        telling.sort_unstable_by_key(|(evidence, a, b)| (statement(*a).sentence, statement(*b).sentence, std::cmp::Reverse(*evidence), *a));
+        telling.dedup_by_key(|(_, a, b)| (statement(*a).sentence, statement(*b).sentence));
+        let related = |(similarity, a, b): (u32, usize, usize)| {
+            let (one, other) = (statement(a), statement(b));
+            let places = vec![(one.span.start, other.span.start)];
+            Related { similarity, places, ..self.related(one.sentence, other.sentence, 0.0) }
+        };
+        telling.into_iter().map(related).collect()
     }
 
     /// What the common stretches of two statements tell and what the other words of their sentences and their sections add, where that is
-    /// enough to say that they are about the same.
-    fn evidence(&self, profiles: &[Profile], a: usize, b: usize) -> Option<f64> {
-        let likeness = likeness(&profiles[a], &profiles[b], MIN_STRETCH - 1);
+    /// enough to say that they are about the same. In thousandths.
+    pub fn evidence(&self, profile: &Profile, a: usize, b: usize, likeness: &Likeness) -> Option<u32> {
         // Rare tokens count for more than many common ones; that two documents hold the same number says nothing.
         let tokens = &self.passages.statements[a].tokens;
         let told = |run: &(usize, usize, usize)| {
             let range = run.0..run.0 + run.2;
-            let letters = profiles[a].mass[range.clone()].iter().zip(&tokens[range]).filter(|(_, token)| token.is_letter());
+            let letters = profile.mass[range.clone()].iter().zip(&tokens[range]).filter(|(_, token)| token.is_letter());
             letters.map(|(mass, _)| f64::from(*mass) * f64::from(*mass)).sum::<f64>()
         };
         let stretches: f64 = likeness.runs.iter().filter(|run| run.2 >= MIN_STRETCH).map(told).sum();
-        if stretches <= 0.0 {
+        let (x, y) = (self.passages.statements[a].sentence, self.passages.statements[b].sentence);
+        let is_label = |k: usize| self.passages.sentences[k].is_label;
+        if stretches <= 0.0 || is_label(x) || is_label(y) {
             return None;
         }
-        let (x, y) = (self.passages.statements[a].sentence, self.passages.statements[b].sentence);
         let aligned = self.aligned.score(self.passages, x, y);
         let least = if aligned > 0.0 { MIN_ALIGNED } else { MIN_APART };
         let words = stretches / TELLING + self.words.cosine(self.table, x, y);
-        (words >= least).then_some(words + ALIGNED * aligned)
+        (words >= least).then(|| ((words + ALIGNED * aligned).min(1.0) * 1000.0).round() as u32)
     }
 }

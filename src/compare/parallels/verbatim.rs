@@ -8,12 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::types::Initiative;
+use super::Most;
 use super::grams::Profile;
 use super::likeness::{Likeness, likeness};
-use super::nearest::Nearest;
 use super::passages::{MAX_CHARS, Passages};
+use super::search::Pair;
 use crate::structure::Document;
-use crate::text::{Span, in_parallel};
+use crate::text::Span;
 
 /// Statements with less in common (Dice, by what the words tell) are not the same.
 const MIN_DICE: f64 = 0.55;
@@ -27,8 +28,6 @@ const MIN_CONTAINED: usize = 10;
 const MIN_COMMON: usize = 6;
 /// One common stretch has so many tokens at least: words strewn about are no common wording.
 const MIN_RUN: usize = 4;
-/// Statements of one search; more would make a thread wait for the other.
-const BATCH: usize = 512;
 /// Counterparts between which nothing or one other statement stands are neighbours.
 const NEIGHBOUR: usize = 2;
 
@@ -44,9 +43,6 @@ pub struct Same {
     /// Common stretches in the earlier document, by place.
     pub common: Vec<Span>,
 }
-
-/// A pair of statements: similarity in thousandths, and the two.
-type Pair = (u32, usize, usize);
 
 /// The names in each statement: which initiative, its first token and one past its last.
 #[derive(Debug, Default)]
@@ -82,52 +78,22 @@ impl Names {
     }
 }
 
-/// The passages that are the same, by documents and place; of each pair of documents at most `most` pairs of statements.
-pub fn same(
-    documents: &[Arc<Document>],
-    passages: &Passages,
-    profiles: &[Profile],
-    nearest: &Nearest,
-    names: &Names,
-    most: usize,
-) -> Vec<Same> {
-    let count = passages.statements.len();
-    let batches: Vec<Range<usize>> = (0..count).step_by(BATCH).map(|k| k..count.min(k + BATCH)).collect();
-    let found = in_parallel(&batches, Range::len, BATCH, |batch| alike(batch.clone(), passages, profiles, nearest, names));
-    let chosen = one_to_one(passages, found.concat(), most);
+/// The passages that are the same, by documents and place, from pairs of statements, `most` of these.
+pub fn same(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile], found: Vec<Pair>, most: Most) -> Vec<Same> {
+    let chosen = one_to_one(passages, found, most);
     joined(documents, passages, profiles, &chosen)
 }
 
-/// The pairs of some statements with later ones that are alike enough.
-fn alike(batch: Range<usize>, passages: &Passages, profiles: &[Profile], nearest: &Nearest, names: &Names) -> Vec<Pair> {
-    let mut out = Vec::new();
-    for a in batch {
-        let document = passages.statements[a].document;
-        if passages.statements[a].tokens.len() < MIN_COMMON {
-            continue;
-        }
-        let next = a + passages.statements[a..].partition_point(|s| s.document == document);
-        for (b, _) in nearest.of(a, next) {
-            let likeness = likeness(&profiles[a], &profiles[b], MIN_RUN - 1);
-            if let Some(similarity) = similarity(&likeness)
-                && (similarity >= MIN_DICE_APART || !names.differ(a, b, &likeness))
-            {
-                out.push(((similarity * 1000.0).round() as u32, a, b));
-            }
-        }
-    }
-    out
-}
-
-/// How alike two statements are, where that is nearly the same.
-fn similarity(likeness: &Likeness) -> Option<f64> {
+/// How alike two statements are in thousandths, where that is nearly the same.
+pub fn similarity(a: usize, b: usize, likeness: &Likeness, names: &Names) -> Option<u32> {
     let is_name = likeness.common < MIN_COMMON || likeness.longest() < MIN_RUN;
     let is_contained = likeness.containment >= MIN_CONTAINMENT && likeness.common >= MIN_CONTAINED;
-    (!is_name && (likeness.dice >= MIN_DICE || is_contained)).then_some(likeness.dice)
+    let is_same = !is_name && (likeness.dice >= MIN_DICE || is_contained);
+    (is_same && (likeness.dice >= MIN_DICE_APART || !names.differ(a, b, likeness))).then(|| (likeness.dice * 1000.0).round() as u32)
 }
 
 /// Each statement with one of each other document, the most alike first; of equal ones the first.
-fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: usize) -> Vec<Pair> {
+fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: Most) -> Vec<Pair> {
     found.sort_unstable_by_key(|(similarity, a, b)| (std::cmp::Reverse(*similarity), *a, *b));
     let document = |k: usize| passages.statements[k].document;
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -135,7 +101,7 @@ fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: usize) -> Vec<Pai
     found.retain(|(_, a, b)| {
         let (here, there) = (document(*a), document(*b));
         let count = count.entry((here, there)).or_default();
-        let free = *count < most && !taken.contains(&(*a, there)) && !taken.contains(&(*b, here));
+        let free = *count < most.of_two && !taken.contains(&(*a, there)) && !taken.contains(&(*b, here));
         if free {
             *count += 1;
             taken.insert((*a, there));
@@ -143,6 +109,7 @@ fn one_to_one(passages: &Passages, mut found: Vec<Pair>, most: usize) -> Vec<Pai
         }
         free
     });
+    found.truncate(most.of_all);
     found.sort_unstable_by_key(|(_, a, b)| (document(*a), document(*b), *a, *b));
     found
 }
