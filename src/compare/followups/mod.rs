@@ -16,7 +16,7 @@ mod vocabulary;
 mod why;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::types::{Certainty, DocumentMeasure, FollowUp, Initiative, Place, Status};
@@ -24,7 +24,7 @@ use crate::structure::Document;
 use crate::text::{Span, fold};
 
 use self::matching::{Match, Matter};
-use self::statements::{Statement, statements};
+use self::statements::{Role, Statement, statements};
 use self::status::{Case, decide};
 use self::vocabulary::Vocabulary;
 use self::wording::Wording;
@@ -130,13 +130,17 @@ impl<'a> Texts<'a> {
         };
         let chosen = matching::choose(&matter, &items, &may_report);
         let follow = |item: &usize| chosen.get(item).map_or_else(|| self.silent(*item), |m| self.reported(&matter, m, words));
-        let items = items.iter().map(follow).collect();
-        let used: Vec<Span> = chosen.values().map(|m| self.statements[m.passage].span).collect();
+        // A topic that is not reported as such is told by what stands under it.
+        let listed = |item: &&usize| self.statements[**item].role != Role::Title || chosen.contains_key(item);
+        let items = items.iter().filter(listed).map(follow).collect();
+        let taken: BTreeSet<usize> = chosen.values().map(|m| m.passage).collect();
+        let used: BTreeSet<usize> = chosen.values().map(|m| self.sentences[m.passage].0).collect();
         let asked = matching::asked(&matter, &ours, &may_report);
         let result = |k: usize| {
-            let statement = &self.statements[k];
-            let known = asked[k] || used.iter().any(|span| span.overlaps(statement.span));
-            (self.place(k), (!known).then(|| self.unplanned(k)))
+            // What a sentence adds to its report (累计服务3万人次) is no achievement of its own, unless it has a name.
+            let added = used.contains(&self.sentences[k].0) && !named(k);
+            let taken = taken.contains(&k);
+            (self.place(k), (!(asked[k] || added || taken)).then(|| self.unplanned(k)))
         };
         let results = (0..self.statements.len())
             .filter(|k| in_summary(*k) && items::is_result(&self.statements[*k], !self.numbers[*k].is_empty(), named(*k), words))

@@ -107,6 +107,11 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
     let counts = words.counts(promised);
     let many = counts.iter().any(|n| *n != "1") || case.targets.iter().any(|k| number(&measures[*k].measure).is_some_and(|n| n > 1.0));
     let counted = many || !counts.is_empty();
+    // What was to be begun is met when it is begun.
+    let to_begin = words.begun.opening(words.without_adverbs(promised)).filter(|word| !words.soft.is_in(word));
+    if let Some((word, said)) = to_begin.filter(|_| !many).zip(words.done.first_in(said).or_else(|| words.begun.first_in(said))) {
+        return verdict(Status::Met, format!("计划“{word}”，总结说“{said}”"));
+    }
     let thing = if counted { words.deliver.first_in(promised).or(Some("")) } else { delivered(promised, words) };
     let Some(thing) = thing else {
         let word = words.done.first_in(said).or_else(|| words.begun.first_in(said));
@@ -115,8 +120,8 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
             word.map_or_else(|| "计划没有可衡量的目标".to_owned(), |w| format!("计划没有可衡量的目标，总结说“{w}”")),
         );
     };
-    // 主体完工，正在验收: what follows takes it back.
-    if let Some(word) = case.next.filter(|next| !words.done.is_in(next)).and_then(|next| words.still.opening(next)) {
+    // 主体完工，正在验收; 完成改造，预计明年启用: what follows takes it back.
+    if let Some(word) = case.next.and_then(|next| words.still.opening(next)) {
         return verdict(Status::Partly, format!("总结接着说“{word}”"));
     }
     let done = words.done.first_in(said).or_else(|| words.deliver.first_in(said).filter(|w| *w == thing));
@@ -126,6 +131,8 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
         (Some(done), None) => verdict(Status::Met, format!("总结说“{done}”")),
         (Some(done), Some(begun)) if said.find(done) < said.find(begun) => verdict(Status::Met, format!("总结说“{done}”")),
         (_, Some(begun)) => verdict(Status::Partly, format!("总结只说“{begun}”")),
+        // What works is there, though nobody says that it was made.
+        (None, None) if !many && !case.results.is_empty() => verdict(Status::Met, format!("总结报告了成效“{}”", shown(measures, case.results[0]))),
         (None, None) if thing.is_empty() || counted => verdict(Status::Partly, "总结未说已完成".to_owned()),
         (None, None) => verdict(Status::Reported, "总结未说已完成".to_owned()),
     }
@@ -152,7 +159,6 @@ fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> 
     }
     let (target, result, _) = *compared.iter().find(|c| !c.2).or(compared.first())?;
     let all = compared.len() == case.targets.len() && compared.iter().all(|c| c.2);
-    let shown = |k: usize| format!("{}{}", measures[k].measure.quantity, measures[k].measure.unit);
     let reason = if compared.iter().any(|c| !c.2) {
         "未达到"
     } else if all {
@@ -164,7 +170,12 @@ fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> 
     used.sort_unstable();
     used.dedup();
     let status = if all { Status::Met } else { Status::Partly };
-    Some(Verdict { status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(target), shown(result)) })
+    Some(Verdict { status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(measures, target), shown(measures, result)) })
+}
+
+/// A number as written.
+fn shown(measures: &[DocumentMeasure], k: usize) -> String {
+    measures.get(k).map(|m| format!("{}{}", m.measure.quantity, m.measure.unit)).unwrap_or_default()
 }
 
 /// How likely two numbers are of one thing; `None` where they cannot be compared.
