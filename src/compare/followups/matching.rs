@@ -4,10 +4,12 @@
 //! none. The index of rare pairs of characters gives each item a few candidates, so that no item is ever compared with every passage. Sure
 //! pairs choose first: a passage that already reports on one item takes another only where that one's own words stand in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::statements::{Role, Statement};
+use super::status;
 use super::wording::{Term, Wording};
+use crate::compare::types::DocumentMeasure;
 
 /// Candidates of an item that are looked at closely.
 const CANDIDATES: usize = 12;
@@ -30,6 +32,16 @@ const QUOTE_SHARE: f64 = 0.12;
 const NAMED_COVERAGE: f64 = 0.2;
 /// Sections that are less alike than this are not said to be counterparts.
 const MIN_LIKENESS: f64 = 0.04;
+/// A shared initiative is worth so much common wording when candidates are looked for: it may be named in other words.
+const NAME_EVIDENCE: f64 = 10.0;
+/// How much a number of the same thing adds.
+const NUMBER_SHARE: f64 = 0.15;
+/// What is left of the score where the head of the item's object is nowhere in the passage's sentence.
+const HEADLESS: f64 = 0.85;
+/// What is left of it where the item names initiatives and the passage none of them.
+const NAMELESS: f64 = 0.85;
+/// A sentence of more clauses is a list: what stands far off in it is not about the passage.
+const MAX_CLAUSES: usize = 40;
 /// Running text reports rather than a footnote where it scores so much of what that scores.
 const FOOTNOTE_SHARE: f64 = 0.5;
 
@@ -41,10 +53,16 @@ pub struct Matter<'a> {
     pub wording: &'a Wording,
     /// By statement: the initiatives named in its clause, each once, in order.
     pub names: &'a [Vec<usize>],
+    /// By initiative: the statements that name it.
+    pub named: &'a BTreeMap<usize, Vec<usize>>,
     /// By statement: its quoted names, folded.
     pub quotes: &'a [Vec<String>],
     /// How often each initiative is named in these documents.
     pub frequency: &'a BTreeMap<usize, usize>,
+    /// By statement: the numbers in it, as indexes into `measures`.
+    pub numbers: &'a [Vec<usize>],
+    /// The numbers of all documents.
+    pub measures: &'a [DocumentMeasure],
     /// By statement: its sentence's statements, first and one past the last.
     pub sentences: &'a [(usize, usize)],
 }
@@ -75,14 +93,18 @@ pub fn choose(matter: &Matter<'_>, items: &[usize], may_report: &[bool]) -> BTre
     put_text_before_footnotes(matter, &mut all);
     all.sort_by(|a, b| b.score.cmp(&a.score).then((a.item, a.passage).cmp(&(b.item, b.passage))));
     let mut chosen: BTreeMap<usize, Match> = BTreeMap::new();
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
     for m in all {
         if chosen.contains_key(&m.item) {
             continue;
         }
-        let free = !taken.contains_key(&m.passage) || m.coverage >= SHARED_COVERAGE;
+        // A topic is about all that stands under it: it takes nothing from what it holds.
+        let is_topic = matter.statements[m.item].role == Role::Title;
+        let free = is_topic || !taken.contains(&m.passage) || m.coverage >= SHARED_COVERAGE;
         if free {
-            *taken.entry(m.passage).or_default() += 1;
+            if !is_topic {
+                taken.insert(m.passage);
+            }
             chosen.insert(m.item, m);
         }
     }
@@ -110,6 +132,11 @@ fn candidates(matter: &Matter<'_>, item: usize, may_report: &[bool]) -> Vec<usiz
     for term in matter.wording.terms(item) {
         for other in matter.wording.with_pair(term.pair).filter(|k| may_report[*k]) {
             *sums.entry(other).or_default() += term.weight;
+        }
+    }
+    for name in &matter.names[item] {
+        for other in matter.named.get(name).into_iter().flatten().filter(|k| may_report[**k]).take(CANDIDATES) {
+            *sums.entry(*other).or_default() += NAME_EVIDENCE;
         }
     }
     let mut best: Vec<(u64, usize)> = sums.into_iter().map(|(k, sum)| ((sum * 1000.0).round() as u64, k)).collect();
@@ -147,17 +174,33 @@ fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) 
     let sum = base
         + SECTION_SHARE * sections.likeness(matter, item, passage)
         + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0))
-        + QUOTE_SHARE * quotes;
+        + QUOTE_SHARE * quotes
+        + NUMBER_SHARE * status::agreement(&matter.numbers[item], &matter.numbers[passage], matter.measures);
+    let sum = sum * if has_head(matter, item, passage) { 1.0 } else { HEADLESS };
+    let sum = sum * if lacks_name(matter, item, passage) { NAMELESS } else { 1.0 };
     Match { item, passage, score: (sum * 1000.0).round() as u32, coverage }
+}
+
+/// Whether the passage's sentence has a part of what the item ends with: the head of its object.
+fn has_head(matter: &Matter<'_>, item: usize, passage: usize) -> bool {
+    let (from, to) = matter.sentences[passage];
+    let heads = matter.wording.head(item);
+    heads.is_empty() || heads.iter().any(|pair| (from..to.min(from + MAX_CLAUSES)).any(|k| matter.wording.has(k, *pair)))
+}
+
+/// Whether the item names initiatives and the passage none of them.
+fn lacks_name(matter: &Matter<'_>, item: usize, passage: usize) -> bool {
+    let names = &matter.names[item];
+    !names.is_empty() && !names.iter().any(|name| matter.names[passage].contains(name))
 }
 
 /// How much of the item is said in the passage's sentence.
 fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
     let (from, to) = matter.sentences[passage];
-    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.terms(k).binary_search_by_key(&term.pair, |t| t.pair).is_ok());
-    if to - from > 40 {
+    if to - from > MAX_CLAUSES {
         return matter.wording.common(item, passage);
     }
+    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.has(k, term.pair));
     matter.wording.terms(item).iter().filter(|term| in_sentence(term)).map(|term| term.weight).sum()
 }
 

@@ -112,6 +112,7 @@ impl<'a> Texts<'a> {
     }
 
     fn follow(&self, words: &Vocabulary) -> Followed {
+        let by_name = self.named();
         let named = |k: usize| !self.names[k].is_empty() || !self.quotes[k].is_empty();
         let ours: Vec<usize> = (0..self.statements.len()).filter(|k| self.statements[*k].document == self.plan).collect();
         let items: Vec<usize> =
@@ -126,6 +127,9 @@ impl<'a> Texts<'a> {
             names: &self.names,
             quotes: &self.quotes,
             frequency: &self.frequency,
+            named: &by_name,
+            numbers: &self.numbers,
+            measures: self.measures,
             sentences: &self.sentences,
         };
         let chosen = matching::choose(&matter, &items, &may_report);
@@ -147,6 +151,15 @@ impl<'a> Texts<'a> {
             .map(result)
             .collect();
         Followed { items, results }
+    }
+
+    /// By initiative the statements that name it.
+    fn named(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (k, names) in self.names.iter().enumerate() {
+            names.iter().for_each(|name| out.entry(*name).or_default().push(k));
+        }
+        out
     }
 
     /// The folded names of the street, its district and its city.
@@ -189,6 +202,7 @@ impl<'a> Texts<'a> {
             passage_folded: &passage.folded,
             sentence: self.statements[from..to].iter().take(MAX_CLAUSES).map(|s| s.folded.as_str()).collect(),
             next: (m.passage + 1 < to).then(|| self.statements[m.passage + 1].folded.as_str()),
+            coverage: m.coverage,
             targets: self.numbers[m.item].clone(),
             results: self.numbers[m.passage].clone(),
         };

@@ -22,6 +22,7 @@ struct File {
     soft: String,
     purpose: String,
     basis: String,
+    ground: String,
     formulae: String,
     all: String,
     common: String,
@@ -89,6 +90,8 @@ pub struct Vocabulary {
     pub purpose: List,
     /// Openers of a clause on which the next one rests.
     pub basis: List,
+    /// What a clause that names nothing but its ground ends with.
+    pub ground: List,
     /// Parts of standing phrases.
     pub formulae: List,
     /// That a thing reaches everyone.
@@ -119,6 +122,7 @@ impl Vocabulary {
             soft: List::new(&file.soft),
             purpose: List::new(&file.purpose),
             basis: List::new(&file.basis),
+            ground: List::new(&file.ground),
             formulae: List::new(&file.formulae),
             all: List::new(&file.all),
             common: List::new(&common),
@@ -146,6 +150,11 @@ impl Vocabulary {
     /// Whether a folded clause opens with a verb, adverbs before it aside.
     pub fn opens_with_verb(&self, clause: &str) -> bool {
         self.verbs.opening(clause).is_some() || self.verbs.opening(self.without_adverbs(clause)).is_some()
+    }
+
+    /// Whether a folded clause says only on what another rests: 按照市委要求, 以创建为契机.
+    pub fn is_ground(&self, clause: &str) -> bool {
+        self.basis.opening(clause).is_some() && self.ground.spans(clause).any(|(_, span)| span.end.0 == clause.len())
     }
 
     /// Whether a folded text begins with a number of things: 2个, 一批.
@@ -200,6 +209,13 @@ mod tests {
         for clause in ["居民区书记", "老人就餐", "管理水平"] {
             assert!(!words.opens_with_verb(clause), "{clause}");
         }
+    }
+
+    #[test]
+    fn grounds_are_told_from_acts() {
+        let words = Vocabulary::builtin();
+        assert!(words.is_ground("按照上级部署要求") && words.is_ground("以创建文明城区为契机") && words.is_ground("对标一流定位"));
+        assert!(!words.is_ground("围绕老人需求建设助餐点") && !words.is_ground("建立要求清单"));
     }
 
     #[test]

@@ -15,6 +15,8 @@ const COMMON_SHARE: f64 = 0.25;
 
 /// The head of a Chinese object stands at its end: what a clause opens with weighs so much of what it ends with.
 const LEAST_PLACE: f64 = 0.6;
+/// So many letters at the end hold the head of an object: 考核办法, 评价体系.
+const HEAD_LETTERS: usize = 4;
 /// What every government report has weighs so much less than what none has.
 const FORMULAIC: f64 = 0.6;
 /// A pair in so many reports of the background is in as good as all of them.
@@ -36,6 +38,8 @@ pub struct Wording {
     terms: Vec<Vec<Term>>,
     /// By statement: the sum of its terms' weights.
     mass: Vec<f64>,
+    /// By statement: the pairs with which its object ends.
+    heads: Vec<Vec<u64>>,
     /// Pair and statement, sorted; only those that are worth following.
     postings: Vec<(u64, u32)>,
 }
@@ -65,7 +69,8 @@ impl Wording {
         };
         let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
         let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
-        Self { terms, mass, postings }
+        let heads = statements.iter().map(|s| head(&s.folded)).collect();
+        Self { terms, mass, heads, postings }
     }
 
     /// The terms of a statement, by pair.
@@ -82,6 +87,16 @@ impl Wording {
     pub fn with_pair(&self, pair: u64) -> impl Iterator<Item = usize> {
         let start = self.postings.partition_point(|p| p.0 < pair);
         self.postings[start..].iter().take_while(move |p| p.0 == pair).map(|p| p.1 as usize)
+    }
+
+    /// Whether a statement has a pair.
+    pub fn has(&self, statement: usize, pair: u64) -> bool {
+        self.terms[statement].binary_search_by_key(&pair, |t| t.pair).is_ok()
+    }
+
+    /// The pairs with which the object of a statement ends.
+    pub fn head(&self, statement: usize) -> &[u64] {
+        &self.heads[statement]
     }
 
     /// How much of statement `a` is said in `b` too, by the weights of `a`.
@@ -117,6 +132,13 @@ fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, f64)>
     out.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
     out.dedup_by_key(|p| p.0);
     out
+}
+
+/// The pairs among the last letters of a folded text: the head of what it is about.
+fn head(folded: &str) -> Vec<u64> {
+    let mut letters: Vec<char> = folded.chars().rev().filter(|c| c.is_alphanumeric()).take(HEAD_LETTERS).collect();
+    letters.reverse();
+    letters.windows(2).map(|pair| key(pair[0], pair[1])).collect()
 }
 
 /// Characters that join words or count, and name nothing.
