@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::types::{Certainty, DocumentMeasure, FollowUp, Initiative, Place, Status};
+use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{Span, fold};
 
@@ -38,12 +39,12 @@ pub fn find(documents: &[Arc<Document>], initiatives: &[Initiative], measures: &
     if pairs.is_empty() {
         return Vec::new();
     }
-    let words = Vocabulary::builtin();
+    let (words, background) = (Vocabulary::builtin(), Background::builtin());
     let mut out = Vec::new();
     let mut unplanned: BTreeMap<(usize, Span), Option<FollowUp>> = BTreeMap::new();
     for (plan, summaries) in pairs {
         let texts = Texts::new(documents, initiatives, measures, plan, &summaries, &words);
-        let found = texts.follow(&words);
+        let found = texts.follow(&background, &words);
         out.extend(found.items);
         // A result that one plan asked for is not unplanned for another of the same street and year.
         for (place, result) in found.results {
@@ -91,7 +92,8 @@ impl<'a> Texts<'a> {
         let parts: Vec<usize> = std::iter::once(plan).chain(summaries.iter().copied()).collect();
         let statements: Vec<Statement> = parts.iter().flat_map(|d| statements(*d, &documents[*d], words)).collect();
         let (named, frequency) = named(&parts, initiatives);
-        let mut measured: Vec<(usize, Span, usize)> = (0..).zip(measures).map(|(k, m)| (m.document, m.measure.span, k)).collect();
+        let mut measured: Vec<(usize, Span, usize)> =
+            (0..).zip(measures).filter(|(_, m)| parts.contains(&m.document)).map(|(k, m)| (m.document, m.measure.span, k)).collect();
         measured.sort_unstable();
         let quotes = |s: &Statement| -> Vec<String> {
             let text = s.span.of(&documents[s.document].text);
@@ -111,7 +113,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    fn follow(&self, words: &Vocabulary) -> Followed {
+    fn follow(&self, background: &Background, words: &Vocabulary) -> Followed {
         let by_name = self.named();
         let named = |k: usize| !self.names[k].is_empty() || !self.quotes[k].is_empty();
         let ours: Vec<usize> = (0..self.statements.len()).filter(|k| self.statements[*k].document == self.plan).collect();
@@ -120,7 +122,7 @@ impl<'a> Texts<'a> {
         let in_summary = |k: usize| self.statements[k].document != self.plan;
         let may_report: Vec<bool> =
             (0..self.statements.len()).map(|k| in_summary(k) && items::may_report(&self.statements[k], named(k), words)).collect();
-        let wording = Wording::new(&self.statements, &self.places(), words);
+        let wording = Wording::new(&self.statements, &self.places(), background, words);
         let matter = Matter {
             statements: &self.statements,
             wording: &wording,
@@ -213,7 +215,7 @@ impl<'a> Texts<'a> {
             result: Some(self.place(m.passage)),
             status: verdict.status,
             measures: verdict.measures,
-            why: format!("{basis}；{} @{}", verdict.reason, m.score),
+            why: format!("{basis}；{}", verdict.reason),
         }
     }
 }

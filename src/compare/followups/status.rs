@@ -63,7 +63,9 @@ pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary)
         // 启动5个项目: the number is of what was taken up, not of what is there.
         let begun = words.begun.opening(words.without_adverbs(said)).filter(|_| !words.done.is_in(said));
         return match begun {
-            Some(word) if verdict.status == Status::Met => Verdict { status: Status::Partly, reason: format!("{}，但只说“{word}”", verdict.reason), ..verdict },
+            Some(word) if verdict.status == Status::Met => {
+                Verdict { status: Status::Partly, reason: format!("{}，但只说“{word}”", verdict.reason), ..verdict }
+            }
             _ => verdict,
         };
     }
@@ -137,7 +139,9 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
         (Some(done), Some(begun)) if said.find(done) < said.find(begun) => verdict(Status::Met, format!("总结说“{done}”")),
         (_, Some(begun)) => verdict(Status::Partly, format!("总结只说“{begun}”")),
         // What works is there, though nobody says that it was made.
-        (None, None) if !many && case.coverage >= NAMED_AGAIN && !case.results.is_empty() => verdict(Status::Met, format!("总结报告了成效“{}”", shown(measures, case.results[0]))),
+        (None, None) if !many && case.coverage >= NAMED_AGAIN && !case.results.is_empty() => {
+            verdict(Status::Met, format!("总结报告了成效“{}”", shown(measures, case.results[0])))
+        }
         (None, None) if thing.is_empty() || counted => verdict(Status::Partly, "总结未说已完成".to_owned()),
         (None, None) => verdict(Status::Reported, "总结未说已完成".to_owned()),
     }
@@ -175,7 +179,9 @@ fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> 
     used.sort_unstable();
     used.dedup();
     let status = if all { Status::Met } else { Status::Partly };
-    Some(Verdict { status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(measures, target), shown(measures, result)) })
+    Some(Verdict {
+        status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(measures, target), shown(measures, result))
+    })
 }
 
 /// A number as written.
@@ -184,11 +190,13 @@ fn shown(measures: &[DocumentMeasure], k: usize) -> String {
 }
 
 /// How well the numbers of an item and of a passage go together: 1 where the same amount of the same thing is in both, less where the result is
-/// near the target, 0 where nothing can be compared.
-pub fn agreement(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> f64 {
+/// near the target, `None` where nothing can be compared.
+pub fn agreement(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> Option<f64> {
     let pairs = targets.iter().flat_map(|t| results.iter().map(move |r| (&measures[*t].measure, &measures[*r].measure)));
-    let near = pairs.filter(|(t, r)| likeness(t, r).is_some()).filter_map(|(t, r)| Some((number(t)? * unit(&t.unit).1, number(r)? * unit(&r.unit).1)));
-    near.map(|(t, r)| if t > 0.0 && r > 0.0 { t.min(r) / t.max(r) } else { 0.0 }).fold(0.0, f64::max)
+    let near = pairs
+        .filter(|(t, r)| likeness(t, r).is_some())
+        .filter_map(|(t, r)| Some((number(t)? * unit(&t.unit).1, number(r)? * unit(&r.unit).1)));
+    near.map(|(t, r)| if t > 0.0 && r > 0.0 { t.min(r) / t.max(r) } else { 0.0 }).reduce(f64::max)
 }
 
 /// How likely two numbers are of one thing; `None` where they cannot be compared.

@@ -27,6 +27,7 @@ struct File {
     all: String,
     common: String,
     counters: String,
+    alike: Vec<String>,
 }
 
 /// A list of folded words, asked through one automaton. One that could not be made, which a test rules out, finds nothing.
@@ -100,6 +101,10 @@ pub struct Vocabulary {
     pub common: List,
     /// What counts things.
     pub counters: List,
+    /// Words that stand for one another.
+    alike: List,
+    /// For each of them the word that stands for all of its meaning.
+    meanings: Vec<String>,
 }
 
 impl Vocabulary {
@@ -111,7 +116,17 @@ impl Vocabulary {
     fn of(file: &File) -> Self {
         let common =
             [&file.common, &file.verbs, &file.adverbs, &file.deliver, &file.done, &file.begun, &file.soft].map(String::as_str).join(" ");
+        let alike = List::new(&file.alike.join(" "));
+        let first = |word: &String| {
+            file.alike
+                .iter()
+                .find(|line| line.split_whitespace().any(|w| fold(w).text == *word))
+                .and_then(|line| line.split_whitespace().next())
+        };
+        let meanings = alike.words.iter().map(|word| first(word).map_or_else(|| word.clone(), |meaning| fold(meaning).text)).collect();
         Self {
+            alike,
+            meanings,
             verbs: List::new(&file.verbs),
             adverbs: List::new(&file.adverbs),
             deliver: List::new(&file.deliver),
@@ -128,6 +143,19 @@ impl Vocabulary {
             common: List::new(&common),
             counters: List::new(&file.counters),
         }
+    }
+
+    /// A folded text with each word that stands for others replaced by the one that stands for all.
+    pub fn by_meaning(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for (word, span) in self.alike.spans(text) {
+            out.push_str(&text[at..span.start.0]);
+            out.push_str(self.meanings.get(word).map_or(span.of(text), String::as_str));
+            at = span.end.0;
+        }
+        out.push_str(&text[at..]);
+        out
     }
 
     /// A folded clause without the adverbs that it opens with.
@@ -209,6 +237,13 @@ mod tests {
         for clause in ["居民区书记", "老人就餐", "管理水平"] {
             assert!(!words.opens_with_verb(clause), "{clause}");
         }
+    }
+
+    #[test]
+    fn words_for_one_thing_become_one() {
+        let words = Vocabulary::builtin();
+        assert_eq!(words.by_meaning("拆除违法建筑3处"), words.by_meaning("拆除违建3处"));
+        assert_eq!(words.by_meaning("没有这样的词"), "没有这样的词");
     }
 
     #[test]
