@@ -34,7 +34,7 @@ pub fn is_item(statement: &Statement, numbers: bool, named: bool, words: &Vocabu
         Role::Footnote => false,
         Role::Body => {
             let end = !statement.opens_sentence && words.purpose.opening(core).or_else(|| words.purpose.opening(text)).is_some();
-            let ground = words.basis.opening(text).is_some() && !acts;
+            let ground = words.is_ground(text);
             acts && !(formula || ground || end && !counted && !named)
         }
     }

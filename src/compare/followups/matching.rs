@@ -4,10 +4,12 @@
 //! none. The index of rare pairs of characters gives each item a few candidates, so that no item is ever compared with every passage. Sure
 //! pairs choose first: a passage that already reports on one item takes another only where that one's own words stand in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::statements::{Role, Statement};
+use super::status;
 use super::wording::{Term, Wording};
+use crate::compare::types::DocumentMeasure;
 
 /// Candidates of an item that are looked at closely.
 const CANDIDATES: usize = 12;
@@ -28,8 +30,20 @@ const QUOTE_SHARE: f64 = 0.12;
 
 /// A shared initiative says less where less of the item than this stands in the passage: broad ones are named by the way.
 const NAMED_COVERAGE: f64 = 0.2;
+/// A section is compared by so many of its terms, those that say most.
+const SECTION_TERMS: usize = 300;
 /// Sections that are less alike than this are not said to be counterparts.
 const MIN_LIKENESS: f64 = 0.04;
+/// A shared initiative is worth so much common wording when candidates are looked for: it may be named in other words.
+const NAME_EVIDENCE: f64 = 10.0;
+/// How much a number of the same thing adds.
+const NUMBER_SHARE: f64 = 0.15;
+/// What is left of the score where the head of the item's object is nowhere in the passage's sentence.
+const HEADLESS: f64 = 0.85;
+/// What is left of it where the item names initiatives and the passage none of them.
+const NAMELESS: f64 = 0.85;
+/// A sentence of more clauses is a list: what stands far off in it is not about the passage.
+const MAX_CLAUSES: usize = 40;
 /// Running text reports rather than a footnote where it scores so much of what that scores.
 const FOOTNOTE_SHARE: f64 = 0.5;
 
@@ -41,10 +55,16 @@ pub struct Matter<'a> {
     pub wording: &'a Wording,
     /// By statement: the initiatives named in its clause, each once, in order.
     pub names: &'a [Vec<usize>],
+    /// By initiative: the statements that name it.
+    pub named: &'a BTreeMap<usize, Vec<usize>>,
     /// By statement: its quoted names, folded.
     pub quotes: &'a [Vec<String>],
     /// How often each initiative is named in these documents.
     pub frequency: &'a BTreeMap<usize, usize>,
+    /// By statement: the numbers in it, as indexes into `measures`.
+    pub numbers: &'a [Vec<usize>],
+    /// The numbers of all documents.
+    pub measures: &'a [DocumentMeasure],
     /// By statement: its sentence's statements, first and one past the last.
     pub sentences: &'a [(usize, usize)],
 }
@@ -75,18 +95,32 @@ pub fn choose(matter: &Matter<'_>, items: &[usize], may_report: &[bool]) -> BTre
     put_text_before_footnotes(matter, &mut all);
     all.sort_by(|a, b| b.score.cmp(&a.score).then((a.item, a.passage).cmp(&(b.item, b.passage))));
     let mut chosen: BTreeMap<usize, Match> = BTreeMap::new();
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
     for m in all {
         if chosen.contains_key(&m.item) {
             continue;
         }
-        let free = !taken.contains_key(&m.passage) || m.coverage >= SHARED_COVERAGE;
-        if free {
-            *taken.entry(m.passage).or_default() += 1;
+        // A topic is about all that stands under it: it takes nothing from what it holds.
+        let is_topic = matter.statements[m.item].role == Role::Title;
+        if is_topic || m.coverage >= SHARED_COVERAGE || says_more(matter, &m, taken.get(&m.passage)) {
+            if !is_topic {
+                taken.entry(m.passage).or_default().extend(matter.wording.in_common(m.item, m.passage).map(|t| t.pair));
+            }
             chosen.insert(m.item, m);
         }
     }
     chosen
+}
+
+/// Whether most of what an item has in common with a passage is not what other items were already matched by.
+fn says_more(matter: &Matter<'_>, m: &Match, taken: Option<&BTreeSet<u64>>) -> bool {
+    let Some(taken) = taken else { return true };
+    let (mut new, mut all) = (0.0, 0.0);
+    for term in matter.wording.in_common(m.item, m.passage) {
+        all += term.weight;
+        new += if taken.contains(&term.pair) { 0.0 } else { term.weight };
+    }
+    new >= all / 2.0
 }
 
 /// Takes away what footnotes say of items that the running text speaks of, and what the running text says of them by the way only.
@@ -110,6 +144,11 @@ fn candidates(matter: &Matter<'_>, item: usize, may_report: &[bool]) -> Vec<usiz
     for term in matter.wording.terms(item) {
         for other in matter.wording.with_pair(term.pair).filter(|k| may_report[*k]) {
             *sums.entry(other).or_default() += term.weight;
+        }
+    }
+    for name in &matter.names[item] {
+        for other in matter.named.get(name).into_iter().flatten().filter(|k| may_report[**k]).take(CANDIDATES) {
+            *sums.entry(*other).or_default() += NAME_EVIDENCE;
         }
     }
     let mut best: Vec<(u64, usize)> = sums.into_iter().map(|(k, sum)| ((sum * 1000.0).round() as u64, k)).collect();
@@ -144,20 +183,38 @@ fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) 
     let evidence = 1.0 - libm::exp(-common / FULL_EVIDENCE * 2.0);
     let base = (0.65 * wide + 0.35 * back) * evidence;
     let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
+    // A number far from the target is more likely of something else.
+    let numbers = status::agreement(&matter.numbers[item], &matter.numbers[passage], matter.measures).map_or(0.0, |a| 2.0 * a - 1.0);
     let sum = base
         + SECTION_SHARE * sections.likeness(matter, item, passage)
         + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0))
-        + QUOTE_SHARE * quotes;
-    Match { item, passage, score: (sum * 1000.0).round() as u32, coverage }
+        + QUOTE_SHARE * quotes
+        + NUMBER_SHARE * numbers;
+    let sum = sum * if has_head(matter, item, passage) { 1.0 } else { HEADLESS };
+    let sum = sum * if lacks_name(matter, item, passage) { NAMELESS } else { 1.0 };
+    Match { item, passage, score: (sum.max(0.0) * 1000.0).round() as u32, coverage }
+}
+
+/// Whether the passage's sentence has a part of what the item ends with: the head of its object.
+fn has_head(matter: &Matter<'_>, item: usize, passage: usize) -> bool {
+    let (from, to) = matter.sentences[passage];
+    let heads = matter.wording.head(item);
+    heads.is_empty() || heads.iter().any(|pair| (from..to.min(from + MAX_CLAUSES)).any(|k| matter.wording.has(k, *pair)))
+}
+
+/// Whether the item names initiatives and the passage none of them.
+fn lacks_name(matter: &Matter<'_>, item: usize, passage: usize) -> bool {
+    let names = &matter.names[item];
+    !names.is_empty() && !names.iter().any(|name| matter.names[passage].contains(name))
 }
 
 /// How much of the item is said in the passage's sentence.
 fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
     let (from, to) = matter.sentences[passage];
-    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.terms(k).binary_search_by_key(&term.pair, |t| t.pair).is_ok());
-    if to - from > 40 {
+    if to - from > MAX_CLAUSES {
         return matter.wording.common(item, passage);
     }
+    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.has(k, term.pair));
     matter.wording.terms(item).iter().filter(|term| in_sentence(term)).map(|term| term.weight).sum()
 }
 
@@ -175,6 +232,8 @@ struct Sections {
     vectors: BTreeMap<SectionKey, Vec<Term>>,
     /// By pair: the cosine of the two sections, as far as it was asked for.
     known: BTreeMap<(SectionKey, SectionKey), f64>,
+    /// By section of the plan: the highest of these.
+    best: BTreeMap<SectionKey, f64>,
 }
 
 /// Document and section.
@@ -189,7 +248,7 @@ impl Sections {
             }
         }
         let vectors = all.into_iter().map(|(at, terms)| (at, unit(terms))).collect();
-        Self { vectors, known: BTreeMap::new() }
+        Self { vectors, known: BTreeMap::new(), best: BTreeMap::new() }
     }
 
     /// Looks at the sections of an item's candidates.
@@ -197,19 +256,19 @@ impl Sections {
         let Some(from) = key(matter, item) else { return };
         for to in passages.iter().filter_map(|passage| key(matter, *passage)) {
             let vectors = &self.vectors;
-            self.known.entry((from, to)).or_insert_with(|| vectors.get(&from).zip(vectors.get(&to)).map_or(0.0, |(a, b)| cosine(a, b)));
+            let cosine = *self
+                .known
+                .entry((from, to))
+                .or_insert_with(|| vectors.get(&from).zip(vectors.get(&to)).map_or(0.0, |(a, b)| cosine(a, b)));
+            let best = self.best.entry(from).or_insert(MIN_LIKENESS);
+            *best = best.max(cosine);
         }
     }
 
     /// In 0..=1; 0 where either stands in no section. All candidates of the section's items are to be looked at before.
     fn likeness(&self, matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
         let Some((from, to)) = key(matter, item).zip(key(matter, passage)) else { return 0.0 };
-        let best = self
-            .known
-            .range((from, (0, 0))..)
-            .take_while(|(pair, _)| pair.0 == from)
-            .map(|(_, cosine)| *cosine)
-            .fold(MIN_LIKENESS, f64::max);
+        let best = self.best.get(&from).copied().unwrap_or(MIN_LIKENESS);
         self.known.get(&(from, to)).map_or(0.0, |cosine| cosine / best)
     }
 }
@@ -219,13 +278,17 @@ fn key(matter: &Matter<'_>, statement: usize) -> Option<SectionKey> {
     statement.section.map(|section| (statement.document, section))
 }
 
-/// Each pair once, the whole of unit length.
+/// Each pair once, those that say most, the whole of unit length.
 fn unit(mut terms: Vec<Term>) -> Vec<Term> {
     terms.sort_by(|a, b| a.pair.cmp(&b.pair).then(b.weight.total_cmp(&a.weight)));
     let mut out: Vec<Term> = terms
         .chunk_by(|a, b| a.pair == b.pair)
         .map(|same| Term { weight: same[0].weight * (1.0 + libm::log(same.len() as f64)), ..same[0] })
         .collect();
+    // So many say what a section is about, however long it is.
+    out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.pair.cmp(&b.pair)));
+    out.truncate(SECTION_TERMS);
+    out.sort_by_key(|t| t.pair);
     let length = out.iter().map(|t| t.weight * t.weight).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
     out.iter_mut().for_each(|t| t.weight /= length);
     out

@@ -16,15 +16,16 @@ mod vocabulary;
 mod why;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::types::{Certainty, DocumentMeasure, FollowUp, Initiative, Place, Status};
+use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{Span, fold};
 
 use self::matching::{Match, Matter};
-use self::statements::{Statement, statements};
+use self::statements::{Role, Statement, statements};
 use self::status::{Case, decide};
 use self::vocabulary::Vocabulary;
 use self::wording::Wording;
@@ -38,12 +39,12 @@ pub fn find(documents: &[Arc<Document>], initiatives: &[Initiative], measures: &
     if pairs.is_empty() {
         return Vec::new();
     }
-    let words = Vocabulary::builtin();
+    let (words, background) = (Vocabulary::builtin(), Background::builtin());
     let mut out = Vec::new();
     let mut unplanned: BTreeMap<(usize, Span), Option<FollowUp>> = BTreeMap::new();
     for (plan, summaries) in pairs {
         let texts = Texts::new(documents, initiatives, measures, plan, &summaries, &words);
-        let found = texts.follow(&words);
+        let found = texts.follow(&background, &words);
         out.extend(found.items);
         // A result that one plan asked for is not unplanned for another of the same street and year.
         for (place, result) in found.results {
@@ -91,7 +92,8 @@ impl<'a> Texts<'a> {
         let parts: Vec<usize> = std::iter::once(plan).chain(summaries.iter().copied()).collect();
         let statements: Vec<Statement> = parts.iter().flat_map(|d| statements(*d, &documents[*d], words)).collect();
         let (named, frequency) = named(&parts, initiatives);
-        let mut measured: Vec<(usize, Span, usize)> = (0..).zip(measures).map(|(k, m)| (m.document, m.measure.span, k)).collect();
+        let mut measured: Vec<(usize, Span, usize)> =
+            (0..).zip(measures).filter(|(_, m)| parts.contains(&m.document)).map(|(k, m)| (m.document, m.measure.span, k)).collect();
         measured.sort_unstable();
         let quotes = |s: &Statement| -> Vec<String> {
             let text = s.span.of(&documents[s.document].text);
@@ -111,7 +113,8 @@ impl<'a> Texts<'a> {
         }
     }
 
-    fn follow(&self, words: &Vocabulary) -> Followed {
+    fn follow(&self, background: &Background, words: &Vocabulary) -> Followed {
+        let by_name = self.named();
         let named = |k: usize| !self.names[k].is_empty() || !self.quotes[k].is_empty();
         let ours: Vec<usize> = (0..self.statements.len()).filter(|k| self.statements[*k].document == self.plan).collect();
         let items: Vec<usize> =
@@ -119,30 +122,46 @@ impl<'a> Texts<'a> {
         let in_summary = |k: usize| self.statements[k].document != self.plan;
         let may_report: Vec<bool> =
             (0..self.statements.len()).map(|k| in_summary(k) && items::may_report(&self.statements[k], named(k), words)).collect();
-        let wording = Wording::new(&self.statements, &self.places(), words);
+        let wording = Wording::new(&self.statements, &self.places(), background, words);
         let matter = Matter {
             statements: &self.statements,
             wording: &wording,
             names: &self.names,
             quotes: &self.quotes,
             frequency: &self.frequency,
+            named: &by_name,
+            numbers: &self.numbers,
+            measures: self.measures,
             sentences: &self.sentences,
         };
         let chosen = matching::choose(&matter, &items, &may_report);
         let follow = |item: &usize| chosen.get(item).map_or_else(|| self.silent(*item), |m| self.reported(&matter, m, words));
-        let items = items.iter().map(follow).collect();
-        let used: Vec<Span> = chosen.values().map(|m| self.statements[m.passage].span).collect();
+        // A topic that is not reported as such is told by what stands under it.
+        let listed = |item: &&usize| self.statements[**item].role != Role::Title || chosen.contains_key(item);
+        let items = items.iter().filter(listed).map(follow).collect();
+        let taken: BTreeSet<usize> = chosen.values().map(|m| m.passage).collect();
+        let used: BTreeSet<usize> = chosen.values().map(|m| self.sentences[m.passage].0).collect();
         let asked = matching::asked(&matter, &ours, &may_report);
         let result = |k: usize| {
-            let statement = &self.statements[k];
-            let known = asked[k] || used.iter().any(|span| span.overlaps(statement.span));
-            (self.place(k), (!known).then(|| self.unplanned(k)))
+            // What a sentence adds to its report (累计服务3万人次) is no achievement of its own, unless it has a name.
+            let added = used.contains(&self.sentences[k].0) && !named(k);
+            let taken = taken.contains(&k);
+            (self.place(k), (!(asked[k] || added || taken)).then(|| self.unplanned(k)))
         };
         let results = (0..self.statements.len())
             .filter(|k| in_summary(*k) && items::is_result(&self.statements[*k], !self.numbers[*k].is_empty(), named(*k), words))
             .map(result)
             .collect();
         Followed { items, results }
+    }
+
+    /// By initiative the statements that name it.
+    fn named(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (k, names) in self.names.iter().enumerate() {
+            names.iter().for_each(|name| out.entry(*name).or_default().push(k));
+        }
+        out
     }
 
     /// The folded names of the street, its district and its city.
@@ -185,6 +204,7 @@ impl<'a> Texts<'a> {
             passage_folded: &passage.folded,
             sentence: self.statements[from..to].iter().take(MAX_CLAUSES).map(|s| s.folded.as_str()).collect(),
             next: (m.passage + 1 < to).then(|| self.statements[m.passage + 1].folded.as_str()),
+            coverage: m.coverage,
             targets: self.numbers[m.item].clone(),
             results: self.numbers[m.passage].clone(),
         };
@@ -195,7 +215,7 @@ impl<'a> Texts<'a> {
             result: Some(self.place(m.passage)),
             status: verdict.status,
             measures: verdict.measures,
-            why: format!("{basis}；{} @{}", verdict.reason, m.score),
+            why: format!("{basis}；{}", verdict.reason),
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::compare::types::{DocumentMeasure, Status};
 use crate::measure::{Bound, Measure};
 use crate::text::fold;
 
+/// The thing that an item promises is named again where so much of the item stands in the passage.
+const NAMED_AGAIN: f64 = 0.3;
 /// Objects of two numbers are the same where so many of the shorter one's characters are in the other.
 const SAME_OBJECT: f64 = 0.5;
 
@@ -39,6 +41,8 @@ pub struct Case<'a> {
     pub sentence: Vec<&'a str>,
     /// The folded clause after the passage in its sentence.
     pub next: Option<&'a str>,
+    /// How much of what the item says stands in the passage: 0..=1.
+    pub coverage: f64,
     /// The item's measures and the passage's, as indexes.
     pub targets: Vec<usize>,
     /// See `targets`.
@@ -109,6 +113,11 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
     let counts = words.counts(promised);
     let many = counts.iter().any(|n| *n != "1") || case.targets.iter().any(|k| number(&measures[*k].measure).is_some_and(|n| n > 1.0));
     let counted = many || !counts.is_empty();
+    // What was to be begun is met when it is begun.
+    let to_begin = words.begun.opening(words.without_adverbs(promised)).filter(|word| !words.soft.is_in(word));
+    if let Some((word, said)) = to_begin.filter(|_| !many).zip(words.done.first_in(said).or_else(|| words.begun.first_in(said))) {
+        return verdict(Status::Met, format!("计划“{word}”，总结说“{said}”"));
+    }
     let thing = if counted { words.deliver.first_in(promised).or(Some("")) } else { delivered(promised, words) };
     let Some(thing) = thing else {
         let word = words.done.first_in(said).or_else(|| words.begun.first_in(said));
@@ -117,17 +126,22 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
             word.map_or_else(|| "计划没有可衡量的目标".to_owned(), |w| format!("计划没有可衡量的目标，总结说“{w}”")),
         );
     };
-    // 主体完工，正在验收: what follows takes it back.
-    if let Some(word) = case.next.filter(|next| !words.done.is_in(next)).and_then(|next| words.still.opening(next)) {
+    // 主体完工，正在验收; 完成改造，预计明年启用: what follows takes it back.
+    if let Some(word) = case.next.and_then(|next| words.still.opening(next)) {
         return verdict(Status::Partly, format!("总结接着说“{word}”"));
     }
     let done = words.done.first_in(said).or_else(|| words.deliver.first_in(said).filter(|w| *w == thing));
     let begun = words.begun.first_in(said);
     match (done, begun) {
+        (Some(_), _) if many && !case.results.is_empty() => verdict(Status::Partly, "计划与总结的数量不是一回事，无法比较".to_owned()),
         (Some(_), _) if many => verdict(Status::Partly, "计划有数量，总结未报数量".to_owned()),
         (Some(done), None) => verdict(Status::Met, format!("总结说“{done}”")),
         (Some(done), Some(begun)) if said.find(done) < said.find(begun) => verdict(Status::Met, format!("总结说“{done}”")),
         (_, Some(begun)) => verdict(Status::Partly, format!("总结只说“{begun}”")),
+        // What works is there, though nobody says that it was made.
+        (None, None) if !many && case.coverage >= NAMED_AGAIN && !case.results.is_empty() => {
+            verdict(Status::Met, format!("总结报告了成效“{}”", shown(measures, case.results[0])))
+        }
         (None, None) if thing.is_empty() || counted => verdict(Status::Partly, "总结未说已完成".to_owned()),
         (None, None) => verdict(Status::Reported, "总结未说已完成".to_owned()),
     }
@@ -154,7 +168,6 @@ fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> 
     }
     let (target, result, _) = *compared.iter().find(|c| !c.2).or(compared.first())?;
     let all = compared.len() == case.targets.len() && compared.iter().all(|c| c.2);
-    let shown = |k: usize| format!("{}{}", measures[k].measure.quantity, measures[k].measure.unit);
     let reason = if compared.iter().any(|c| !c.2) {
         "未达到"
     } else if all {
@@ -166,7 +179,24 @@ fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> 
     used.sort_unstable();
     used.dedup();
     let status = if all { Status::Met } else { Status::Partly };
-    Some(Verdict { status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(target), shown(result)) })
+    Some(Verdict {
+        status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(measures, target), shown(measures, result))
+    })
+}
+
+/// A number as written.
+fn shown(measures: &[DocumentMeasure], k: usize) -> String {
+    measures.get(k).map(|m| format!("{}{}", m.measure.quantity, m.measure.unit)).unwrap_or_default()
+}
+
+/// How well the numbers of an item and of a passage go together: 1 where the same amount of the same thing is in both, less where the result is
+/// near the target, `None` where nothing can be compared.
+pub fn agreement(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> Option<f64> {
+    let pairs = targets.iter().flat_map(|t| results.iter().map(move |r| (&measures[*t].measure, &measures[*r].measure)));
+    let near = pairs
+        .filter(|(t, r)| likeness(t, r).is_some())
+        .filter_map(|(t, r)| Some((number(t)? * unit(&t.unit).1, number(r)? * unit(&r.unit).1)));
+    near.map(|(t, r)| if t > 0.0 && r > 0.0 { t.min(r) / t.max(r) } else { 0.0 }).reduce(f64::max)
 }
 
 /// How likely two numbers are of one thing; `None` where they cannot be compared.

@@ -22,10 +22,12 @@ struct File {
     soft: String,
     purpose: String,
     basis: String,
+    ground: String,
     formulae: String,
     all: String,
     common: String,
     counters: String,
+    alike: Vec<String>,
 }
 
 /// A list of folded words, asked through one automaton. One that could not be made, which a test rules out, finds nothing.
@@ -89,6 +91,8 @@ pub struct Vocabulary {
     pub purpose: List,
     /// Openers of a clause on which the next one rests.
     pub basis: List,
+    /// What a clause that names nothing but its ground ends with.
+    pub ground: List,
     /// Parts of standing phrases.
     pub formulae: List,
     /// That a thing reaches everyone.
@@ -97,6 +101,10 @@ pub struct Vocabulary {
     pub common: List,
     /// What counts things.
     pub counters: List,
+    /// Words that stand for one another.
+    alike: List,
+    /// For each of them the word that stands for all of its meaning.
+    meanings: Vec<String>,
 }
 
 impl Vocabulary {
@@ -108,7 +116,17 @@ impl Vocabulary {
     fn of(file: &File) -> Self {
         let common =
             [&file.common, &file.verbs, &file.adverbs, &file.deliver, &file.done, &file.begun, &file.soft].map(String::as_str).join(" ");
+        let alike = List::new(&file.alike.join(" "));
+        let first = |word: &String| {
+            file.alike
+                .iter()
+                .find(|line| line.split_whitespace().any(|w| fold(w).text == *word))
+                .and_then(|line| line.split_whitespace().next())
+        };
+        let meanings = alike.words.iter().map(|word| first(word).map_or_else(|| word.clone(), |meaning| fold(meaning).text)).collect();
         Self {
+            alike,
+            meanings,
             verbs: List::new(&file.verbs),
             adverbs: List::new(&file.adverbs),
             deliver: List::new(&file.deliver),
@@ -119,11 +137,25 @@ impl Vocabulary {
             soft: List::new(&file.soft),
             purpose: List::new(&file.purpose),
             basis: List::new(&file.basis),
+            ground: List::new(&file.ground),
             formulae: List::new(&file.formulae),
             all: List::new(&file.all),
             common: List::new(&common),
             counters: List::new(&file.counters),
         }
+    }
+
+    /// A folded text with each word that stands for others replaced by the one that stands for all.
+    pub fn by_meaning(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for (word, span) in self.alike.spans(text) {
+            out.push_str(&text[at..span.start.0]);
+            out.push_str(self.meanings.get(word).map_or(span.of(text), String::as_str));
+            at = span.end.0;
+        }
+        out.push_str(&text[at..]);
+        out
     }
 
     /// A folded clause without the adverbs that it opens with.
@@ -146,6 +178,11 @@ impl Vocabulary {
     /// Whether a folded clause opens with a verb, adverbs before it aside.
     pub fn opens_with_verb(&self, clause: &str) -> bool {
         self.verbs.opening(clause).is_some() || self.verbs.opening(self.without_adverbs(clause)).is_some()
+    }
+
+    /// Whether a folded clause says only on what another rests: 按照市委要求, 以创建为契机.
+    pub fn is_ground(&self, clause: &str) -> bool {
+        self.basis.opening(clause).is_some() && self.ground.spans(clause).any(|(_, span)| span.end.0 == clause.len())
     }
 
     /// Whether a folded text begins with a number of things: 2个, 一批.
@@ -200,6 +237,20 @@ mod tests {
         for clause in ["居民区书记", "老人就餐", "管理水平"] {
             assert!(!words.opens_with_verb(clause), "{clause}");
         }
+    }
+
+    #[test]
+    fn words_for_one_thing_become_one() {
+        let words = Vocabulary::builtin();
+        assert_eq!(words.by_meaning("拆除违法建筑3处"), words.by_meaning("拆除违建3处"));
+        assert_eq!(words.by_meaning("没有这样的词"), "没有这样的词");
+    }
+
+    #[test]
+    fn grounds_are_told_from_acts() {
+        let words = Vocabulary::builtin();
+        assert!(words.is_ground("按照上级部署要求") && words.is_ground("以创建文明城区为契机") && words.is_ground("对标一流定位"));
+        assert!(!words.is_ground("围绕老人需求建设助餐点") && !words.is_ground("建立要求清单"));
     }
 
     #[test]

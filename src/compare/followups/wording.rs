@@ -4,6 +4,8 @@
 //! term is a pair of neighbouring characters of the folded text (they say more in Chinese than words and need no dictionary). It weighs the
 //! more, the fewer statements have it here and the fewer government reports have it at all; inside a word of every plan it weighs little.
 
+use std::collections::BTreeSet;
+
 use super::statements::Statement;
 use super::vocabulary::Vocabulary;
 use crate::initiative::discovery::Background;
@@ -15,6 +17,8 @@ const COMMON_SHARE: f64 = 0.25;
 
 /// The head of a Chinese object stands at its end: what a clause opens with weighs so much of what it ends with.
 const LEAST_PLACE: f64 = 0.6;
+/// So many letters at the end hold the head of an object: 考核办法, 评价体系.
+const HEAD_LETTERS: usize = 4;
 /// What every government report has weighs so much less than what none has.
 const FORMULAIC: f64 = 0.6;
 /// A pair in so many reports of the background is in as good as all of them.
@@ -36,6 +40,8 @@ pub struct Wording {
     terms: Vec<Vec<Term>>,
     /// By statement: the sum of its terms' weights.
     mass: Vec<f64>,
+    /// By statement: the pairs with which its object ends.
+    heads: Vec<Vec<u64>>,
     /// Pair and statement, sorted; only those that are worth following.
     postings: Vec<(u64, u32)>,
 }
@@ -44,17 +50,17 @@ impl Wording {
     /// Of all statements.
     ///
     /// `places` are folded names of the place that all are about: they say as little as words of every plan.
-    pub fn new(statements: &[Statement], places: &[String], words: &Vocabulary) -> Self {
-        let raw: Vec<Vec<(u64, f64)>> = statements.iter().map(|s| pairs(&s.folded, places, words)).collect();
+    pub fn new(statements: &[Statement], places: &[String], background: &Background, words: &Vocabulary) -> Self {
+        let places = &place_pairs(places);
+        let raw: Vec<Vec<(u64, f64)>> = statements.iter().map(|s| pairs(&words.by_meaning(&s.folded), places, words)).collect();
         let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
         all.sort_unstable();
-        let background = Background::builtin();
         let count = statements.len() as f64;
         let mut weights: Vec<(u64, f64)> = Vec::new();
         let mut postings = Vec::new();
         for group in all.chunk_by(|a, b| a.0 == b.0) {
             let rarity = libm::log(1.0 + count / group.len() as f64);
-            weights.push((group[0].0, rarity * (1.0 - FORMULAIC * spread(&background, group[0].0))));
+            weights.push((group[0].0, rarity * (1.0 - FORMULAIC * spread(background, group[0].0))));
             if group.len() <= MAX_POSTINGS {
                 postings.extend_from_slice(group);
             }
@@ -65,7 +71,8 @@ impl Wording {
         };
         let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
         let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
-        Self { terms, mass, postings }
+        let heads = statements.iter().map(|s| head(&words.by_meaning(&s.folded))).collect();
+        Self { terms, mass, heads, postings }
     }
 
     /// The terms of a statement, by pair.
@@ -84,6 +91,16 @@ impl Wording {
         self.postings[start..].iter().take_while(move |p| p.0 == pair).map(|p| p.1 as usize)
     }
 
+    /// Whether a statement has a pair.
+    pub fn has(&self, statement: usize, pair: u64) -> bool {
+        self.terms[statement].binary_search_by_key(&pair, |t| t.pair).is_ok()
+    }
+
+    /// The pairs with which the object of a statement ends.
+    pub fn head(&self, statement: usize) -> &[u64] {
+        &self.heads[statement]
+    }
+
     /// How much of statement `a` is said in `b` too, by the weights of `a`.
     pub fn common(&self, a: usize, b: usize) -> f64 {
         self.in_common(a, b).map(|term| term.weight).sum()
@@ -97,8 +114,7 @@ impl Wording {
 }
 
 /// The pairs of a folded text, in order, each once, with the share of its weight that counts in this text.
-fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, f64)> {
-    let own = |a: char, b: char| places.iter().any(|place| place.contains(&String::from_iter([a, b])));
+fn pairs(folded: &str, places: &BTreeSet<u64>, words: &Vocabulary) -> Vec<(u64, f64)> {
     let mut common = words.common.spans(folded).map(|(_, span)| span).peekable();
     let mut out = Vec::new();
     let mut before: Option<(usize, char)> = None;
@@ -107,7 +123,8 @@ fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, f64)>
         if let Some(((from, a), (_, b))) = before.zip(after) {
             let end = at + b.len_utf8();
             while common.next_if(|span| span.end.0 < end).is_some() {}
-            let says_little = common.peek().is_some_and(|span| span.start.0 <= from) || is_function(a) || is_function(b) || own(a, b);
+            let says_little =
+                common.peek().is_some_and(|span| span.start.0 <= from) || is_function(a) || is_function(b) || places.contains(&key(a, b));
             let place = LEAST_PLACE + (1.0 - LEAST_PLACE) * end as f64 / folded.len() as f64;
             out.push((key(a, b), place * if says_little { COMMON_SHARE } else { 1.0 }));
         }
@@ -117,6 +134,19 @@ fn pairs(folded: &str, places: &[String], words: &Vocabulary) -> Vec<(u64, f64)>
     out.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
     out.dedup_by_key(|p| p.0);
     out
+}
+
+/// The pairs among the last letters of a folded text: the head of what it is about.
+fn head(folded: &str) -> Vec<u64> {
+    let mut letters: Vec<char> = folded.chars().rev().filter(|c| c.is_alphanumeric()).take(HEAD_LETTERS).collect();
+    letters.reverse();
+    letters.windows(2).map(|pair| key(pair[0], pair[1])).collect()
+}
+
+/// The pairs in names of places.
+fn place_pairs(places: &[String]) -> BTreeSet<u64> {
+    let letters = places.iter().map(|place| place.chars().collect::<Vec<char>>());
+    letters.flat_map(|letters| letters.windows(2).map(|pair| key(pair[0], pair[1])).collect::<Vec<u64>>()).collect()
 }
 
 /// Characters that join words or count, and name nothing.
@@ -164,13 +194,15 @@ fn letters(pair: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON_SHARE, key, pairs};
+    use std::collections::BTreeSet;
+
+    use super::{COMMON_SHARE, key, pairs, place_pairs};
     use crate::compare::followups::vocabulary::Vocabulary;
 
     #[test]
     fn pairs_that_name_nothing_weigh_little() {
         let words = Vocabulary::builtin();
-        let found = pairs("推进河塘工作的12", &[], &words);
+        let found = pairs("推进河塘工作的12", &BTreeSet::new(), &words);
         let says_much = |a, b| found.iter().find(|p| p.0 == key(a, b)).map(|p| p.1 > COMMON_SHARE);
         assert_eq!(says_much('推', '进'), Some(false));
         assert_eq!(says_much('工', '作'), Some(false));
@@ -181,7 +213,7 @@ mod tests {
 
     #[test]
     fn the_name_of_the_place_says_little() {
-        let found = pairs("桃源夜话", &["桃源街道".to_owned()], &Vocabulary::builtin());
+        let found = pairs("桃源夜话", &place_pairs(&["桃源街道".to_owned()]), &Vocabulary::builtin());
         let of = |a, b| found.iter().find(|p| p.0 == key(a, b)).map_or(0.0, |p| p.1);
         assert!(of('桃', '源') < of('夜', '话') / 2.0);
     }
