@@ -15,11 +15,38 @@ pub fn diagnose(document: &Document) -> Vec<Diagnostic> {
     let mut out = numbering(document);
     let slips = slips::find(&document.text, &document.paragraphs);
     out.extend(slips.into_iter().map(|slip| warning(slip.code, slip.message, slip.span)));
+    out.extend(as_a_whole(document));
     out.extend(lone_notes(document));
     out.extend(lone_marks(document));
     out.extend(import_notes(document));
     out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     out
+}
+
+/// A text shorter than this, in characters, needs no outline.
+const MIN_OUTLINED: usize = 200;
+/// So many characters tell in which language a text is.
+const LANGUAGE_REACH: usize = 5000;
+
+/// What is to be known of the document as a whole: nothing in it, no Chinese, no headings.
+fn as_a_whole(document: &Document) -> Option<Diagnostic> {
+    let text = &document.text;
+    let info = |code, message: &str| {
+        let span = document.paragraphs.first().map_or(Span::new(0, 0), |p| p.span);
+        Some(Diagnostic { severity: Severity::Info, code, message: message.to_owned(), span })
+    };
+    if document.paragraphs.is_empty() {
+        return info("empty-document", "去除页码等附带文字后，没有正文");
+    }
+    let (han, letters) = text.chars().take(LANGUAGE_REACH).filter(|c| c.is_alphabetic()).fold((0, 0), |(han, all), c| {
+        (han + usize::from(('\u{4e00}'..='\u{9fff}').contains(&c)), all + 1)
+    });
+    if han * 4 < letters {
+        return info("not-chinese", "正文基本不是中文，提纲、事项等识别结果仅供参考");
+    }
+    let outlined = document.sections.iter().any(|s| matches!(s.kind, SectionKind::Heading | SectionKind::RunIn));
+    let long = text.chars().nth(MIN_OUTLINED).is_some() && document.tables.is_empty();
+    if !outlined && long { info("no-outline", "没有找到标题，全文按正文通读，不分章节") } else { None }
 }
 
 fn warning(code: &'static str, message: String, span: Span) -> Diagnostic {

@@ -7,7 +7,7 @@
 use super::super::divisions::{Area, AreaName, places_named};
 use super::evidence::{ANY_TOWN, Evidence, scores};
 use super::names::{Found, areas_before, areas_in, bare_names, first_new_street, is_boundary, known_streets};
-use super::written::opening;
+use super::written::{is_official, opening};
 
 /// Where the document comes from, its lines without blanks; empty where there is none.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +42,12 @@ const OPENING_CHARS: usize = 300;
 /// Bare forms of a street's name (友谊) count up to here: some are everyday words.
 const MAX_BARE_MENTIONS: usize = 4;
 
+/// So much of a text tells where it is from, in bytes: a longer one is a collection, and names are dear to look up.
+const MAX_TEXT: usize = 120_000;
+
 /// Finds the place.
 pub fn locate(sources: &Sources<'_>) -> Location {
+    let sources = &Sources { text: &sources.text[..sources.text.floor_char_boundary(MAX_TEXT)], ..*sources };
     let head = head(sources);
     let Some(street) = street(sources) else {
         let areas = area_of_head(sources);
@@ -71,7 +75,7 @@ fn street<'a>(sources: &Sources<'a>) -> Option<&'a str> {
     let in_file_name = || street_in_line(sources.file_stem, sources.text);
     // A district's report mentions many streets and is none's.
     let own = Sources { file_stem: "", ..*sources };
-    if !area_of_head(&own).is_empty() {
+    if !area_of_head(&own).is_empty() || !is_official(sources.text) {
         return in_file_name();
     }
     commonest_street(sources.text).or_else(|| new_street_of_opening(sources.text)).or_else(in_file_name)

@@ -3,6 +3,9 @@
 //! In: a line or a text. Out: the years that it names, or its first full date as ISO 8601. A year outside
 //! [`FIRST_YEAR`]`..=`[`LAST_YEAR`] is no year of a document: it is a number of something else.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::written::is_blank;
 
 const FIRST_YEAR: i32 = 1990;
@@ -60,9 +63,12 @@ pub fn first_year(line: &str) -> Option<i32> {
 
 /// The year that a paragraph names most often with 年; of equals the first.
 pub fn commonest_year(paragraph: &str) -> Option<i32> {
-    let years: Vec<i32> = years(paragraph).into_iter().filter(|y| y.marked).map(|y| y.year).collect();
-    let count = |year: i32| years.iter().filter(|y| **y == year).count();
-    years.iter().rev().copied().max_by_key(|year| count(*year))
+    // How often, and where first: of equals the one that stands first.
+    let mut counts: BTreeMap<i32, (usize, Reverse<usize>)> = BTreeMap::new();
+    for (place, year) in years(paragraph).into_iter().filter(|y| y.marked).enumerate() {
+        counts.entry(year.year).or_insert((0, Reverse(place))).0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, key)| *key).map(|(year, _)| year)
 }
 
 /// The first date of the line that the calendar has: 2024年1月9日, 二〇二四年一月九日, 2024-01-09, 2024.1.9, 2024年1月.

@@ -48,6 +48,22 @@ pub fn single_spaced(line: &str) -> String {
     words.join(if spaced_out { "" } else { " " })
 }
 
+/// Words of which documents of government are made and stories are not.
+const OFFICIAL: [&str; 20] = [
+    "工作", "推进", "建设", "落实", "加强", "服务", "治理", "街道", "社区", "群众", "党", "提升", "发展", "保障", "管理", "机制", "项目", "完善", "开展", "区委",
+];
+/// One of them in so many characters at least.
+const OFFICIAL_SHARE: usize = 60;
+/// So much of a text tells, in characters.
+const OFFICIAL_REACH: usize = 3000;
+
+/// Whether a text reads like a document of government: what it mentions is then what it is about.
+pub fn is_official(text: &str) -> bool {
+    let opening = opening(text, OFFICIAL_REACH);
+    let words: usize = OFFICIAL.iter().map(|word| opening.matches(word).count()).sum();
+    words > 0 && words * OFFICIAL_SHARE >= opening.chars().count()
+}
+
 /// White space of any width, and marks without width.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
@@ -87,7 +103,7 @@ fn without_footnote_marks(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{compact, file_stem, single_spaced};
+    use super::{compact, file_stem, is_official, single_spaced};
 
     #[test]
     fn blanks_go() {
@@ -96,6 +112,13 @@ mod tests {
         assert_eq!(compact("Annual  Work Plan 2024 年度 A"), "Annual Work Plan 2024年度A");
         assert_eq!(single_spaced(" 中共和风街道工委\u{3000} 和风街道办事处 "), "中共和风街道工委 和风街道办事处");
         assert_eq!(single_spaced("和 风 街 道 文 件"), "和风街道文件");
+    }
+
+    #[test]
+    fn documents_and_stories() {
+        assert!(is_official("2023年，街道坚持党建引领，扎实推进各项工作。"));
+        assert!(!is_official("那年冬天，他离开了小镇。火车开动的时候，她站在月台尽头，穿着那件蓝布衫，一动不动，像是已经站了许多年。"));
+        assert!(!is_official(""));
     }
 
     #[test]
