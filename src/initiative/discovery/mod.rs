@@ -55,12 +55,12 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
     let scores: Vec<f64> = rows.iter().map(|row| segmenter.model.score(row)).collect();
     group::groups(&corpus, &candidates, &scores, &segmenter.words, MIN_SCORE)
         .into_iter()
-        .filter(|group| scores[group.best] >= least)
+        .filter(|group| group.score >= least)
         .map(|group| {
             let best = &candidates[group.best];
             Found {
                 name: evidence::name(&corpus, best),
-                score: scores[group.best],
+                score: group.score,
                 evidence: evidence::why(&corpus, best, &group),
                 places: group.places.iter().map(|(start, end)| (corpus.document_at(*start), corpus.span(*start, *end))).collect(),
             }
