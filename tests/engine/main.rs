@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod correspondence;
+mod discovery;
 mod formats;
 mod golden;
 mod isolation;

@@ -42,6 +42,8 @@ pub struct Found {
     pub evidence: String,
     /// Document and span, by document and place.
     pub places: Vec<(usize, Span)>,
+    /// For each place whether the name may mean another thing there.
+    pub doubtful: Vec<bool>,
 }
 
 /// The terms that two documents or more share and that score `least` or more, likeliest first. `folded` holds the documents' folded texts. See
@@ -61,7 +63,8 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
             Found {
                 name: evidence::name(&corpus, best),
                 score: group.score,
-                evidence: evidence::why(&corpus, best, &group),
+                evidence: evidence::why(&corpus, best, &group, segmenter),
+                doubtful: evidence::doubtful(&corpus, best, &group, segmenter),
                 places: group.places.iter().map(|(start, end)| (corpus.document_at(*start), corpus.span(*start, *end))).collect(),
             }
         })
