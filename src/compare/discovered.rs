@@ -39,7 +39,7 @@ pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[
         // What is made of words of every plan and is a thing all the same (平安建设) is one that a lexicon knows.
         let says_nothing = beside_lexicon && segmenter.says_nothing(&found.name);
         if !says_nothing && !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
-            let mentions = mentions(documents, &found);
+            let mentions = mentions(documents, &found, segmenter);
             let category = category(documents, segmenter, &known, &found.name, &mentions);
             out.push(Initiative {
                 id,
@@ -55,15 +55,23 @@ pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[
     out
 }
 
-fn mentions(documents: &[Arc<Document>], found: &Found) -> Vec<Mention> {
-    let mention = |(document, span): &(usize, Span)| Mention {
-        document: *document,
-        span: *span,
-        section: documents[*document].section_at(span.start),
-        certainty: Certainty::Sure,
-        why: found.evidence.clone(),
+fn mentions(documents: &[Arc<Document>], found: &Found, segmenter: &Segmenter) -> Vec<Mention> {
+    let thin = found.score < segmenter.threshold(true);
+    let mention = |((document, span), doubtful): (&(usize, Span), &bool)| {
+        let doubt = match (doubtful, thin) {
+            (true, _) => "；代号类名称，此处与其他文档没有相同的用词，所指可能不同",
+            (false, true) => "；依据较少，是否为一项工作请核对",
+            (false, false) => "",
+        };
+        Mention {
+            document: *document,
+            span: *span,
+            section: documents[*document].section_at(span.start),
+            certainty: if doubt.is_empty() { Certainty::Sure } else { Certainty::Possible },
+            why: format!("{}{doubt}", found.evidence),
+        }
     };
-    found.places.iter().map(mention).collect()
+    found.places.iter().zip(&found.doubtful).map(mention).collect()
 }
 
 impl Known {

@@ -7,6 +7,7 @@ mod architecture;
 mod bad_input;
 mod cli;
 mod correspondence;
+mod discovery;
 mod formats;
 mod golden;
 mod isolation;

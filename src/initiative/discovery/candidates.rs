@@ -60,7 +60,7 @@ pub struct Candidate {
     pub bounded: f64,
     /// Its words, as ranges, where it is cut as it mostly is.
     pub words: Vec<(usize, usize)>,
-/// In how many different surroundings it stands: copies of one passage count once. At least 1.
+    /// In how many different surroundings it stands: copies of one passage count once. At least 1.
     pub contexts: usize,
 }
 
@@ -99,7 +99,8 @@ fn candidate(corpus: &Corpus<'_>, suffixes: &Suffixes, words: &Words, run: &[cha
     let says_something = names_a_kind(&parts, length) || parts.iter().any(|word| !word.class.is_generic());
     let ragged = || is_ragged(&parts, length);
     let crossed = || places.iter().all(|at| crosses_quotation(corpus, *at, at + length));
-    let quoted = || length > 2 && places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE)).count() * 4 >= places.len();
+    let quoted =
+        || length > 2 && places.iter().filter(|at| corpus.has(**at, OPEN) && corpus.has(**at + length, CLOSE)).count() * 4 >= places.len();
     if (!says_something || ragged() || crossed()) && !quoted() {
         return None;
     }

@@ -14,11 +14,16 @@ use super::words::Words;
 /// From this share of common places on two candidates are one.
 const MIN_OVERLAP: f64 = 0.3;
 
+/// A name that a verb is taken off has so many characters at least.
+const MIN_NAME: usize = 4;
+
 /// One thing and all its places.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// Index of the likeliest candidate.
+    /// Index of the candidate that names it: the likeliest one, without verbs before the name.
     pub best: usize,
+    /// The likeliest member's score.
+    pub score: f64,
     /// All ranges of the corpus where it is named, by place; none overlap.
     pub places: Vec<(usize, usize)>,
 }
@@ -42,7 +47,38 @@ pub fn groups(corpus: &Corpus<'_>, candidates: &[Candidate], scores: &[f64], wor
             taken.entry(*at).or_default().push((at + c.length, group));
         }
     }
-    groups.into_iter().map(|members| Group { best: members[0], places: places(corpus, words, candidates, &members) }).collect()
+    let group = |mut members: Vec<usize>| {
+        name_first(corpus, candidates, words, &mut members);
+        Group {
+            best: members[0],
+            score: members.iter().map(|k| scores[*k]).fold(0.0, f64::max),
+            places: places(corpus, words, candidates, &members),
+        }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// Puts first, in place of the likeliest member, the one that is left of it without the verbs before the name: 一刻钟便民生活圈, not
+/// 建设一刻钟便民生活圈.
+fn name_first(corpus: &Corpus<'_>, candidates: &[Candidate], words: &Words, members: &mut [usize]) {
+    let best = &candidates[members[0]];
+    let verbs = best.words.iter().take_while(|word| corpus.class(words, **word).is_verb()).map(|word| word.1 - word.0);
+    let starts: Vec<usize> = verbs
+        .scan(0, |sum, length| {
+            *sum += length;
+            Some(*sum)
+        })
+        .collect();
+    let is_name = |c: &Candidate| {
+        starts.contains(&(best.length.saturating_sub(c.length)))
+            && best.text.ends_with(&c.text)
+            && c.length >= MIN_NAME
+            && c.places.len() >= best.places.len()
+    };
+    let shortest = (1..members.len()).filter(|k| is_name(&candidates[members[*k]])).min_by_key(|k| candidates[members[*k]].length);
+    if let Some(k) = shortest {
+        members[..=k].rotate_right(1);
+    }
 }
 
 /// The group that a candidate belongs to: the likeliest of those that fit.

@@ -43,6 +43,8 @@ pub struct Found {
     pub evidence: String,
     /// Document and span, by document and place.
     pub places: Vec<(usize, Span)>,
+    /// For each place whether the name may mean another thing there.
+    pub doubtful: Vec<bool>,
 }
 
 /// The terms that two documents or more share and that score `least` or more, likeliest first. `folded` holds the documents' folded texts. See
@@ -56,13 +58,14 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
     let scores: Vec<f64> = rows.iter().map(|row| segmenter.model.score(row)).collect();
     group::groups(&corpus, &candidates, &scores, &segmenter.words, MIN_SCORE)
         .into_iter()
-        .filter(|group| scores[group.best] >= least)
+        .filter(|group| group.score >= least)
         .map(|group| {
             let best = &candidates[group.best];
             Found {
                 name: evidence::name(&corpus, best),
-                score: scores[group.best],
-                evidence: evidence::why(&corpus, best, &group),
+                score: group.score,
+                evidence: evidence::why(&corpus, best, &group, segmenter),
+                doubtful: evidence::doubtful(&corpus, best, &group, segmenter),
                 places: group.places.iter().map(|(start, end)| (corpus.document_at(*start), corpus.span(*start, *end))).collect(),
             }
         })

@@ -178,7 +178,8 @@ fn predict() {
         for (files, documents) in &corpora {
             let found = discover(documents, &segmenter);
             let places = |f: &Found| f.places.iter().map(|(d, span)| in_chars(documents, *d, *span)).collect::<Vec<_>>();
-            let terms: Vec<_> = found.iter().map(|f| serde_json::json!({ "name": f.name, "score": f.score, "places": places(f) })).collect();
+            let terms: Vec<_> =
+                found.iter().map(|f| serde_json::json!({ "name": f.name, "score": f.score, "places": places(f) })).collect();
             let texts: Vec<&str> = documents.iter().map(|d| d.text.as_str()).collect();
             out.push(serde_json::json!({ "weights": path, "files": files, "texts": texts, "terms": terms }));
         }

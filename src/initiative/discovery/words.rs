@@ -175,8 +175,14 @@ impl Words {
     /// Whether a name ends in a word for a programme, mechanism, campaign, platform or institution, and is more than that word.
     #[must_use]
     pub fn ends_in_head(&self, text: &[char]) -> bool {
+        self.head_of(text).is_some()
+    }
+
+    /// Length in characters of the longest such word that a name ends in and is more than.
+    #[must_use]
+    pub fn head_of(&self, text: &[char]) -> Option<usize> {
         let longest = self.longest_head.min(text.len().saturating_sub(1));
-        (1..=longest).any(|k| self.classes.get(&text[text.len() - k..]).has(Class::HEAD))
+        (1..=longest).rev().find(|k| self.classes.get(&text[text.len() - k..]).has(Class::HEAD))
     }
 
     /// Whether a candidate is a standing phrase of the Party or the State, and no campaign is named by it.
