@@ -99,8 +99,10 @@ fn is_chrome(line: &str, near_start: bool, near_end: bool) -> bool {
     };
     let steps = bare.split(STEPS).filter(|step| !step.is_empty()).count();
     let home = bare.split(STEPS).next().unwrap_or_default().trim_end_matches(['/', '|']);
-    let path = || PATHS.iter().any(|path| bare.starts_with(path)) || home.ends_with("首页") && (steps > 1 || bare.contains('/')) || steps > 2;
-    let button = || line.len() <= MAX_BUTTON_BYTES && BUTTONS.iter().any(|button| bare.contains(button)) && !bare.contains(['，', '。', '；']);
+    let path =
+        || PATHS.iter().any(|path| bare.starts_with(path)) || home.ends_with("首页") && (steps > 1 || bare.contains('/')) || steps > 2;
+    let button =
+        || line.len() <= MAX_BUTTON_BYTES && BUTTONS.iter().any(|button| bare.contains(button)) && !bare.contains(['，', '。', '；']);
     let foot = || FEET.iter().any(|foot| bare.starts_with(foot)) || SITE.iter().any(|site| bare.contains(site));
     near_start && (labelled() || path() || button()) || near_end && (foot() || labelled() || button())
 }

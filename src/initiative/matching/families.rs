@@ -45,6 +45,6 @@ pub fn find_families(document: &Document, folded: &FoldedText, lexicon: &Lexicon
             }
         }
     }
-    out.sort_by(|a, b| (a.span, a.family).cmp(&(b.span, b.family)));
+    out.sort_by_key(|hit| (hit.span, hit.family));
     out
 }

@@ -22,7 +22,13 @@ pub fn issuer(input: &MetadataInput<'_>) -> Option<String> {
     }));
     let printed = input.shell_lines(MetaKind::Date).chain(input.shell_lines(MetaKind::Issuer)).any(|line| line.contains(PRINTED));
     let is_printer = |line: &String| letterhead.is_some() && printed && line.ends_with("办公室");
-    let signed = joined(input.shell_lines(MetaKind::Issuer).map(without_date).map(|line| shell::without_speaker(&line).to_owned()).filter(|line| !is_printer(line)));
+    let signed = joined(
+        input
+            .shell_lines(MetaKind::Issuer)
+            .map(without_date)
+            .map(|line| shell::without_speaker(&line).to_owned())
+            .filter(|line| !is_printer(line)),
+    );
     signed.or(letterhead.clone())
 }
 
