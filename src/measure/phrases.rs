@@ -26,6 +26,8 @@ pub struct Phrase {
     pub basis: Basis,
     /// Whether the verb stands behind what is counted (为160名老人安装…).
     is_prepositional: bool,
+    /// Whether the verb says by how much its subject changes.
+    is_change: bool,
     /// Whether the verb makes or does countable things.
     is_doing: bool,
 }
@@ -49,9 +51,11 @@ const MAX_OBJECT: usize = 30;
 /// What says of which ones (…的) is left out of longer objects.
 const LONG_OBJECT: usize = 16;
 /// A clause is read so far to each side, in characters: a line without any mark is no clause.
-const MAX_REACH: usize = 120;
+const MAX_REACH: usize = 90;
 /// 每 and what each one is have at most so many characters.
 const MAX_EACH: usize = 6;
+/// What an amount is for one of; stands between a verb of reaching and the number.
+const PER: &[&str] = &["每人", "每户", "每人每月", "每人每年", "每月", "每年", "每亩", "每平方米", "人均", "户均"];
 /// Between a verb and a number in Chinese numerals there are at most so many characters.
 const HAN_REACH: usize = 10;
 
@@ -148,6 +152,12 @@ impl Sentence<'_> {
     fn changed(&self, k: usize, start: usize, phrase: &mut Phrase, before: Option<&Phrase>) -> bool {
         let quantity = &self.quantities[k];
         let upto = trim_end(self.view, start, quantity.lead, TRAILING);
+        // 分别增长5.1%、7.4%
+        if let Some(former) = before.filter(|b| upto <= start && b.is_change && b.clause == phrase.clause && quantity.sort == Sort::Share) {
+            phrase.clone_from(former);
+            phrase.basis = Basis::Chain;
+            return true;
+        }
         let Some(verb) = self.hits_in(start, quantity.lead).rfind(|h| h.end >= upto && matches!(h.class, Class::Change)) else {
             return false;
         };
@@ -157,6 +167,7 @@ impl Sentence<'_> {
             return false;
         }
         phrase.base = base;
+        phrase.is_change = true;
         phrase.action = (verb.start, verb.end);
         let subject_end = base_start.unwrap_or(verb.start);
         phrase.object = self.subject(k, start, subject_end);
@@ -168,7 +179,9 @@ impl Sentence<'_> {
     /// 助餐点达到5个, 覆盖率为85%: the subject of a verb of reaching.
     fn reached(&self, k: usize, start: usize, lead: usize, phrase: &mut Phrase, before: Option<&Phrase>) -> bool {
         let quantity = &self.quantities[k];
-        let Some(verb_start) = reach_before(self.view, quantity.lead).filter(|at| *at >= start) else { return false };
+        let upto = trim_end(self.view, start, quantity.lead, PER);
+        let whole = self.share_of(k, start);
+        let Some(verb_start) = whole.or_else(|| reach_before(self.view, upto).filter(|at| *at >= start)) else { return false };
         let subject = self.subject(k, start, lead.min(verb_start));
         let follows = self.after(k, self.item_end(k));
         if subject.0 == subject.1 && follows.0 < follows.1 {
@@ -178,11 +191,18 @@ impl Sentence<'_> {
         if follows.0 < follows.1 && !matches!(quantity.sort, Sort::Share) {
             return false;
         }
-        phrase.action = (verb_start, quantity.lead);
+        phrase.action = (verb_start, if whole.is_some() { verb_start + 1 } else { upto });
         phrase.object = subject;
         phrase.basis = Basis::Subject;
         self.subject_of_before(k, phrase, before);
         true
+    }
+
+    /// Where 占 says that a share is one of a named whole (占年度任务的54.3%).
+    fn share_of(&self, k: usize, start: usize) -> Option<usize> {
+        let quantity = &self.quantities[k];
+        let is_word = |at: usize| ["占比", "占地", "占道", "占用"].iter().any(|word| self.view.has(at, word));
+        (start..quantity.lead).rev().find(|at| quantity.sort == Sort::Share && self.view.chars[*at] == '占' && !is_word(*at))
     }
 
     /// 为160名老人安装…, 对84个小区进行…: the verb stands behind what is counted.
@@ -240,7 +260,7 @@ impl Sentence<'_> {
         let between = self.noun(start, verb_end, lead);
         let has_between = between.0 < between.1;
         // 电梯20台检测合格: a verb alone is no thing while another is named.
-        let is_verb = self.hits.iter().any(|h| h.start == follows.0 && h.end == follows.1);
+        let is_verb = self.hits_in(follows.0, follows.1).any(|h| h.start == follows.0 && h.end == follows.1);
         if has_follows && (!has_between || !is_verb && !self.belongs_to_next(k, follows.1)) {
             phrase.object = follows;
             phrase.basis = Basis::After;
@@ -250,6 +270,10 @@ impl Sentence<'_> {
         } else {
             phrase.object = self.subject(k, start, verb_start);
             phrase.basis = Basis::Subject;
+            // 应急演练2次: what was done is what is counted.
+            if phrase.object.0 == phrase.object.1 && quantity.sort == Sort::Event && verb.is_some_and(|h| h.class == Class::Nominal) {
+                phrase.object = phrase.action;
+            }
             self.subject_of_before(k, phrase, before);
             if phrase.object.0 == phrase.object.1 {
                 phrase.object = phrase.action;
@@ -277,14 +301,16 @@ impl Sentence<'_> {
         let quantity = &self.quantities[k];
         let unit_before = k.checked_sub(1).map(|j| &self.quantities[j]);
         let shares = quantity.sort == Sort::Share;
-        let fits = unit_before.is_some_and(|q| q.unit == quantity.unit || shares || q.sort == quantity.sort);
+        // 146宗4.2万平方米: two amounts of one thing.
+        let is_adjacent = unit_before.is_some_and(|q| q.tail == quantity.lead);
+        let fits = unit_before.is_some_and(|q| q.unit == quantity.unit || shares || is_adjacent || q.sort == quantity.sort);
         if let Some(before) = before.filter(|b| fits && b.object.0 < b.object.1) {
             phrase.object = before.object;
             phrase.basis = Basis::Chain;
         } else if phrase.clause.0 > 0 && (shares || phrase.action.0 < phrase.action.1 || phrase.clause.0 + 1 >= quantity.lead) {
             let end = phrase.clause.0 - 1;
             let start = (end.saturating_sub(MAX_REACH)..end).rev().find(|at| self.view.ends_clause(*at)).map_or(0, |at| at + 1);
-            let crossed = self.quantities[..k].iter().any(|q| q.tail > start && q.tail <= end);
+            let crossed = self.quantities[..k].iter().rev().take(4).any(|q| q.tail > start && q.tail <= end);
             if !crossed && end > start && end - start <= MAX_OBJECT + 10 {
                 phrase.object = self.noun(start, self.after_verbs(start, end), end);
                 phrase.basis = Basis::Chain;
@@ -336,6 +362,10 @@ impl Sentence<'_> {
     /// The subject in `start..end`, without a verb before it (推动覆盖率, 开展活动). The name of a share keeps its verb (办理时限, 就业率).
     fn subject(&self, k: usize, start: usize, end: usize) -> (usize, usize) {
         let is_share = matches!(self.quantities[k].sort, Sort::Share | Sort::Time | Sort::Money);
+        // 普及率由88%提高到93%: what it came from is no part of its name.
+        let is_former =
+            |at: &usize| matches!(self.view.chars[*at], '由' | '从') && self.view.get(at + 1).is_some_and(|c| c.is_ascii_digit());
+        let end = (start..end).find(is_former).unwrap_or(end);
         let opening = trim_start(self.view, start, end, LEADING);
         let is_verb = |h: &Hit| {
             let leads = h.class == Class::General || NEVER_COUNTED.iter().any(|word| self.view.has(h.start, word));
@@ -537,7 +567,7 @@ impl Sentence<'_> {
         let goes_on =
             |end: usize| self.view.get(end).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '即' | '是' | '为'));
         let is_slogan = |h: &Hit| h.start == quantity.tail && h.class != Class::Doing && !goes_on(h.end);
-        if quantity.unit == "个" && self.hits.iter().any(is_slogan) {
+        if quantity.unit == "个" && self.hits_in(quantity.tail, self.view.len()).take(1).any(|h| is_slogan(&h)) {
             return false;
         }
         if quantity.lead < quantity.start || matches!(quantity.sort, Sort::Money | Sort::Share) {

@@ -190,6 +190,7 @@ fn read(view: &View, at: usize) -> Result<Quantity, usize> {
     if is_name(view, &quantity)
         || is_rank(view, &quantity)
         || is_vague(view, &quantity)
+        || is_former(view, &quantity)
         || is_qualification(view, &quantity)
         || !is_timed(view, &quantity)
     {
@@ -350,6 +351,35 @@ fn is_rank(view: &View, quantity: &Quantity) -> bool {
 fn is_vague(view: &View, quantity: &Quantity) -> bool {
     let is_many = |k: usize| matches!(view.get(k), Some('百' | '千' | '万'));
     is_many(quantity.start) && quantity.bound == Bound::Exact && is_many(quantity.end)
+}
+
+/// 由88%提高到93%: the amount that a change began with.
+fn is_former(view: &View, quantity: &Quantity) -> bool {
+    let goes_on = [
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "增加到",
+        "增加至",
+        "增至",
+        "上升到",
+        "上升至",
+        "扩大到",
+        "扩大至",
+        "降至",
+        "降低到",
+        "降低至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "压缩到",
+        "压缩至",
+        "缩短到",
+        "缩短至",
+    ];
+    ["由", "从"].iter().any(|word| view.ends(quantity.lead, word)) && goes_on.iter().any(|word| view.has(quantity.tail, word))
 }
 
 /// 500平方米以上的商铺, 50人以上企业: says which ones, not how many.
