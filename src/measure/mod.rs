@@ -3,10 +3,14 @@
 //! In: a [`Document`]. Out: its [`Measure`]s, by place. Pure; knows nothing of other documents or of initiatives.
 //!
 //! Sentence by sentence: [`view`] lays out the characters, [`quantities`] finds numbers with a unit ([`numerals`], [`units`]) and leaves
-//! out dates, ordinals and coded names, [`phrases`] finds the verb and the noun of each by the verbs of [`words`], [`tense`] tells promise
+//! out dates, ordinals and coded names, [`phrases`] finds the verb and the noun of each by the verbs of [`words`] ([`edges`], [`bounds`], [`nouns`]), [`counted`] leaves out manners of speaking, [`tense`] tells promise
 //! from report, [`deadlines`] the limit. Every rule looks a bounded stretch to each side, so the whole is linear in the text.
 
+mod bounds;
+mod counted;
 mod deadlines;
+mod edges;
+mod nouns;
 mod numerals;
 mod phrases;
 mod quantities;

@@ -325,7 +325,10 @@ fn list_of_ones(view: &View, at: usize) -> Option<Quantity> {
 
 /// The words before a number that bound it: where they begin, and how.
 fn bound_before(view: &View, at: usize) -> Option<(usize, Bound)> {
-    if NOT_BEFORE.iter().any(|word| view.ends(at, word)) {
+    let last = at.checked_sub(1).and_then(|k| view.get(k))?;
+    if !matches!(last, '于' | '下' | '少' | '过' | '超' | '多' | '破' | '逾' | '近' | '约' | '上')
+        || NOT_BEFORE.iter().any(|word| view.ends(at, word))
+    {
         return None;
     }
     let (word, bound) = BEFORE.iter().find(|(word, _)| view.ends(at, word))?;

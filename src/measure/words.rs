@@ -90,321 +90,32 @@ const NOUN_BEGINNINGS: &[(&str, &str)] = &[
 ];
 
 /// Words around an amount that are no part of what is counted, to be taken off the end of what stands before it.
-pub const TRAILING: &[&str] = &[
-    "累计",
-    "共计",
-    "总计",
-    "合计",
-    "共有",
-    "总共",
-    "一共",
-    "达到",
-    "各",
-    "分别",
-    "均",
-    "已",
-    "将",
-    "为",
-    "至",
-    "到",
-    "有",
-    "了",
-    "等",
-    "共",
-    "达",
-    "仅",
-    "就",
-    "是",
-    "：",
-    ":",
-    "全部",
-    "再",
-    "每年",
-    "每月",
-    "每季度",
-    "的",
-    "在",
-    "由",
-    "从",
-    "超额",
-    "成功",
-    "其中",
-    "新",
-    "按",
-    "逐步",
-    "近年来",
-    "免费",
-    "先后",
-    "连续",
-    "免费",
-];
+pub const TRAILING: &str = "累计 共计 总计 合计 共有 总共 一共 达到 各 分别 均 已 将 为 至 到 有 了 等 共 达 仅 就 是 ： : \
+    全部 再 每年 每月 每季度 的 在 由 从 超额 成功 其中 新 按 逐步 近年来 免费 先后 连续";
 
 /// Words that open a clause and are no part of what is counted.
-pub const LEADING: &[&str] = &[
-    "全年",
-    "年内",
-    "今年",
-    "去年",
-    "明年",
-    "本年度",
-    "年度",
-    "目前",
-    "累计",
-    "已",
-    "共",
-    "共有",
-    "其中",
-    "预计",
-    "同时",
-    "并",
-    "继续",
-    "全力",
-    "现有",
-    "力争",
-    "确保",
-    "要",
-    "将",
-    "计划",
-    "拟",
-    "的",
-    "各类",
-    "实现",
-    "使",
-    "推动",
-    "全面",
-    "进一步",
-    "以及",
-    "和",
-    "及",
-    "与",
-    "或",
-    "把",
-    "了",
-    "已有",
-    "截至目前",
-    "年底",
-    "年底前",
-    "年初",
-    "另有",
-    "还有",
-    "还",
-    "另",
-    "包括",
-    "包含",
-    "共计",
-    "上半年",
-    "下半年",
-    "全市",
-    "全区",
-    "我们",
-    "本人",
-    "带头",
-    "先后",
-    "我镇",
-    "我区",
-    "我县",
-    "我市",
-    "我街道",
-    "街道有",
-    "全镇",
-    "全县",
-    "全街道",
-    "线上",
-    "线下",
-    "现场",
-    "集中",
-    "率先",
-    "积极",
-    "成功",
-    "大力",
-    "持续",
-    "不断",
-    "完成",
-    "每年",
-    "每月",
-    "达到",
-];
+pub const LEADING: &str = "全年 年内 今年 去年 明年 本年度 年度 目前 累计 已 共 共有 其中 预计 同时 并 继续 全力 现有 力争 确保 要 \
+    将 计划 拟 的 各类 实现 使 推动 全面 进一步 以及 和 及 与 或 把 了 已有 截至目前 年底 年底前 年初 另有 \
+    还有 还 另 包括 包含 共计 上半年 下半年 全市 全区 我们 本人 带头 先后 我镇 我区 我县 我市 我街道 街道有 \
+    全镇 全县 全街道 线上 线下 现场 集中 率先 积极 成功 大力 持续 不断 完成 每年 每月 达到";
 
 /// Verbs of doing that are never what is counted, however near the number (小区改造完成5个).
-pub const NEVER_COUNTED: &[&str] = &["完成", "实现", "新增", "新建", "建成", "达成", "增加", "竣工", "完工", "开工", "提供", "带动"];
+pub const NEVER_COUNTED: &str = "完成 实现 新增 新建 建成 达成 增加 竣工 完工 开工 提供 带动";
 
 /// Where what stands after a unit stops being what is counted.
-pub const CUT: &[&str] = &[
-    "进行",
-    "用于",
-    "并",
-    "从而",
-    "使得",
-    "全覆盖",
-    "同比",
-    "较上年",
-    "占全",
-    "达到",
-    "将",
-    "由",
-    "已",
-    "正在",
-    "均",
-    "全部",
-    "逐步",
-    "率先",
-    "总计",
-    "共计",
-    "合计",
-    "其中",
-    "以上",
-    "左右",
-    "以内",
-    "用以",
-    "以便",
-    "实现",
-    "纳入",
-    "进入",
-    "到",
-    "赴",
-    "给予",
-    "予以",
-    "享受",
-    "有效",
-    "切实",
-    "按照",
-    "根据",
-    "通过",
-    "提前",
-    "按期",
-    "按时",
-    "如期",
-    "顺利",
-    "预计",
-    "目前",
-    "及时",
-    "分别",
-    "受益",
-    "得到",
-    "获得",
-    "接受",
-    "荣获",
-    "获评",
-    "被",
-    "以",
-    "方便",
-    "促进",
-    "推动",
-    "确保",
-    "同时",
-];
+pub const CUT: &str = "进行 用于 并 从而 使得 全覆盖 同比 较上年 占全 达到 将 由 已 正在 均 全部 逐步 率先 总计 共计 合计 其中 \
+    以上 左右 以内 用以 以便 实现 纳入 进入 到 赴 给予 予以 享受 有效 切实 按照 根据 通过 提前 按期 按时 \
+    如期 顺利 预计 目前 及时 分别 受益 得到 获得 接受 荣获 获评 被 以 方便 促进 推动 确保 同时";
 
 /// What is no countable thing: a structure of talk. After Arabic figures too.
-pub const TALK: &[&str] = &[
-    "方面",
-    "层面",
-    "维度",
-    "环节",
-    "阶段",
-    "步骤",
-    "意识",
-    "自信",
-    "维护",
-    "确立",
-    "全面",
-    "务必",
-    "坚持",
-    "关键词",
-    "着力",
-    "聚焦",
-    "突破口",
-    "抓手",
-    "转变",
-    "统一",
-    "结合",
-    "不放过",
-    "百分之",
-    "100%",
-    "转化",
-    "必由之路",
-    "毫不动摇",
-    "服从",
-    "到位",
-    "角度",
-    "字",
-    "一",
-    "更",
-    "率先",
-    "第一",
-];
+pub const TALK: &str = "方面 层面 维度 环节 阶段 步骤 意识 自信 维护 确立 全面 务必 坚持 关键词 着力 聚焦 突破口 抓手 转变 统一 \
+    结合 不放过 百分之 100% 转化 必由之路 毫不动摇 服从 到位 角度 字 一 更 率先 第一";
 
 /// Heads of what Chinese numerals count only in a manner of speaking (三道防线, 一盘棋): coded names and figures of speech.
-pub const FIGURATIVE: &[&str] = &[
-    "机制",
-    "体系",
-    "格局",
-    "模式",
-    "制度",
-    "规定",
-    "防线",
-    "底线",
-    "红线",
-    "关系",
-    "原则",
-    "理念",
-    "优势",
-    "作用",
-    "合力",
-    "局面",
-    "氛围",
-    "网",
-    "盘棋",
-    "龙",
-    "绳",
-    "图",
-    "账",
-    "尺",
-    "清单",
-    "标准",
-    "口子",
-    "目标",
-    "路",
-    "道路",
-    "主线",
-    "主题",
-    "核心",
-    "力量",
-    "纽带",
-    "桥梁",
-    "窗口",
-    "平安",
-    "能力",
-    "水平",
-    "精神",
-    "品牌效应",
-    "生态",
-    "屏障",
-    "基础",
-    "任务",
-    "要求",
-    "措施",
-    "举措",
-    "重点",
-    "闭环",
-    "生命线",
-    "生态圈",
-    "答卷",
-    "台阶",
-    "新台阶",
-    "门",
-    "件事",
-    "梯队",
-    "效益",
-    "文明",
-    "环境",
-    "责任",
-    "文章",
-    "大局",
-    "整体",
-    "样板",
-    "缩影",
-    "公里",
-];
+pub const FIGURATIVE: &str = "机制 体系 格局 模式 制度 规定 防线 底线 红线 关系 原则 理念 优势 作用 合力 局面 氛围 网 盘棋 龙 绳 图 \
+    账 尺 清单 标准 口子 目标 路 道路 主线 主题 核心 力量 纽带 桥梁 窗口 平安 能力 水平 精神 品牌效应 生态 \
+    屏障 基础 任务 要求 措施 举措 重点 闭环 生命线 生态圈 答卷 台阶 新台阶 门 件事 梯队 效益 文明 环境 责任 \
+    文章 大局 整体 样板 缩影 公里";
 
 static VERBS: LazyLock<BTreeMap<char, Vec<(Vec<char>, Class)>>> = LazyLock::new(|| {
     let mut index: BTreeMap<char, Vec<(Vec<char>, Class)>> = BTreeMap::new();
@@ -447,7 +158,7 @@ fn hit_at(view: &View, at: usize) -> Option<Hit> {
     let end = at + word.len();
     let has_ending = NOUN_ENDINGS.split(' ').any(|ending| view.has(end, ending));
     // 发布会, 完成率: of verbs of doing fewer endings make nouns; what makes things takes any thing (新增会议室).
-    let is_maker = NEVER_COUNTED.iter().any(|word| view.has(at, word));
+    let is_maker = NEVER_COUNTED.split(' ').any(|word| view.has(at, word));
     let is_noun = match class {
         Class::Doing => view.get(end).is_some_and(|c| "率量额度".contains(c) || !is_maker && "会者".contains(c)),
         _ => has_ending,
@@ -463,28 +174,4 @@ fn hit_at(view: &View, at: usize) -> Option<Hit> {
 pub fn reach_before(view: &View, end: usize) -> Option<usize> {
     let longest = REACH.split_whitespace().filter(|word| view.ends(end, word)).map(|word| word.chars().count()).max()?;
     Some(end - longest)
-}
-
-/// Takes words of `list` off the end of `start..end`, as often as there are; a single character is never left.
-pub fn trim_end(view: &View, start: usize, mut end: usize, list: &[&str]) -> usize {
-    // 人均, 户均 are no adverbs.
-    let is_mean = |end: usize| ["人均", "户均", "亩均", "日均", "年均", "月均", "平均"].iter().any(|word| view.ends(end, word));
-    while let Some(len) =
-        longest(list, |word| view.ends(end, word)).filter(|len| end >= start + len && end != start + len + 1 && !is_mean(end))
-    {
-        end -= len;
-    }
-    end
-}
-
-/// Takes words of `list` off the start of `start..end`, as often as there are; a single character is never left.
-pub fn trim_start(view: &View, mut start: usize, end: usize, list: &[&str]) -> usize {
-    while let Some(len) = longest(list, |word| view.has(start, word)).filter(|len| start + len <= end && start + len + 1 != end) {
-        start += len;
-    }
-    start
-}
-
-fn longest(list: &[&str], fits: impl Fn(&str) -> bool) -> Option<usize> {
-    list.iter().filter(|word| fits(word)).map(|word| word.chars().count()).max()
 }
