@@ -10,7 +10,6 @@ use super::types::Base;
 const PREPOSITIONS: &[&str] = &["为", "对", "向", "给", "在", "帮助", "组织", "推动", "动员", "指导", "促进", "针对", "引导", "协助", "使"];
 
 /// Words that only look like them.
-
 const NO_PREPOSITIONS: &[&str] = &[
     "作为",
     "成为",

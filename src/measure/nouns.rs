@@ -25,7 +25,7 @@ impl Sentence<'_> {
             let leads = h.class == Class::General || NEVER_COUNTED.split(' ').any(|word| self.view.has(h.start, word));
             h.end < end && (leads || !is_share && h.class == Class::Doing && h.start <= opening)
         };
-        let from = self.hits_in(start, end).filter(is_verb).next_back().map_or(start, |h| h.end);
+        let from = self.hits_in(start, end).rfind(is_verb).map_or(start, |h| h.end);
         self.noun(start, from, end)
     }
 
@@ -80,6 +80,6 @@ impl Sentence<'_> {
     /// One past the last verb of doing in `start..end`, where a noun phrase can begin.
     pub(super) fn after_verbs(&self, start: usize, end: usize) -> usize {
         let is_verb = |h: &Hit| h.end < end && matches!(h.class, Class::Doing | Class::General);
-        self.hits_in(start, end).filter(is_verb).next_back().map_or(start, |h| h.end)
+        self.hits_in(start, end).rfind(is_verb).map_or(start, |h| h.end)
     }
 }

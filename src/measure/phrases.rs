@@ -174,7 +174,7 @@ impl Sentence<'_> {
     /// 为160名老人安装…, 对84个小区进行…: the verb stands behind what is counted.
     fn prepositional(&self, k: usize, start: usize, end: usize, is_chained: bool, before: Option<&Phrase>, phrase: &mut Phrase) -> bool {
         let quantity = &self.quantities[k];
-        let from = self.hits_in(start, quantity.lead).filter(|h| h.class == Class::Doing).next_back().map_or(start, |h| h.end);
+        let from = self.hits_in(start, quantity.lead).rfind(|h| h.class == Class::Doing).map_or(start, |h| h.end);
         let preposition = self.preposition(from.max(start), quantity.lead);
         let goes_on = is_chained && before.is_some_and(|b| b.is_prepositional && b.clause == phrase.clause);
         if preposition.is_none() && !goes_on {

@@ -52,9 +52,9 @@ const DOING: &str = "新建 新增 新增设 新设 新添 新开 新招 新引�
     入库 出库 入统 纳统 升规 净增 净增加 认领 追缴 约谈提醒 提醒谈话 整顿 暂扣 劝阻 劝离 劝导 查封 扣押 没收 \
     销毁 消纳 转运 引导 组成 选定 遴选 聘请 聘任 招收 输出 稳岗 挽回损失 追赃 争取资金 募得 签发 摸清 迁入 \
     启建 增种 装配 换装 改装 升级改造 清拆 消化 提拔 出栏 释放 划分 拥有 设有 配有 下辖 受表彰 转办 \
-    交办 督办 签收 认证 创收 建造 打击处理 刑拘 调换 置办 种养 出让 拍卖 收储 供地";
+    交办 督办 签收 创收 建造 打击处理 刑拘 调换 置办 种养 出让 拍卖 收储 供地";
 
-const NOMINAL: &str = "补种 服务 培训 宣传 指导 管理 治理 整治 改造 加装 保障 监管 监测 检测 体检 筛查 接种 核酸检测 宣教 调解 \
+const NOMINAL: &str = "认证 补种 服务 培训 宣传 指导 管理 治理 整治 改造 加装 保障 监管 监测 检测 体检 筛查 接种 核酸检测 宣教 调解 \
     养护 维修 维护 保洁 巡逻 演练 学习 辅导 咨询 就业 创业 招商 融资 消费 救援 审批 审核 评估 考核 监督 执法 \
     普查 调研 调查 审计 协商 议事 联系 配送 送餐 助餐 上门 探访 关爱 登记 信访 接访 下访 阅读 展演 展览 展示 \
     比赛 评审 征兵 献血 捐款 招生 入学 入园 转化 复耕 修复 造林 绿化 投诉 举报 交流 合作 协作 试点 收集 回收 \
@@ -117,8 +117,11 @@ pub const FIGURATIVE: &str = "机制 体系 格局 模式 制度 规定 防线 �
     屏障 基础 任务 要求 措施 举措 重点 闭环 生命线 生态圈 答卷 台阶 新台阶 门 件事 梯队 效益 文明 环境 责任 \
     文章 大局 整体 样板 缩影 公里";
 
-static VERBS: LazyLock<BTreeMap<char, Vec<(Vec<char>, Class)>>> = LazyLock::new(|| {
-    let mut index: BTreeMap<char, Vec<(Vec<char>, Class)>> = BTreeMap::new();
+/// Verbs by their first character, the longest first.
+type VerbIndex = BTreeMap<char, Vec<(Vec<char>, Class)>>;
+
+static VERBS: LazyLock<VerbIndex> = LazyLock::new(|| {
+    let mut index = VerbIndex::new();
     // A word of several lists stands for the first of them.
     for (list, class) in
         [(DOING, Class::Doing), (NOMINAL, Class::Nominal), (CHANGE, Class::Change), (REACH, Class::Reach), (GENERAL, Class::General)]

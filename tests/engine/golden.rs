@@ -43,7 +43,7 @@ fn measures() {
 
 #[test]
 fn there_are_cases_enough() {
-    let count: usize = ["cleaning", "outline", "metadata", "matching"].iter().map(|stage| inputs(stage).len()).sum();
+    let count: usize = ["cleaning", "outline", "metadata", "matching", "measures"].iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
 
