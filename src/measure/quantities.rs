@@ -190,6 +190,7 @@ fn read(view: &View, at: usize) -> Result<Quantity, usize> {
     if is_name(view, &quantity)
         || is_rank(view, &quantity)
         || is_vague(view, &quantity)
+        || is_former(view, &quantity)
         || is_qualification(view, &quantity)
         || !is_timed(view, &quantity)
     {
@@ -324,7 +325,10 @@ fn list_of_ones(view: &View, at: usize) -> Option<Quantity> {
 
 /// The words before a number that bound it: where they begin, and how.
 fn bound_before(view: &View, at: usize) -> Option<(usize, Bound)> {
-    if NOT_BEFORE.iter().any(|word| view.ends(at, word)) {
+    let last = at.checked_sub(1).and_then(|k| view.get(k))?;
+    if !matches!(last, '于' | '下' | '少' | '过' | '超' | '多' | '破' | '逾' | '近' | '约' | '上')
+        || NOT_BEFORE.iter().any(|word| view.ends(at, word))
+    {
         return None;
     }
     let (word, bound) = BEFORE.iter().find(|(word, _)| view.ends(at, word))?;
@@ -350,6 +354,35 @@ fn is_rank(view: &View, quantity: &Quantity) -> bool {
 fn is_vague(view: &View, quantity: &Quantity) -> bool {
     let is_many = |k: usize| matches!(view.get(k), Some('百' | '千' | '万'));
     is_many(quantity.start) && quantity.bound == Bound::Exact && is_many(quantity.end)
+}
+
+/// 由88%提高到93%: the amount that a change began with.
+fn is_former(view: &View, quantity: &Quantity) -> bool {
+    let goes_on = [
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "增加到",
+        "增加至",
+        "增至",
+        "上升到",
+        "上升至",
+        "扩大到",
+        "扩大至",
+        "降至",
+        "降低到",
+        "降低至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "压缩到",
+        "压缩至",
+        "缩短到",
+        "缩短至",
+    ];
+    ["由", "从"].iter().any(|word| view.ends(quantity.lead, word)) && goes_on.iter().any(|word| view.has(quantity.tail, word))
 }
 
 /// 500平方米以上的商铺, 50人以上企业: says which ones, not how many.

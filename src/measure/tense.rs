@@ -105,6 +105,9 @@ const TITLE_DONE: &[&str] = &["情况", "总结", "报告", "回顾", "通报", 
 const TITLE_TO_COME: &[&str] =
     &["实事", "项目", "方案", "计划", "要点", "安排", "任务", "目标", "意见", "规划", "清单", "措施", "打算", "思路"];
 
+/// A clause that a year opens has its 年 within so many characters (2021—2023年).
+const MAX_YEAR_CHARS: usize = 10;
+
 /// What a document says of its own time, made once.
 #[derive(Debug, Clone, Copy)]
 pub struct Tense<'a> {
@@ -125,35 +128,23 @@ impl<'a> Tense<'a> {
         Self { document, default }
     }
 
-    /// What a number in this clause of this sentence is, and what tells.
-    pub fn of(&self, at: ByteOffset, clause: &str, sentence: &str) -> (Kind, String) {
-        if let Some(word) = found(clause, DONE) {
-            return (Kind::Result, format!("“{word}”表明已发生"));
-        }
-        if let Some(word) = found(sentence, TO_COME) {
-            return (Kind::Target, format!("“{word}”表明尚待完成"));
-        }
-        if let Some((kind, year)) = self.by_year(clause).or_else(|| self.by_year(opening(sentence))) {
-            return (kind, if kind == Kind::Target { format!("{year}年在后，作目标") } else { format!("{year}年在前，作成果") });
-        }
-        if let Some((kind, title)) = self.by_heading(at) {
-            let name = if kind == Kind::Target { "目标" } else { "成果" };
-            return (kind, format!("所在章节“{title}”，作{name}"));
-        }
-        match self.default {
-            Some(Kind::Target) => (Kind::Target, "全文为计划，作目标".to_owned()),
-            Some(Kind::Result) => (Kind::Result, "全文为总结，作成果".to_owned()),
-            None => match found(sentence, INTENDED) {
-                Some(word) => (Kind::Target, format!("“{word}”表明尚待完成")),
-                None => (Kind::Result, "文中未见将来时的词语，作成果".to_owned()),
-            },
+    /// What a sentence and the headings over it tell of all its numbers; made once for each sentence.
+    pub fn sentence(&self, at: ByteOffset, sentence: &str) -> SentenceTense<'a> {
+        SentenceTense {
+            tense: *self,
+            to_come: found(sentence, TO_COME),
+            by_year: self.by_year(sentence),
+            by_heading: self.by_heading(at),
+            intended: if self.default.is_none() { found(sentence, INTENDED) } else { None },
         }
     }
 
-    /// A year beside the number that is not the document's own.
+    /// A year that opens a clause and is not the document's own. In its middle it is a name's part as often (2023年批次).
     fn by_year(&self, text: &str) -> Option<(Kind, i32)> {
         let own = self.document.meta.year?;
-        let year = last_year(text)?;
+        let text = text.trim_start_matches(['到', '至', '在', '自', '对', '于', '力', '争', '确', '保', '（', '(']);
+        let (at, _) = text.char_indices().take(MAX_YEAR_CHARS).find(|(_, c)| *c == '年')?;
+        let year = year_before(&text[..at])?;
         match year.cmp(&own) {
             std::cmp::Ordering::Less => Some((Kind::Result, year)),
             std::cmp::Ordering::Equal => None,
@@ -185,6 +176,41 @@ impl<'a> Tense<'a> {
     }
 }
 
+/// What a sentence tells of its numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct SentenceTense<'a> {
+    tense: Tense<'a>,
+    to_come: Option<&'static str>,
+    by_year: Option<(Kind, i32)>,
+    by_heading: Option<(Kind, &'a str)>,
+    intended: Option<&'static str>,
+}
+
+impl SentenceTense<'_> {
+    /// What a number in this clause of the sentence is, and what tells.
+    pub fn of(&self, clause: &str) -> (Kind, String) {
+        if let Some(word) = found(clause, DONE) {
+            return (Kind::Result, format!("“{word}”表明已发生"));
+        }
+        if let Some(word) = self.to_come {
+            return (Kind::Target, format!("“{word}”表明尚待完成"));
+        }
+        if let Some((kind, year)) = self.tense.by_year(clause).or(self.by_year) {
+            return (kind, if kind == Kind::Target { format!("{year}年在后，作目标") } else { format!("{year}年在前，作成果") });
+        }
+        if let Some((kind, title)) = self.by_heading {
+            let name = if kind == Kind::Target { "目标" } else { "成果" };
+            return (kind, format!("所在章节“{title}”，作{name}"));
+        }
+        match (self.tense.default, self.intended) {
+            (Some(Kind::Target), _) => (Kind::Target, "全文为计划，作目标".to_owned()),
+            (Some(Kind::Result), _) => (Kind::Result, "全文为总结，作成果".to_owned()),
+            (None, Some(word)) => (Kind::Target, format!("“{word}”表明尚待完成")),
+            (None, None) => (Kind::Result, "文中未见将来时的词语，作成果".to_owned()),
+        }
+    }
+}
+
 /// What the title of a document of no known kind says.
 fn by_title(title: &str) -> Option<Kind> {
     if found(title, TITLE_DONE).is_some() {
@@ -193,20 +219,8 @@ fn by_title(title: &str) -> Option<Kind> {
     found(title, TITLE_TO_COME).map(|_| Kind::Target)
 }
 
-fn found<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+fn found(text: &str, words: &[&'static str]) -> Option<&'static str> {
     words.iter().find(|word| text.contains(**word)).copied()
-}
-
-/// A sentence up to its first comma.
-fn opening(sentence: &str) -> &str {
-    sentence.split(['，', ',', '：', ':']).next().unwrap_or_default()
-}
-
-/// The last year in a text that is followed by 年; of 2021-2023年 the second. A plan of years in a name (2021-2023年规划) says nothing of
-/// when something is done, so text in brackets and quotations should not be given.
-fn last_year(text: &str) -> Option<i32> {
-    let (at, _) = text.match_indices('年').rfind(|(at, _)| year_before(&text[..*at]).is_some())?;
-    year_before(&text[..at])
 }
 
 /// The year that ends a text: 2021, ２０２１ or 二〇二一.
@@ -225,14 +239,14 @@ pub fn year_before(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{last_year, year_before};
+    use super::year_before;
 
     #[test]
     fn years_in_figures_of_three_kinds() {
         assert_eq!(year_before("到2025"), Some(2025));
         assert_eq!(year_before("二〇二三"), Some(2023));
         assert_eq!(year_before("12021"), None);
-        assert_eq!(last_year("2021-2023年完成"), Some(2023));
-        assert_eq!(last_year("三年行动"), None);
+        assert_eq!(year_before("2021-2023"), Some(2023));
+        assert_eq!(year_before("三"), None);
     }
 }

@@ -3,6 +3,9 @@
 //! In: the characters after a number. Out: the unit at their start and what sort of amount it counts. Counting words are also the first
 //! characters of common words (个 of 个人, 项 of 项目), so most of them carry the continuations after which they are none.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::view::starts_with;
 
 /// What sort of amount a unit counts.
@@ -178,11 +181,22 @@ const UNITS: &[Unit] = &[
     Unit("个月", Sort::Time, "", ""),
 ];
 
+/// The units by their first character.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<&Unit>>> = LazyLock::new(|| {
+    let mut index: BTreeMap<char, Vec<&Unit>> = BTreeMap::new();
+    for unit in UNITS {
+        if let Some(first) = unit.0.chars().next() {
+            index.entry(first).or_default().push(unit);
+        }
+    }
+    index
+});
+
 /// The unit at the start of `chars`, and the number of its characters.
 pub fn unit(chars: &[char]) -> Option<(Sort, usize)> {
     let mut best: Option<(Sort, usize)> = None;
-    for Unit(word, sort, not_before, but_before) in UNITS {
-        if chars.first() != word.chars().next().as_ref() || !starts_with(chars, word) {
+    for Unit(word, sort, not_before, but_before) in BY_FIRST.get(chars.first()?)? {
+        if !starts_with(chars, word) {
             continue;
         }
         let len = word.chars().count();
@@ -197,6 +211,9 @@ pub fn unit(chars: &[char]) -> Option<(Sort, usize)> {
 
 /// The scale at the start of `chars`: 万, 亿, 万亿, 百万, 千. Returns the number of its characters, 0 for none.
 pub fn scale(chars: &[char]) -> usize {
+    if !matches!(chars.first(), Some('万' | '亿' | '千' | '百' | '十')) {
+        return 0;
+    }
     ["万亿", "千万", "百万", "百亿", "千亿", "十万", "十亿", "万", "亿", "千"]
         .iter()
         .find(|scale| starts_with(chars, scale) && !is_unit_of_its_own(chars))

@@ -131,7 +131,7 @@ impl View {
     }
 }
 
-/// Length in bytes of a footnote's mark at the start of `text`: [^1], or [1] where it was not read as one; 0 for none.
+/// Length in bytes of a footnote's mark at the start of `text`: `[^1]`, or `[1]` where it was not read as one; 0 for none.
 fn footnote_mark(text: &str) -> usize {
     let Some(inner) = text.strip_prefix('[') else { return 0 };
     let inner = inner.strip_prefix('^').unwrap_or(inner);

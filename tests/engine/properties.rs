@@ -157,6 +157,70 @@ fn dirty_text() -> impl Strategy<Value = String> {
     vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Text full of numbers: verbs, numerals, units and marks in every order.
+fn measured_text() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "新建",
+        "达到",
+        "同比增长",
+        "为",
+        "对",
+        "占",
+        "由",
+        "完成",
+        "服务",
+        "不少于",
+        "近",
+        "2",
+        "１，２００",
+        "3.5",
+        "1/3",
+        "两",
+        "一",
+        "十二",
+        "百",
+        "万",
+        "亿",
+        "余",
+        "个",
+        "家",
+        "台",
+        "%",
+        "百分之",
+        "人次",
+        "平方米",
+        "元",
+        "工作日",
+        "以上",
+        "左右",
+        "老年助餐点",
+        "小区",
+        "（",
+        "）",
+        "“",
+        "”",
+        "[^1]",
+        "，",
+        "、",
+        "。",
+        "；",
+        "—",
+        "到",
+        "第",
+        "2021年",
+        "6月底前",
+        "和",
+        "的",
+        "等",
+        "\t",
+        "\n",
+        " ",
+        "A",
+        "+",
+    ];
+    vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
+}
+
 /// Lines and paragraphs as people write them: what cleaning is for.
 fn reasonable_text() -> impl Strategy<Value = String> {
     let sentence = "[一-龥]{4,24}(，[一-龥]{3,20}){0,4}。";
@@ -246,6 +310,24 @@ proptest! {
     #[test]
     fn every_offset_lies_inside_its_text_on_a_character(text in dirty_text()) {
         read_all(&text).iter().for_each(check_document);
+    }
+
+    #[test]
+    fn measures_lie_inside_their_sentences_in_order(text in measured_text()) {
+        for document in read_all(&text) {
+            let measures = jiedu::measure::find(&document);
+            prop_assert!(measures.is_sorted_by_key(|m| m.span.start));
+            for measure in &measures {
+                check_span(measure.span, &document.text, "measure");
+                prop_assert!(!measure.span.is_empty() && measure.sentence.contains(measure.span));
+                prop_assert!(measure.clause.contains(measure.span), "{:?}", measure);
+                prop_assert!(!measure.action.is_empty() || !measure.object.is_empty());
+                if let Some(span) = measure.object_span {
+                    check_span(span, &document.text, "object");
+                    prop_assert!(measure.sentence.contains(span));
+                }
+            }
+        }
     }
 
     #[test]
