@@ -28,7 +28,7 @@ const MIN_ALIGNED: f64 = 0.35;
 /// And those of other sections from this on: the same words serve many topics.
 const MIN_APART: f64 = 0.75;
 /// A common stretch that is more than a word has so many tokens.
-const MIN_STRETCH: usize = 3;
+pub const MIN_STRETCH: usize = 3;
 /// A stretch of so many rare tokens is evidence enough.
 const TELLING: f64 = 6.0;
 
