@@ -28,8 +28,10 @@ const MAX_SPREAD: f64 = 0.4;
 const MAX_NAMES: usize = 3;
 /// And so many words,
 const MAX_WORDS: usize = 3;
+/// of so many characters at least (shorter ones are often the seam between two words),
+const MIN_WORD: usize = 3;
 /// put together from so many pairs of characters, those that weigh most.
-const MAX_WORD_PAIRS: usize = 8;
+const MAX_WORD_PAIRS: usize = 24;
 /// So much text in bytes is worth a thread.
 const LEAST_BYTES: usize = 30_000;
 /// And so many sections, each compared with all others.
@@ -172,7 +174,10 @@ fn why(initiatives: &[Initiative], mentions: &Index, wording: &Index, a: usize, 
     let mut common: Vec<(f64, &str)> = mentions.common(a, b).filter_map(|(term, product)| Some((product, name(term)?))).collect();
     common.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
     let names: Vec<&str> = common.iter().take(MAX_NAMES).map(|(_, name)| *name).collect();
-    let words = if names.len() < MAX_NAMES { words(wording, a, b) } else { Vec::new() };
+    let mut words = if names.len() < MAX_NAMES { words(wording, a, b) } else { Vec::new() };
+    let is_new = |word: &String| word.chars().count() >= MIN_WORD && !names.iter().any(|name| name.contains(word.as_str()));
+    words.retain(is_new);
+    words.truncate(MAX_WORDS);
     let words = if words.is_empty() { String::new() } else { format!("共同用词“{}”", words.join("”、“")) };
     match (names.is_empty(), words.is_empty()) {
         (true, true) => "用词相近".to_owned(),
@@ -190,7 +195,7 @@ fn words(wording: &Index, a: usize, b: usize) -> Vec<String> {
     let mut pairs: Vec<(char, char)> =
         common.iter().take(MAX_WORD_PAIRS).filter_map(|(_, term)| half(term >> 32).zip(half(*term))).collect();
     let mut out = Vec::new();
-    while out.len() < MAX_WORDS && !pairs.is_empty() {
+    while !pairs.is_empty() {
         let (first, second) = pairs.remove(0);
         let mut word = VecDeque::from([first, second]);
         while let Some(k) = pairs.iter().position(|pair| Some(&pair.0) == word.back()) {
