@@ -7,7 +7,7 @@
 //! Sections are compared through an index of terms: for each term the sections that have it. A term in very many sections tells nothing
 //! and is left out, so that the cost grows with the text and not with the number of pairs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +24,14 @@ const TITLE_WEIGHT: f64 = 3.0;
 const INITIATIVE_SHARE: f64 = 0.5;
 /// A pair of characters in more than this share of the sections tells nothing and is left out of the index.
 const MAX_SPREAD: f64 = 0.4;
+/// So many initiatives are named as the reason.
+const MAX_NAMES: usize = 3;
+/// And so many words,
+const MAX_WORDS: usize = 3;
+/// of so many characters at least (shorter ones are often the seam between two words),
+const MIN_WORD: usize = 3;
+/// put together from so many pairs of characters, those that weigh most.
+const MAX_WORD_PAIRS: usize = 24;
 /// So much text in bytes is worth a thread.
 const LEAST_BYTES: usize = 30_000;
 /// And so many sections, each compared with all others.
@@ -67,7 +75,7 @@ pub fn sections(wording: &Wording, initiatives: &[Initiative]) -> Vec<SectionPai
         a: topics[a].at,
         b: topics[b].at,
         score: f64::from(score) / 1000.0,
-        why: why(initiatives, &mentions, a, b),
+        why: why(initiatives, &mentions, wording, a, b),
     };
     let mut out: Vec<SectionPair> = pairs.into_iter().map(pair).collect();
     out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -160,10 +168,43 @@ fn merge(a: &[(usize, f64)], b: &[(usize, f64)], mut each: impl FnMut(usize, f64
     }
 }
 
-fn why(initiatives: &[Initiative], mentions: &Index, a: usize, b: usize) -> String {
+/// What the score of two sections rests on: the initiatives that both mention, and where these are few the words that both use.
+fn why(initiatives: &[Initiative], mentions: &Index, wording: &Index, a: usize, b: usize) -> String {
     let name = |term: u64| usize::try_from(term).ok().and_then(|i| initiatives.get(i)).map(|i| i.name.as_str());
     let mut common: Vec<(f64, &str)> = mentions.common(a, b).filter_map(|(term, product)| Some((product, name(term)?))).collect();
     common.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
-    let names: Vec<&str> = common.iter().take(3).map(|(_, name)| *name).collect();
-    if names.is_empty() { "用词相近".to_owned() } else { format!("都提到{}", names.join("、")) }
+    let names: Vec<&str> = common.iter().take(MAX_NAMES).map(|(_, name)| *name).collect();
+    let mut words = if names.len() < MAX_NAMES { words(wording, a, b) } else { Vec::new() };
+    let is_new = |word: &String| word.chars().count() >= MIN_WORD && !names.iter().any(|name| name.contains(word.as_str()));
+    words.retain(is_new);
+    words.truncate(MAX_WORDS);
+    let words = if words.is_empty() { String::new() } else { format!("共同用词“{}”", words.join("”、“")) };
+    match (names.is_empty(), words.is_empty()) {
+        (true, true) => "用词相近".to_owned(),
+        (true, false) => words,
+        (false, true) => format!("都提到{}", names.join("、")),
+        (false, false) => format!("都提到{}；{words}", names.join("、")),
+    }
+}
+
+/// The words that two sections share and that weigh most, put together from pairs of characters: 垃圾, 圾分, 分类 are one word.
+fn words(wording: &Index, a: usize, b: usize) -> Vec<String> {
+    let mut common: Vec<(f64, u64)> = wording.common(a, b).map(|(term, product)| (product, term)).collect();
+    common.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    let half = |bits: u64| u32::try_from(bits & 0xffff_ffff).ok().and_then(char::from_u32);
+    let mut pairs: Vec<(char, char)> =
+        common.iter().take(MAX_WORD_PAIRS).filter_map(|(_, term)| half(term >> 32).zip(half(*term))).collect();
+    let mut out = Vec::new();
+    while !pairs.is_empty() {
+        let (first, second) = pairs.remove(0);
+        let mut word = VecDeque::from([first, second]);
+        while let Some(k) = pairs.iter().position(|pair| Some(&pair.0) == word.back()) {
+            word.push_back(pairs.remove(k).1);
+        }
+        while let Some(k) = pairs.iter().position(|pair| Some(&pair.1) == word.front()) {
+            word.push_front(pairs.remove(k).0);
+        }
+        out.push(word.into_iter().collect());
+    }
+    out
 }

@@ -297,6 +297,21 @@ fn check_map(document: &Document) {
     }
 }
 
+/// Texts whose statements come again in other texts, in other orders, broken at any place.
+fn statements() -> impl Strategy<Value = String> {
+    const STATEMENTS: &[&str] = &[
+        "以习近平新时代中国特色社会主义思想为指导，",
+        "增强“四个意识”、坚定“四个自信”、",
+        "开设一间老字号文化课堂、修缮一批骑楼街沿街立面、",
+        "开设一间老字号的文化课堂；",
+        "深化“十五分钟便民生活圈”建设[^1]，",
+        "深化\"15 分钟便民生活圈\"建设。",
+        "推进垃圾分类",
+    ];
+    let piece = prop_oneof![3 => proptest::sample::select(STATEMENTS), 2 => proptest::sample::select(PIECES)];
+    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -361,6 +376,29 @@ proptest! {
             prop_assert_eq!(followup.plan.is_none(), followup.status == Status::Unplanned);
             prop_assert_eq!(followup.result.is_none(), followup.status == Status::NotMentioned);
             prop_assert!(followup.measures.iter().all(|k| *k < comparison.measures.len()) && !followup.why.is_empty());
+        }
+    }
+
+    #[test]
+    fn passages_that_correspond_are_short_and_lie_in_one_paragraph(texts in vec(statements(), 2..4)) {
+        let documents: Vec<Arc<Document>> = texts.iter().flat_map(|t| read_all(t)).map(Arc::new).collect();
+        let comparison = compare(documents, lexicon(), None);
+        for pair in &comparison.parallels {
+            prop_assert!(pair.a.document < pair.b.document && (0.0..=1.0).contains(&pair.similarity) && !pair.why.is_empty());
+            for place in [pair.a, pair.b] {
+                let text = &comparison.documents[place.document].text;
+                check_span(place.span, text, "passage");
+                let passage = place.span.of(text);
+                prop_assert!(!passage.is_empty() && !passage.contains('\n') && passage.chars().count() <= 250, "{passage:?}");
+            }
+        }
+        for pair in comparison.formulae.windows(2) {
+            prop_assert!((pair[0].place.document, pair[0].place.span.end) <= (pair[1].place.document, pair[1].place.span.end));
+        }
+        for formula in &comparison.formulae {
+            let text = &comparison.documents[formula.place.document].text;
+            check_span(formula.place.span, text, "formula");
+            prop_assert!(!formula.place.span.is_empty() && !formula.place.span.of(text).contains('\n'));
         }
     }
 

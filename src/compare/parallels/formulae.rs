@@ -49,8 +49,8 @@ struct Mark {
     kinds: BTreeSet<usize>,
     /// The phrases as written.
     quotes: Vec<Span>,
-    /// The most background reports that hold one of the phrases.
-    reports: usize,
+    /// The most background reports that hold one of the phrases, and which one.
+    reports: Option<(usize, Span)>,
     /// Other streets that have the statement word for word.
     streets: usize,
 }
@@ -183,11 +183,8 @@ impl Reading {
 
     /// The phrases as the document writes them; those that overlap as one.
     fn quotes(&self) -> Vec<Span> {
-        let span = |f: &Found| {
-            Some(Span { start: self.places.get(self.letter(f.start))?.start, end: self.places.get(self.letter(f.end) - 1)?.end })
-        };
         let mut out: Vec<Span> = Vec::new();
-        for span in self.phrases.iter().filter_map(span) {
+        for span in self.phrases.iter().filter_map(|found| self.span(found)) {
             match out.last_mut() {
                 Some(last) if last.overlaps(span) => last.end = last.end.max(span.end),
                 _ => out.push(span),
@@ -196,9 +193,21 @@ impl Reading {
         out
     }
 
-    fn reports(&self, background: &Background) -> usize {
-        let short = self.phrases.iter().map(|f| &self.letters[f.start..f.end]).filter(|f| (RUN..=LONGEST_RUN).contains(&f.chars().count()));
-        short.map(|phrase| background.get(phrase).documents as usize).max().unwrap_or(0)
+    /// The phrase that most background reports hold, with their number; of equal ones the first.
+    fn reports(&self, background: &Background) -> Option<(usize, Span)> {
+        let known = |f: &Found| {
+            let phrase = &self.letters[f.start..f.end];
+            let is_told = (RUN..=LONGEST_RUN).contains(&phrase.chars().count());
+            let reports = if is_told { background.get(phrase).documents as usize } else { 0 };
+            (reports > 0).then_some(reports).zip(self.span(f))
+        };
+        self.phrases.iter().filter_map(known).min_by_key(|(reports, span)| (std::cmp::Reverse(*reports), *span))
+    }
+
+    /// Where a phrase stands in the document's text.
+    fn span(&self, found: &Found) -> Option<Span> {
+        let (first, last) = (self.places.get(self.letter(found.start))?, self.places.get(self.letter(found.end).checked_sub(1)?)?);
+        Some(Span { start: first.start, end: last.end })
     }
 }
 
@@ -229,9 +238,8 @@ fn why<'a>(text: &str, phrases: &Phrases, marks: impl Iterator<Item = &'a Mark> 
     if !kinds.is_empty() {
         out.push_str(&format!("（{}）：{}", kinds.join("、"), quotes.join("、")));
     }
-    let reports = marks.clone().map(|mark| mark.reports).max().unwrap_or(0);
-    if reports > 0 {
-        out.push_str(&format!("；37份国务院和省级政府工作报告中有{reports}份这样写"));
+    if let Some((reports, phrase)) = marks.clone().filter_map(|mark| mark.reports).min_by_key(|(n, span)| (std::cmp::Reverse(*n), *span)) {
+        out.push_str(&format!("；37份国务院和省级政府工作报告中有{reports}份写有{}", quoted(text, phrase)));
     }
     let streets = marks.map(|mark| mark.streets).max().unwrap_or(0);
     if streets > 0 {

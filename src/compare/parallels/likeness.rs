@@ -84,3 +84,50 @@ fn runs(shared: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::grams::Profile;
+    use super::{Likeness, likeness};
+
+    /// A statement of these letters, each pair its own number, all of one weight.
+    fn profile(letters: &str) -> Profile {
+        let letters: Vec<char> = letters.chars().collect();
+        let number = |two: &[char]| u32::from(two[0]) << 16 ^ u32::from(two[1]);
+        let mut pairs: Vec<(u32, u16)> = (0_u16..).zip(letters.windows(2)).map(|(at, two)| (number(two), at)).collect();
+        pairs.sort_unstable();
+        Profile { pairs, mass: vec![1.0; letters.len()], total: letters.len() as f64 }
+    }
+
+    fn of(a: &str, b: &str) -> Likeness {
+        likeness(&profile(a), &profile(b), 1)
+    }
+
+    #[test]
+    fn the_same_words_in_another_order_are_the_same() {
+        let moved = of("疫情防控常态化", "常态化疫情防控");
+        assert!((moved.dice - 1.0).abs() < 1e-9);
+        assert_eq!((moved.common, moved.runs), (7, vec![(0, 3, 4), (4, 0, 3)]));
+    }
+
+    #[test]
+    fn a_changed_verb_costs_itself() {
+        let changed = of("成立营商环境办", "做实营商环境办");
+        assert!((changed.dice - 10.0 / 14.0).abs() < 1e-9, "{}", changed.dice);
+        assert_eq!((changed.common, changed.longest()), (5, 5));
+    }
+
+    #[test]
+    fn what_the_one_repeats_counts_as_often_as_both_have_it() {
+        let repeated = of("社区社区社区", "社区");
+        assert_eq!((repeated.common, repeated.containment), (2, 1.0));
+        assert!((repeated.dice - 0.5).abs() < 1e-9, "{}", repeated.dice);
+    }
+
+    #[test]
+    fn nothing_in_common_is_nothing_alike() {
+        let apart = of("垃圾分类", "加装电梯");
+        assert_eq!((apart.dice, apart.common, apart.longest()), (0.0, 0, 0));
+        assert_eq!(of("", "").dice, 0.0);
+    }
+}

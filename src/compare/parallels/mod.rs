@@ -22,9 +22,10 @@ use std::sync::Arc;
 
 pub use self::formulae::formulae;
 use self::grams::{Profile, Table};
+use self::likeness::{Likeness, likeness};
 use self::nearest::{Nearest, triples};
 pub use self::passages::Passages;
-use self::passages::Sentence;
+use self::passages::{Sentence, Statement};
 use self::quote::quoted;
 use self::related::{Aligned, Judge, Related, Words};
 use self::search::Search;
@@ -68,7 +69,7 @@ pub fn pairs(
     let same = verbatim::same(documents, passages, &profiles, same, most);
     let mut found = judge.by_initiative(initiatives, MAX_PAIRS);
     found.extend(judge.by_wording(telling));
-    let writer = Writer { documents, passages, initiatives, formulae };
+    let writer = Writer { documents, passages, profiles: &profiles, initiatives, formulae };
     let mut out: Vec<Parallel> = same.iter().map(|same| writer.verbatim(same)).collect();
     out.extend(new_ones(passages, &same, found, most).iter().map(|related| writer.related(related)));
     out.sort_by(|x, y| (x.kind.cmp(&y.kind)).then(y.similarity.total_cmp(&x.similarity)).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -121,6 +122,7 @@ fn new_ones(passages: &Passages, same: &[Same], mut found: Vec<Related>, most: M
 struct Writer<'a> {
     documents: &'a [Arc<Document>],
     passages: &'a Passages,
+    profiles: &'a [Profile],
     initiatives: &'a [Initiative],
     formulae: &'a [Formula],
 }
@@ -152,6 +154,19 @@ impl Writer<'_> {
         inside.map(common).sum::<usize>() * 2 >= place.span.len()
     }
 
+    /// What the statements share by which two sentences were found.
+    fn common_words(&self, related: &Related) -> String {
+        let passages = self.passages;
+        let Some((a, b)) =
+            related.places.first().map(|(a, b)| (passages.statement_at(related.a, *a), passages.statement_at(related.b, *b)))
+        else {
+            return "用词相近".to_owned();
+        };
+        let (statement, likeness) = (&passages.statements[a], likeness(&self.profiles[a], &self.profiles[b], 1));
+        let text = &self.documents[statement.document].text;
+        format!("用词相近：{}", longest(text, &stretches(statement, &likeness, related::MIN_STRETCH)))
+    }
+
     fn related(&self, related: &Related) -> Parallel {
         let place = |sentence: usize| {
             let Sentence { document, span, .. } = self.passages.sentences[sentence];
@@ -159,12 +174,21 @@ impl Writer<'_> {
         };
         let (a, b) = (place(related.a), place(related.b));
         let names: Vec<&str> = related.initiatives.iter().take(3).map(|k| self.initiatives[*k].name.as_str()).collect();
-        let mut why = if names.is_empty() { "用词相近".to_owned() } else { format!("都提到{}", names.join("、")) };
+        let mut why = if names.is_empty() { self.common_words(related) } else { format!("都提到{}", names.join("、")) };
         if related.is_aligned {
             why.push_str("；所在两节内容相对应");
         }
         Parallel { a, b, kind: ParallelKind::Related, similarity: f64::from(related.similarity) / 1000.0, why }
     }
+}
+
+/// Where the common stretches of two statements stand in the first.
+fn stretches(statement: &Statement, likeness: &Likeness, least: usize) -> Vec<Span> {
+    let place = |run: &(usize, usize, usize)| {
+        let (first, last) = (&statement.tokens[run.0], &statement.tokens[run.0 + run.2 - 1]);
+        Span::new(first.start as usize, last.end as usize)
+    };
+    likeness.runs.iter().filter(|run| run.2 >= least).map(place).collect()
 }
 
 /// The longest stretches, in their order, in quotation marks.

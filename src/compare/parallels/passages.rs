@@ -289,3 +289,41 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
 const fn hashed(hash: u32, c: char) -> u32 {
     (hash ^ c as u32).wrapping_mul(0x0100_0193) | WORD
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CUT_CHARS, items, tokens};
+    use crate::text::Span;
+
+    fn cut(clause: &str) -> Vec<&str> {
+        items(clause, Span::new(0, clause.len())).into_iter().map(|item| item.of(clause)).collect()
+    }
+
+    #[test]
+    fn long_items_are_statements_and_short_ones_stay_together() {
+        assert_eq!(cut("开设一间文化课堂、修缮一批沿街立面、组建志愿队伍"), ["开设一间文化课堂、", "修缮一批沿街立面、组建志愿队伍"]);
+        assert_eq!(cut("党建引领、社区治理、为民服务"), ["党建引领、社区治理、为民服务"]);
+    }
+
+    #[test]
+    fn what_is_quoted_is_not_cut() {
+        assert_eq!(cut("健全“不忘初心、牢记使命”长效机制"), ["健全“不忘初心、牢记使命”长效机制"]);
+    }
+
+    #[test]
+    fn a_clause_without_marks_is_cut_by_force() {
+        let clause = "字".repeat(CUT_CHARS * 3);
+        assert!(cut(&clause).iter().all(|item| item.chars().count() <= CUT_CHARS + 8));
+        assert_eq!(cut(&clause).concat(), clause);
+    }
+
+    #[test]
+    fn a_word_or_number_is_one_token_and_marks_part_tokens() {
+        let text = "建成2024年App、平台";
+        let tokens = tokens(text, Span::new(0, text.len()));
+        let written: Vec<&str> = tokens.iter().map(|t| &text[t.start as usize..t.end as usize]).collect();
+        assert_eq!(written, ["建", "成", "2024", "年", "App", "平", "台"]);
+        assert_eq!(tokens.iter().map(|t| t.joined).collect::<Vec<_>>(), [false, true, true, true, true, false, true]);
+        assert!(!tokens[2].is_letter() && tokens[3].is_letter());
+    }
+}

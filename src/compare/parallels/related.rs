@@ -28,7 +28,7 @@ const MIN_ALIGNED: f64 = 0.35;
 /// And those of other sections from this on: the same words serve many topics.
 const MIN_APART: f64 = 0.75;
 /// A common stretch that is more than a word has so many tokens.
-const MIN_STRETCH: usize = 3;
+pub const MIN_STRETCH: usize = 3;
 /// A stretch of so many rare tokens is evidence enough.
 const TELLING: f64 = 6.0;
 
@@ -57,7 +57,7 @@ impl Aligned {
     /// The pairs in order of their sections.
     pub fn new(alignment: &[SectionPair]) -> Self {
         let mut pairs: Vec<_> = alignment.iter().map(|pair| ((pair.a, pair.b), pair.score)).collect();
-        pairs.sort_by(|x, y| x.0.cmp(&y.0));
+        pairs.sort_by_key(|pair| pair.0);
         Self(pairs)
     }
 
@@ -108,7 +108,8 @@ impl Words {
                     std::cmp::Ordering::Less => x.next(),
                     std::cmp::Ordering::Greater => y.next(),
                     std::cmp::Ordering::Equal => {
-                        (x.next(), y.next());
+                        x.next();
+                        y.next();
                         return Some(p);
                     }
                 };

@@ -8,11 +8,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::types::Initiative;
-use super::Most;
 use super::grams::Profile;
 use super::likeness::{Likeness, likeness};
 use super::passages::{MAX_CHARS, Passages};
 use super::search::Pair;
+use super::{Most, stretches};
 use crate::structure::Document;
 use crate::text::Span;
 
@@ -123,10 +123,7 @@ fn joined(documents: &[Arc<Document>], passages: &Passages, profiles: &[Profile]
     for (similarity, a, b) in chosen {
         let likeness = likeness(&profiles[*a], &profiles[*b], 1);
         let statement = &passages.statements[*a];
-        let place = |run: &(usize, usize, usize)| {
-            Span::new(statement.tokens[run.0].start as usize, statement.tokens[run.0 + run.2 - 1].end as usize)
-        };
-        let common: Vec<Span> = likeness.runs.iter().map(place).collect();
+        let common = stretches(statement, &likeness, 1);
         let tokens = statement.tokens.len();
         if let Some(last) = out.last_mut()
             && document(last.a.start) == document(*a)
