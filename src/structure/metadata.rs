@@ -106,7 +106,9 @@ pub fn read(input: &MetadataInput<'_>) -> Metadata {
     let year = when::first_year(title_line)
         .or_else(|| when::first_year(&notice))
         .or_else(|| when::first_year(stem))
-        .or_else(|| if kind != DocumentKind::Other || is_official(input.text) { input.body_lines().find_map(when::commonest_year) } else { None })
+        .or_else(|| {
+            if kind != DocumentKind::Other || is_official(input.text) { input.body_lines().find_map(when::commonest_year) } else { None }
+        })
         .or(date.as_ref().map(|date| date.year));
     let shell = input.speaking_lines();
     let place = locate(&Sources { title: title_line, shell: &shell, text: input.text, file_stem: stem });

@@ -168,12 +168,13 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, known: Line, marked: 
     let commas = bare.matches(['，', ',']).count();
     let item = low && (closed || commas > 1 || bare.chars().count() > 30);
     let item = item || mark.style == MarkerStyle::Article;
-    (!known.listed && (!item || (known.heads && commas <= 1))).then(|| (section(text, span, mark.len, SectionKind::Heading), Some(Style::Marker(mark.style))))
+    (!known.listed && (!item || (known.heads && commas <= 1)))
+        .then(|| (section(text, span, mark.len, SectionKind::Heading), Some(Style::Marker(mark.style))))
 }
 
 /// Markers that only headings wear.
 const fn is_high(style: MarkerStyle) -> bool {
-    matches!(style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter)
+    matches!(style, MarkerStyle::Han | MarkerStyle::Named | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter)
 }
 
 /// A short line without a marker and without a closing mark, between paragraphs of prose.

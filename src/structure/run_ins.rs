@@ -177,10 +177,14 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, opening: 
         let Some(last) = sentences.get(n + 1..).filter(|rest| !rest.is_empty()) else { break };
         let Some(bare) = body.strip_suffix('。') else { continue };
         let bold = is_bold(text, &paragraph.strong, *sentence);
+        let counts_on = |style: MarkerStyle| {
+            let second = |s: &Span| marker(s.of(text)).is_some_and(|m| m.style == style && m.value == 2);
+            style == MarkerStyle::Digit && last.iter().any(second)
+        };
         let counting = || if opening.counts { counted(text, *sentence) } else { None };
         if let Some(mark) = if n == 0 { opening.mark } else { marker(bare) }.or_else(counting) {
             let value = if mark.value == 0 { expected.map_or(1, |(_, next)| next) } else { mark.value };
-            let in_turn = n == 0 || expected == Some((mark.style, value)) || (value == 1 && is_low(mark.style));
+            let in_turn = n == 0 || expected == Some((mark.style, value)) || (value == 1 && (is_low(mark.style) || counts_on(mark.style)));
             if in_turn && is_marked_title(bare, mark) {
                 expected = Some((mark.style, value + 1));
                 out.push(run_in(*sentence, mark.len, Some(mark.style)));

@@ -111,14 +111,16 @@ fn is_addressee(bare: &str) -> bool {
     let Some(list) = bare.strip_suffix(['：', ':']) else { return false };
     let several =
         list.starts_with('各') || list.contains("、各") || list.contains("各位") || list.contains("，各") || list.contains("各居民区");
-    let one = OFFICES.iter().any(|office| list.ends_with(office)) && list.chars().count() <= MAX_ADDRESSEE_CHARS && !list.contains(['，', '、']);
+    let one =
+        OFFICES.iter().any(|office| list.ends_with(office)) && list.chars().count() <= MAX_ADDRESSEE_CHARS && !list.contains(['，', '、']);
     (several || one) && !list.contains('。')
 }
 
 /// One office alone that a letter addresses is at most so long, in characters.
 const MAX_ADDRESSEE_CHARS: usize = 16;
 
-const OFFICES: &[&str] = &["委员会", "办事处", "办公室", "人民政府", "工委", "党工委", "领导小组", "管委会", "党委", "街道", "管理局", "政府"];
+const OFFICES: &[&str] =
+    &["委员会", "办事处", "办公室", "人民政府", "工委", "党工委", "领导小组", "管委会", "党委", "街道", "管理局", "政府"];
 
 fn is_office(name: &str) -> bool {
     OFFICES.iter().any(|office| name.ends_with(office)) && !name.contains(['，', '。', ',', '：', '；'])

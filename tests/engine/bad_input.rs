@@ -54,7 +54,9 @@ fn a_novel_has_no_outline_no_year_and_no_street() {
 
 #[test]
 fn english_is_read_and_said_to_be_no_chinese() {
-    let document = one("The Annual Report of the Committee\n\nThe committee met four times. It considered the budget and the staff.\n\nIt met \"again\" in June.\n");
+    let document = one(
+        "The Annual Report of the Committee\n\nThe committee met four times. It considered the budget and the staff.\n\nIt met \"again\" in June.\n",
+    );
     assert_eq!(document.meta.title.as_deref(), Some("The Annual Report of the Committee"));
     claims_nothing(&document);
     assert_eq!(codes(&document), ["not-chinese"]);
@@ -87,7 +89,8 @@ fn a_text_without_structure_is_read_as_prose() {
 
 #[test]
 fn one_paragraph_of_five_megabytes_is_read() {
-    let sentence = "扎实推进老旧小区改造、养老服务、垃圾分类和应急演练，一是加强领导。二是健全机制。全年完成46.65亿元，惠及居民“两新”组织。";
+    let sentence =
+        "扎实推进老旧小区改造、养老服务、垃圾分类和应急演练，一是加强领导。二是健全机制。全年完成46.65亿元，惠及居民“两新”组织。";
     let document = one(&sentence.repeat(5_000_000 / sentence.len() + 1));
     assert_eq!(document.paragraphs.len(), 1);
     assert!(document.text.len() >= 5_000_000);

@@ -22,7 +22,13 @@ pub fn issuer(input: &MetadataInput<'_>) -> Option<String> {
     }));
     let printed = input.shell_lines(MetaKind::Date).chain(input.shell_lines(MetaKind::Issuer)).any(|line| line.contains(PRINTED));
     let is_printer = |line: &String| letterhead.is_some() && printed && line.ends_with("办公室");
-    let signed = joined(input.shell_lines(MetaKind::Issuer).map(without_date).map(|line| shell::without_speaker(&line).to_owned()).filter(|line| !is_printer(line)));
+    let signed = joined(
+        input
+            .shell_lines(MetaKind::Issuer)
+            .map(without_date)
+            .map(|line| shell::without_speaker(&line).to_owned())
+            .filter(|line| !is_printer(line)),
+    );
     signed.or(letterhead.clone())
 }
 
@@ -43,7 +49,7 @@ fn without_date(line: &str) -> String {
 /// Two bodies on one line, the blank between which cleaning took: 中共某街道工作委员会|某街道办事处.
 fn parted(line: &str) -> String {
     match line.split_once("委员会").filter(|(_, rest)| shell::is_full_office(rest)) {
-        Some((first, rest)) => format!("{first}委员会 {rest}"),
+        Some((first, rest)) => format!("{first}委员会 {}", rest.trim_start()),
         None => line.to_owned(),
     }
 }

@@ -35,7 +35,14 @@ const NAMES: [(&str, DocumentKind); 21] = [
 ];
 
 /// Words that name a kind in a title only; in running text they are too common (“十四五”规划, 总结经验).
-const TITLE_NAMES: [(&str, DocumentKind); 10] = [
+const TITLE_NAMES: [(&str, DocumentKind); 17] = [
+    ("实事项目", Plan),
+    ("任务分解", Plan),
+    ("任务清单", Plan),
+    ("责任清单", Plan),
+    ("工作清单", Plan),
+    ("完成情况", Summary),
+    ("进展情况", Summary),
     ("工作意见", Plan),
     ("重点工作", Plan),
     ("规划", Plan),
@@ -149,6 +156,9 @@ mod tests {
             ("和风街道2024年工作要点（征求意见稿）", Plan),
             ("和风街道2024年重点工作", Plan),
             ("《和风街道2024年工作要点》", Plan),
+            ("和风街道2024年民生实事项目", Plan),
+            ("和风街道2024年重点工作责任清单", Plan),
+            ("和风街道2023年实事项目完成情况", Summary),
             ("和风街道简介", Other),
             ("", Other),
         ];

@@ -50,7 +50,8 @@ pub fn single_spaced(line: &str) -> String {
 
 /// Words of which documents of government are made and stories are not.
 const OFFICIAL: [&str; 20] = [
-    "工作", "推进", "建设", "落实", "加强", "服务", "治理", "街道", "社区", "群众", "党", "提升", "发展", "保障", "管理", "机制", "项目", "完善", "开展", "区委",
+    "工作", "推进", "建设", "落实", "加强", "服务", "治理", "街道", "社区", "群众", "党", "提升", "发展", "保障", "管理", "机制", "项目",
+    "完善", "开展", "区委",
 ];
 /// One of them in so many characters at least.
 const OFFICIAL_SHARE: usize = 60;

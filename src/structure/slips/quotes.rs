@@ -35,14 +35,19 @@ fn quotes(line: &str, next: &str) -> Vec<Slip> {
             // An opening mark before a pause closes what is open.
             '“' if !open.is_empty() && before != Some('“') && after.is_none_or(|c| PAUSES.contains(c) || matches!(c, '）' | '》')) => {
                 open.pop();
-                out.push(Slip { code: "quote-direction", message: "此处用了前引号“，是否应为后引号”？".to_owned(), span });
+                out.push(Slip {
+                    code: "quote-direction", message: "此处用了前引号“，是否应为后引号”？".to_owned(), span
+                });
             }
             '“' => open.push(at),
             '”' if open.pop().is_none() => {
-                let opens = after.is_some_and(|c| !PAUSES.contains(c)) && line[span.end.0..].chars().take(MAX_QUOTED).find(|c| matches!(c, '“' | '”')) == Some('”');
+                let opens = after.is_some_and(|c| !PAUSES.contains(c))
+                    && line[span.end.0..].chars().take(MAX_QUOTED).find(|c| matches!(c, '“' | '”')) == Some('”');
                 if opens {
                     open.push(at);
-                    out.push(Slip { code: "quote-direction", message: "此处用了后引号”，是否应为前引号“？".to_owned(), span });
+                    out.push(Slip {
+                        code: "quote-direction", message: "此处用了后引号”，是否应为前引号“？".to_owned(), span
+                    });
                 } else {
                     out.push(Slip { code: "quote-unpaired", message: "后引号”没有对应的前引号".to_owned(), span });
                 }
@@ -53,7 +58,9 @@ fn quotes(line: &str, next: &str) -> Vec<Slip> {
     }
     let speech = open.first() == Some(&0) && next.starts_with('“');
     if let Some(at) = open.pop().filter(|_| !speech) {
-        out.push(Slip { code: "quote-unpaired", message: "前引号“没有对应的后引号".to_owned(), span: Span::new(at, at + '“'.len_utf8()) });
+        out.push(Slip {
+            code: "quote-unpaired", message: "前引号“没有对应的后引号".to_owned(), span: Span::new(at, at + '“'.len_utf8())
+        });
     }
     out
 }

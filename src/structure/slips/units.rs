@@ -8,8 +8,32 @@ use crate::text::Span;
 
 /// Words that speak of money, in the same clause.
 const MONEY: [&str; 26] = [
-    "投资", "产值", "税收", "收入", "资金", "营收", "销售", "零售", "生产总值", "财政", "总额", "增加值", "利润", "贷款", "融资", "引资", "到位", "外资", "补贴",
-    "补助", "拨款", "经费", "支出", "消费", "税额", "捐款",
+    "投资",
+    "产值",
+    "税收",
+    "收入",
+    "资金",
+    "营收",
+    "销售",
+    "零售",
+    "生产总值",
+    "财政",
+    "总额",
+    "增加值",
+    "利润",
+    "贷款",
+    "融资",
+    "引资",
+    "到位",
+    "外资",
+    "补贴",
+    "补助",
+    "拨款",
+    "经费",
+    "支出",
+    "消费",
+    "税额",
+    "捐款",
 ];
 /// So far back the clause is looked at, in characters.
 const REACH: usize = 20;
@@ -25,7 +49,8 @@ pub fn find(line: &str) -> Vec<Slip> {
         if start == at || !ends_amount(&line[end..]) {
             continue;
         }
-        let clause: Vec<char> = line[..start].chars().rev().take(REACH).take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | ';')).collect();
+        let clause: Vec<char> =
+            line[..start].chars().rev().take(REACH).take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | ';')).collect();
         let clause: String = clause.into_iter().rev().collect();
         let money = MONEY.iter().any(|word| clause.contains(word)) && !COUNTED.iter().any(|word| clause.contains(word));
         if money {
