@@ -160,7 +160,7 @@ fn named_number(text: &str) -> Option<Marker> {
 /// `一强化党建引领`: a Han number the blank after which cleaning took.
 fn stuck_han(text: &str) -> Option<Marker> {
     let (value, len) = han_number(text)?;
-    begins_title(&text[len..]).then(|| Marker { style: MarkerStyle::Han, value, len })
+    begins_title(&text[len..]).then_some(Marker { style: MarkerStyle::Han, value, len })
 }
 
 fn stuck_part(text: &str) -> Option<Marker> {
