@@ -274,7 +274,11 @@ fn is_marked_title(bare: &str, mark: Marker) -> bool {
 fn has_amount(title: &str) -> bool {
     let mut quoted = false;
     title.chars().any(|c| {
-        quoted = if matches!(c, '“' | '”') { c == '“' } else { quoted };
+        quoted = match c {
+            '“' | '”' => c == '“',
+            '"' => !quoted,
+            _ => quoted,
+        };
         !quoted && c.is_ascii_digit()
     })
 }
@@ -285,14 +289,11 @@ const REPORTING: &[&str] = &["完成", "达到", "荣获", "获评", "获得", "
 /// Words of stories and of speech.
 const STORY: &[&str] = &["他", "她", "它", "你", "这", "那", "没有", "什么", "怎么"];
 
-/// A short sentence that names a topic: no comma, no figures, no word of something already done.
+/// A short sentence that names a topic: no comma, no figures but in a name, no word of something already done.
 fn is_topic(sentence: &str) -> bool {
     let Some(bare) = sentence.strip_suffix('。') else { return false };
     let chars = bare.chars().count();
-    (4..=MAX_UNMARKED_CHARS).contains(&chars)
-        && !bare.contains(['，', ',', '：', ':', '；', ';'])
-        && !bare.chars().any(|c| c.is_ascii_digit())
-        && !is_told(bare)
+    (4..=MAX_UNMARKED_CHARS).contains(&chars) && !bare.contains(['，', ',', '：', ':', '；', ';']) && !has_amount(bare) && !is_told(bare)
 }
 
 /// Whether a sentence reports or tells a story.
