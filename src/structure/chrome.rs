@@ -46,6 +46,11 @@ const LABELS: &[&str] = &[
     "分享",
     "来源",
 ];
+/// Labels of the table that stands above a page's title; they open lines of the text itself, too, so only there.
+const RECORD: &[&str] =
+    &["名称", "标题", "文号", "关键词", "有效性", "公文种类", "信息分类", "生成日期", "组配分类", "公开方式", "公开范围"];
+/// And it stands among so many first lines.
+const RECORD_LINES: usize = 6;
 /// What opens the path to a page.
 const PATHS: &[&str] = &["当前位置", "您的位置", "您当前的位置", "您当前所在", "您现在的位置", "您所在的位置", "现在位置", "所在位置"];
 /// What parts the steps of a path.
@@ -84,7 +89,15 @@ const SITE: &[&str] = &["ICP备", "公网安备"];
 /// For each line whether it belongs to a web page.
 pub fn find(text: &str, lines: &[Line]) -> Vec<bool> {
     let last = lines.len().saturating_sub(EDGE_LINES);
-    lines.iter().enumerate().map(|(k, line)| is_chrome(line.core.of(text), k < EDGE_LINES, k >= last)).collect()
+    let record = |k: usize| k < RECORD_LINES && is_record(lines[k].core.of(text));
+    // One such line alone may be of the text.
+    let several = (0..lines.len().min(RECORD_LINES)).filter(|k| record(*k) || is_chrome(lines[*k].core.of(text), true, false)).count() > 1;
+    (0..lines.len()).map(|k| several && record(k) || is_chrome(lines[k].core.of(text), k < EDGE_LINES, k >= last)).collect()
+}
+
+fn is_record(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).take(MAX_BYTES).collect();
+    RECORD.iter().any(|label| bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':']))) && !bare.ends_with('。')
 }
 
 fn is_chrome(line: &str, near_start: bool, near_end: bool) -> bool {

@@ -90,6 +90,9 @@ fn propose(text: &str, given: &Given) -> Vec<Edit> {
         }
     }
     out.extend(marks);
+    if hints.iter().any(|h| matches!(h.kind, HintKind::Heading { mark: 1.., .. } | HintKind::Bold { open: 1.., .. })) {
+        out.extend(kept.iter().flat_map(|k| inline::emphasis(text, lines[*k].core, hints)));
+    }
     out.extend(inline::entities(text));
     out.extend(kept.iter().flat_map(|k| inline::specks(text, lines[*k].core)));
     out.extend(stuck_headings(text, &lines, &kept, &starts));

@@ -15,6 +15,9 @@ use crate::text::is_sentence_end;
 const MAX_HEAD_CHARS: usize = 30;
 /// It stands on so many pages at least.
 const MIN_REPEATS: usize = 3;
+/// Full lines are at least so wide and differ by so much, in columns.
+const MIN_FULL_COLUMNS: usize = 40;
+const WIDTH_SLACK: usize = 6;
 /// The title stands among so many first lines.
 const HEAD_LINES: usize = 5;
 
@@ -39,9 +42,12 @@ pub fn find(text: &str, lines: &[Line], marks: &[bool]) -> Vec<Option<RepairKind
             repeats.entry(key).or_default().push(k);
         }
     }
+    let full = full_width(lines);
     for mut at in repeats.into_values().filter(|at| at.len() >= MIN_REPEATS) {
         let interrupts = |k: &usize| {
-            let before = k.checked_sub(1).is_some_and(|p| out[p].is_some() || mid_sentence(core(p)));
+            // A line as wide as the text is a line of the text, said more than once.
+            let narrow = full.is_none_or(|full| lines[*k].width + WIDTH_SLACK < full);
+            let before = k.checked_sub(1).is_some_and(|p| out[p].is_some() || narrow && mid_sentence(core(p)));
             let after = out.get(k + 1).is_some_and(Option::is_some);
             before || after
         };
@@ -56,6 +62,15 @@ pub fn find(text: &str, lines: &[Line], marks: &[bool]) -> Vec<Option<RepairKind
         }
     }
     out
+}
+
+/// The width of the text's full lines, in columns, where it is wrapped at one.
+fn full_width(lines: &[Line]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines.iter().map(|l| l.width).filter(|w| *w >= MIN_FULL_COLUMNS).collect();
+    widths.sort_unstable();
+    let median = widths.get(widths.len() / 2).copied()?;
+    let near = widths.iter().filter(|w| w.abs_diff(median) <= WIDTH_SLACK).count();
+    (near * 2 >= widths.len()).then_some(median)
 }
 
 /// `---`, `* * *`, `=====`, `|---|---|`: a line that shows a stroke and says nothing; or a speck alone.

@@ -49,6 +49,31 @@ pub fn is_covered(text: &str, core: Span, marks: &[Edit]) -> bool {
     at > core.start.0 && text.get(at..core.end.0).is_none_or(|rest| rest.chars().all(|c| is_plain_blank(c) || is_invisible(c)))
 }
 
+/// Longer stretches between two stars are no emphasis, in bytes.
+const MAX_EMPHASIS: usize = 300;
+
+/// Edits for Markdown's single stars around words, in a text that wears other marks of it. In 7*24 a star multiplies.
+pub fn emphasis(text: &str, core: Span, hints: &[Hint]) -> Vec<Edit> {
+    let first = hints.partition_point(|h| h.span.end <= core.start);
+    let in_bold = |at: usize| {
+        hints[first..].iter().take_while(|h| h.span.start.0 <= at).any(|h| matches!(h.kind, HintKind::Bold { .. }) && at < h.span.end.0)
+    };
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '*' || c == '\\');
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, _) in core.of(text).match_indices('*') {
+        let at = core.start.0 + at;
+        let (before, after) = (text[core.start.0..at].chars().next_back(), text[at + 1..core.end.0].chars().next());
+        let star = |at: usize| Edit::remove(Span::new(at, at + 1), RepairKind::Markdown);
+        match open.take().filter(|from| at - from <= MAX_EMPHASIS) {
+            Some(from) if !joins(after) && before.is_some_and(|c| !is_plain_blank(c) && c != '*') => out.extend([star(from), star(at)]),
+            _ if !joins(before) && after.is_some_and(|c| !is_plain_blank(c) && c != '*') && !in_bold(at) => open = Some(at),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Specks that recognition takes for marks.
 pub const SPECKS: [char; 14] = ['|', '¦', '„', '`', '~', '^', '_', '\'', '‘', '·', '.', ',', '¸', '˙'];
 

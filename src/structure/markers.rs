@@ -14,6 +14,8 @@ pub enum MarkerStyle {
     Article,
     /// 一、
     Han,
+    /// 任务一：
+    Named,
     /// （一）
     HanParen,
     /// 1. 1、
@@ -93,6 +95,10 @@ fn circled(text: &str) -> Option<Marker> {
         '①'..='⑳' => u32::from(c) - u32::from('①') + 1,
         '⑴'..='⒇' => u32::from(c) - u32::from('⑴') + 1,
         '⒈'..='⒛' => return make(MarkerStyle::Digit, u32::from(c) - u32::from('⒈') + 1, c.len_utf8()),
+        'Ⅰ'..='Ⅻ' => {
+            let stop = text[c.len_utf8()..].chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
+            return make(MarkerStyle::Part, u32::from(c) - u32::from('Ⅰ') + 1, c.len_utf8() + stop.len_utf8());
+        }
         '㈠'..='㈩' => return make(MarkerStyle::HanParen, u32::from(c) - u32::from('㈠') + 1, c.len_utf8()),
         _ => return None,
     };
@@ -139,7 +145,22 @@ fn dotted(text: &str) -> Option<Marker> {
 /// What may be a marker: `第一章总则`, `1.1项目建设`, `1经济发展`, `A.推进`. Cleaning takes the blank between number and word, and then only
 /// the document's other ones tell ([`numbered`](super::numbered)).
 pub fn loose_marker(text: &str) -> Option<Marker> {
-    stuck_part(text).or_else(|| stuck_digits(text)).or_else(|| letter(text))
+    stuck_part(text).or_else(|| stuck_digits(text)).or_else(|| letter(text)).or_else(|| named_number(text)).or_else(|| stuck_han(text))
+}
+
+/// 任务一：强化党建引领
+fn named_number(text: &str) -> Option<Marker> {
+    let word =
+        ["任务", "专题", "行动", "工程", "举措", "板块", "目标", "措施", "问题", "重点"].into_iter().find(|word| text.starts_with(word))?;
+    let (value, len) = han_number(&text[word.len()..])?;
+    let stop = text[word.len() + len..].chars().next().filter(|c| matches!(c, '：' | ':' | '、'))?;
+    make(MarkerStyle::Named, value, word.len() + len + stop.len_utf8())
+}
+
+/// `一强化党建引领`: a Han number the blank after which cleaning took.
+fn stuck_han(text: &str) -> Option<Marker> {
+    let (value, len) = han_number(text)?;
+    begins_title(&text[len..]).then_some(Marker { style: MarkerStyle::Han, value, len })
 }
 
 fn stuck_part(text: &str) -> Option<Marker> {
@@ -267,6 +288,7 @@ mod tests {
             ("二十一是加强", MarkerStyle::Ordinal, 21, 0),
             ("二是加强", MarkerStyle::Ordinal, 2, 6),
             ("1.2 目标", MarkerStyle::Dotted, 2, 3),
+            ("Ⅱ、目标", MarkerStyle::Part, 2, 6),
             ("1.2.3目标", MarkerStyle::DottedTwice, 3, 5),
             ("第三条 为加强管理", MarkerStyle::Article, 3, 9),
         ] {
@@ -286,6 +308,8 @@ mod tests {
             ("3民生保障", MarkerStyle::Digit, 3),
             ("B.谋划储备", MarkerStyle::Letter, 2),
             ("（c）谋划储备", MarkerStyle::Letter, 3),
+            ("任务二：谋划储备", MarkerStyle::Named, 2),
+            ("二谋划储备", MarkerStyle::Han, 2),
         ] {
             assert_eq!(marker(text), None, "{text}");
             assert_eq!(loose_marker(text).map(|m| (m.style, m.value)), Some((style, value)), "{text}");

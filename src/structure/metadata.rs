@@ -107,7 +107,8 @@ pub fn read(input: &MetadataInput<'_>) -> Metadata {
         .or_else(|| when::first_year(&notice))
         .or_else(|| when::first_year(stem))
         .or_else(|| {
-            if kind != DocumentKind::Other || is_official(input.text) { input.body_lines().find_map(when::commonest_year) } else { None }
+            let speaks = kind != DocumentKind::Other || is_official(input.text);
+            if speaks && !is_of_years(title_line) { input.body_lines().find_map(when::commonest_year) } else { None }
         })
         .or(date.as_ref().map(|date| date.year));
     let shell = input.speaking_lines();
@@ -125,6 +126,15 @@ pub fn read(input: &MetadataInput<'_>) -> Metadata {
         place_candidates: place.candidates,
         title,
     }
+}
+
+/// Whether a title is of a five-year plan (“十四五”): none of the years that its text names is its own.
+fn is_of_years(title: &str) -> bool {
+    title.match_indices('五').any(|(at, five)| {
+        title[..at].ends_with(|c: char| "一二三四五六".contains(c)) && title[..at].contains('十') && {
+            !title[at + five.len()..].starts_with(['年', '届', '次'])
+        }
+    })
 }
 
 /// So many paragraphs may be without a year (第一部分, a motto) before the first one that has it.

@@ -12,6 +12,8 @@ use super::markers::{Marker, MarkerStyle, loose_marker, marker};
 const MAX_LOOSE_CHARS: usize = 40;
 /// So many of a kind make a sequence.
 const MIN_SEQUENCE: usize = 2;
+/// And so many where the number is a word's first character as often.
+const MIN_BARE: usize = 3;
 
 /// The marker of each paragraph; none for those that are no running text.
 pub fn markers(text: &str, paragraphs: &[Paragraph]) -> Vec<Option<Marker>> {
@@ -26,12 +28,17 @@ pub fn markers(text: &str, paragraphs: &[Paragraph]) -> Vec<Option<Marker>> {
     let counted = |style: MarkerStyle| counts_through((0..out.len()).filter_map(both).filter(|m| m.style == style).map(|m| m.value));
     // `1经济发展` is believed beside `1.1` only: alone it is too often an amount.
     let dotted = counted(MarkerStyle::Dotted);
-    let styles = [MarkerStyle::Part, MarkerStyle::Chapter, MarkerStyle::Article, MarkerStyle::DottedTwice, MarkerStyle::Letter];
+    let styles =
+        [MarkerStyle::Part, MarkerStyle::Chapter, MarkerStyle::Article, MarkerStyle::Named, MarkerStyle::DottedTwice, MarkerStyle::Letter];
     let mut believed: Vec<MarkerStyle> = styles.into_iter().filter(|style| counted(*style)).collect();
     if dotted {
         believed.push(MarkerStyle::Dotted);
         believed.extend(Some(MarkerStyle::Digit).filter(|style| counted(*style)));
     }
+    // 一强化党建引领 is believed where no 一、 stands and three or more count up: 一网统管 opens lines, too.
+    let bare = || loose.iter().flatten().filter(|m| m.style == MarkerStyle::Han).count() >= MIN_BARE;
+    let strict = out.iter().flatten().any(|m| m.style == MarkerStyle::Han);
+    believed.extend(Some(MarkerStyle::Han).filter(|style| !strict && bare() && counted(*style)));
     for (slot, loose) in out.iter_mut().zip(&loose) {
         *slot = slot.or(loose.filter(|m| believed.contains(&m.style)));
     }

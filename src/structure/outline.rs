@@ -174,7 +174,7 @@ fn heading(text: &str, paragraphs: &[Paragraph], k: usize, known: Line, marked: 
 
 /// Markers that only headings wear.
 const fn is_high(style: MarkerStyle) -> bool {
-    matches!(style, MarkerStyle::Han | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter)
+    matches!(style, MarkerStyle::Han | MarkerStyle::Named | MarkerStyle::HanParen | MarkerStyle::Part | MarkerStyle::Chapter)
 }
 
 /// A short line without a marker and without a closing mark, between paragraphs of prose.

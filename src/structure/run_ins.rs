@@ -177,10 +177,14 @@ fn of_paragraph(text: &str, sentences: &[Span], paragraph: &Paragraph, opening: 
         let Some(last) = sentences.get(n + 1..).filter(|rest| !rest.is_empty()) else { break };
         let Some(bare) = body.strip_suffix('。') else { continue };
         let bold = is_bold(text, &paragraph.strong, *sentence);
+        let counts_on = |style: MarkerStyle| {
+            let second = |s: &Span| marker(s.of(text)).is_some_and(|m| m.style == style && m.value == 2);
+            style == MarkerStyle::Digit && last.iter().any(second)
+        };
         let counting = || if opening.counts { counted(text, *sentence) } else { None };
         if let Some(mark) = if n == 0 { opening.mark } else { marker(bare) }.or_else(counting) {
             let value = if mark.value == 0 { expected.map_or(1, |(_, next)| next) } else { mark.value };
-            let in_turn = n == 0 || expected == Some((mark.style, value)) || (value == 1 && is_low(mark.style));
+            let in_turn = n == 0 || expected == Some((mark.style, value)) || (value == 1 && (is_low(mark.style) || counts_on(mark.style)));
             if in_turn && is_marked_title(bare, mark) {
                 expected = Some((mark.style, value + 1));
                 out.push(run_in(*sentence, mark.len, Some(mark.style)));
@@ -270,7 +274,11 @@ fn is_marked_title(bare: &str, mark: Marker) -> bool {
 fn has_amount(title: &str) -> bool {
     let mut quoted = false;
     title.chars().any(|c| {
-        quoted = if matches!(c, '“' | '”') { c == '“' } else { quoted };
+        quoted = match c {
+            '“' | '”' => c == '“',
+            '"' => !quoted,
+            _ => quoted,
+        };
         !quoted && c.is_ascii_digit()
     })
 }
@@ -281,14 +289,11 @@ const REPORTING: &[&str] = &["完成", "达到", "荣获", "获评", "获得", "
 /// Words of stories and of speech.
 const STORY: &[&str] = &["他", "她", "它", "你", "这", "那", "没有", "什么", "怎么"];
 
-/// A short sentence that names a topic: no comma, no figures, no word of something already done.
+/// A short sentence that names a topic: no comma, no figures but in a name, no word of something already done.
 fn is_topic(sentence: &str) -> bool {
     let Some(bare) = sentence.strip_suffix('。') else { return false };
     let chars = bare.chars().count();
-    (4..=MAX_UNMARKED_CHARS).contains(&chars)
-        && !bare.contains(['，', ',', '：', ':', '；', ';'])
-        && !bare.chars().any(|c| c.is_ascii_digit())
-        && !is_told(bare)
+    (4..=MAX_UNMARKED_CHARS).contains(&chars) && !bare.contains(['，', ',', '：', ':', '；', ';']) && !has_amount(bare) && !is_told(bare)
 }
 
 /// Whether a sentence reports or tells a story.

@@ -12,6 +12,10 @@ use crate::text::{ByteOffset, OffsetMap, Span};
 const MIN_BLANKS: usize = 2;
 /// Cells of a row parted by blanks; by tabs two are enough.
 const MIN_CELLS: usize = 3;
+/// Rows parted by single blanks: so many of them at least count up.
+const MIN_COUNTED: usize = 3;
+/// And none is wider than this, in columns.
+const MAX_ROW_COLUMNS: usize = 160;
 
 /// A line's cells.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +122,49 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Row> {
     };
     let alike = |a: usize, b: usize| may_be(a) && may_be(b) && cells[a].len() == cells[b].len();
     let row = |k: usize| k.checked_sub(1).is_some_and(|p| alike(p, k)) || k + 1 < lines.len() && alike(k, k + 1);
-    (0..lines.len()).map(|k| if row(k) { Row { cells: cells[k].clone(), is_exact: false } } else { Row::default() }).collect()
+    let mut out: Vec<Row> =
+        (0..lines.len()).map(|k| if row(k) { Row { cells: cells[k].clone(), is_exact: false } } else { Row::default() }).collect();
+    for (k, cells) in counted_rows(text, lines) {
+        if out[k].cells.is_empty() {
+            out[k].cells = cells;
+        }
+    }
+    out
+}
+
+/// Rows parted by single blanks, which only their serial numbers tell from text: as many cells in each, the first counting up from one, and
+/// perhaps a line of names above them.
+fn counted_rows(text: &str, lines: &[Line]) -> Vec<(usize, Vec<Span>)> {
+    let split: Vec<Vec<Span>> =
+        lines.iter().map(|l| if l.width <= MAX_ROW_COLUMNS { blank_cells(text, l.core) } else { Vec::new() }).collect();
+    let number = |k: usize| split[k].first().filter(|_| split[k].len() >= MIN_CELLS).and_then(|cell| cell.of(text).parse::<u32>().ok());
+    let mut out = Vec::new();
+    let mut k = 0;
+    while k < lines.len() {
+        if number(k) != Some(1) {
+            k += 1;
+            continue;
+        }
+        let follows = |n: &usize| number(*n) == u32::try_from(n - k + 1).ok() && split[*n].len() == split[k].len();
+        let end = (k..lines.len()).find(|n| !follows(n)).unwrap_or(lines.len());
+        if end - k >= MIN_COUNTED {
+            let head = k.checked_sub(1).filter(|h| split[*h].len() == split[k].len());
+            out.extend(head.into_iter().chain(k..end).map(|n| (n, split[n].clone())));
+        }
+        k = end;
+    }
+    out
+}
+
+/// What blanks part in a line.
+fn blank_cells(text: &str, core: Span) -> Vec<Span> {
+    let mut at = core.start.0;
+    let words = core.of(text).split(is_plain_blank).map(|word| {
+        let span = Span::new(at, at + word.len());
+        at = span.end.0 + text[span.end.0..].chars().next().map_or(0, char::len_utf8);
+        span
+    });
+    words.filter(|span| !span.is_empty()).collect()
 }
 
 /// What stands between the bars of `| a | b |`; an empty cell has no length.

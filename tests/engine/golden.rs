@@ -32,6 +32,11 @@ fn metadata() {
 }
 
 #[test]
+fn diagnostics() {
+    run("diagnostics", queried);
+}
+
+#[test]
 fn matching() {
     run("matching", matched);
 }
@@ -53,7 +58,7 @@ fn parallels() {
 
 #[test]
 fn there_are_cases_enough() {
-    let stages = ["cleaning", "outline", "metadata", "matching", "measures", "followups", "parallels"];
+    let stages = ["cleaning", "outline", "metadata", "diagnostics", "matching", "measures", "followups", "parallels"];
     let count: usize = stages.iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
@@ -170,6 +175,16 @@ fn described(name: &str, bytes: &[u8]) -> String {
         }
         for candidate in &meta.place_candidates {
             let _ = writeln!(out, "候选: {candidate}");
+        }
+    })
+}
+
+/// What a careful reader would query, each with the words that it stands at.
+fn queried(name: &str, bytes: &[u8]) -> String {
+    each(name, bytes, |document, out| {
+        for diagnostic in &document.diagnostics {
+            let place = diagnostic.span.of(&document.text);
+            let _ = writeln!(out, "{} {} “{place}” {}", diagnostic.severity.code(), diagnostic.code, diagnostic.message);
         }
     })
 }

@@ -22,13 +22,11 @@ pub fn issuer(input: &MetadataInput<'_>) -> Option<String> {
     }));
     let printed = input.shell_lines(MetaKind::Date).chain(input.shell_lines(MetaKind::Issuer)).any(|line| line.contains(PRINTED));
     let is_printer = |line: &String| letterhead.is_some() && printed && line.ends_with("办公室");
-    let signed = joined(
-        input
-            .shell_lines(MetaKind::Issuer)
-            .map(without_date)
-            .map(|line| shell::without_speaker(&line).to_owned())
-            .filter(|line| !is_printer(line)),
-    );
+    let of_lines = |with_print: bool| {
+        let lines = input.shell_lines(MetaKind::Issuer).filter(|line| with_print || !line.contains(PRINTED));
+        joined(lines.map(without_date).filter_map(|line| without_speaker(&line)).filter(|line| !is_printer(line)))
+    };
+    let signed = of_lines(false).or_else(|| of_lines(true));
     signed.or(letterhead.clone())
 }
 
@@ -46,10 +44,16 @@ fn without_date(line: &str) -> String {
     parted(kept.trim_matches(|c| is_blank(c) || matches!(c, '，' | ',' | '。' | '；')))
 }
 
+/// The office for which someone speaks: 某县人民政府县长 李四. Of 区长 李四 there is none.
+fn without_speaker(line: &str) -> Option<String> {
+    let office = shell::without_speaker(line);
+    (office.len() == line.len() || shell::is_full_office(office)).then(|| office.to_owned())
+}
+
 /// Two bodies on one line, the blank between which cleaning took: 中共某街道工作委员会|某街道办事处.
 fn parted(line: &str) -> String {
     match line.split_once("委员会").filter(|(_, rest)| shell::is_full_office(rest)) {
-        Some((first, rest)) => format!("{first}委员会 {rest}"),
+        Some((first, rest)) => format!("{first}委员会 {}", rest.trim_start()),
         None => line.to_owned(),
     }
 }

@@ -35,7 +35,14 @@ const NAMES: [(&str, DocumentKind); 21] = [
 ];
 
 /// Words that name a kind in a title only; in running text they are too common (“十四五”规划, 总结经验).
-const TITLE_NAMES: [(&str, DocumentKind); 10] = [
+const TITLE_NAMES: [(&str, DocumentKind); 17] = [
+    ("实事项目", Plan),
+    ("任务分解", Plan),
+    ("任务清单", Plan),
+    ("责任清单", Plan),
+    ("工作清单", Plan),
+    ("完成情况", Summary),
+    ("进展情况", Summary),
     ("工作意见", Plan),
     ("重点工作", Plan),
     ("规划", Plan),
@@ -47,6 +54,9 @@ const TITLE_NAMES: [(&str, DocumentKind); 10] = [
     ("小结", Summary),
     ("工作情况", Summary),
 ];
+
+/// What is said at a meeting is none of these, whatever the meeting is on.
+const SPOKEN: [&str; 7] = ["讲话", "讲话稿", "讲话提纲", "致辞", "发言", "发言稿", "主持词"];
 
 /// File names of programs and archives.
 const FILE_WORDS: [(&str, DocumentKind); 4] = [("plan", Plan), ("summary", Summary), ("report", Report), ("notice", Notice)];
@@ -67,6 +77,9 @@ fn of_title(title: &str) -> Option<DocumentKind> {
     let title = without_brackets(title);
     if title.ends_with("报告") || title.ends_with("汇报") {
         return Some(if title.ends_with("总结报告") { Summary } else { Report });
+    }
+    if SPOKEN.iter().any(|word| title.ends_with(word)) {
+        return Some(DocumentKind::Other);
     }
     let named = decisive(&names_in(title), title);
     if title.ends_with("通知") {
@@ -149,6 +162,10 @@ mod tests {
             ("和风街道2024年工作要点（征求意见稿）", Plan),
             ("和风街道2024年重点工作", Plan),
             ("《和风街道2024年工作要点》", Plan),
+            ("和风街道2024年民生实事项目", Plan),
+            ("和风街道2024年重点工作责任清单", Plan),
+            ("和风街道2023年实事项目完成情况", Summary),
+            ("在和风街道重点工作推进会上的讲话", Other),
             ("和风街道简介", Other),
             ("", Other),
         ];

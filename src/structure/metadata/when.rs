@@ -112,7 +112,9 @@ const fn days_in(year: i32, month: u32) -> u32 {
 /// Reads the run of figures at `at`: its value if it is a year, and its end. Figures of one kind only.
 fn year_figures(text: &str, at: usize) -> (Option<i32>, usize) {
     let chinese = text[at..].starts_with(|c| figure(c).is_some() && !is_arabic(c));
-    let run: Vec<char> = text[at..].chars().take_while(|c| figure(*c).is_some() && is_arabic(*c) != chinese).collect();
+    // 二0二四: who has no 〇 at hand types a zero.
+    let same = |c: &char| figure(*c).is_some() && (is_arabic(*c) != chinese || chinese && matches!(c, '0' | '０'));
+    let run: Vec<char> = text[at..].chars().take_while(same).collect();
     let end = at + run.iter().map(|c| c.len_utf8()).sum::<usize>();
     let value = run.iter().filter_map(|c| figure(*c)).try_fold(0_i32, |sum, figure| sum.checked_mul(10)?.checked_add(figure));
     let year = value.filter(|year| run.len() == 4 && (FIRST_YEAR..=LAST_YEAR).contains(year));
@@ -192,6 +194,7 @@ mod tests {
             ("和风街道２０２１年工作要点", Some(2021)),
             ("二〇二一年工作总结", Some(2021)),
             ("二○二四年工作总结", Some(2024)),
+            ("二0二四年工作总结", Some(2024)),
             ("2021-2023年行动计划", Some(2021)),
             ("2021年—2023年行动计划", Some(2021)),
             ("hefeng-2024-plan", Some(2024)),
