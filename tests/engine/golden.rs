@@ -11,7 +11,7 @@ use jiedu::compare::{Certainty, compare};
 use jiedu::initiative::Lexicon;
 use jiedu::structure::{Document, ParagraphRole};
 
-use crate::support::{data, documents};
+use crate::support::{data, documents, segmenter};
 
 /// What a stage shows of a file.
 type Show = fn(&str, &[u8]) -> String;
@@ -37,8 +37,13 @@ fn matching() {
 }
 
 #[test]
+fn discovery() {
+    run("discovery", discovered);
+}
+
+#[test]
 fn there_are_cases_enough() {
-    let count: usize = ["cleaning", "outline", "metadata", "matching"].iter().map(|stage| inputs(stage).len()).sum();
+    let count: usize = ["cleaning", "outline", "metadata", "matching", "discovery"].iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
 
@@ -176,4 +181,21 @@ fn matched(name: &str, bytes: &[u8]) -> String {
     }
     found.sort();
     found.into_iter().map(|(_, _, line)| line + "\n").collect()
+}
+
+/// What the documents of a file, parted by `====`, share: found without a lexicon, likeliest first, with what it rests on.
+fn discovered(name: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let parts = text.split("====\n").enumerate().flat_map(|(k, part)| documents(&format!("{k}-{name}"), part.as_bytes()));
+    let mut found = compare(parts.map(Arc::new).collect(), &Lexicon::empty(), Some(segmenter())).initiatives;
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
+    let mut out = String::new();
+    for initiative in found {
+        let _ = writeln!(out, "{}", initiative.name);
+        for same in initiative.mentions.chunk_by(|a, b| a.document == b.document && a.why == b.why) {
+            let doubt = if same[0].certainty == Certainty::Sure { "" } else { "？" };
+            let _ = writeln!(out, "  第 {} 份{doubt} {} 处（{}）", same[0].document + 1, same.len(), same[0].why);
+        }
+    }
+    out
 }
