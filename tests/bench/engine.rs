@@ -1,6 +1,7 @@
-//! The engine by stages and as a whole, warm, on the seeds and on much text; what is loaded once apart.
+//! The engine by stages and as a whole, warm, on the seeds and on much text; what is loaded once apart. How the cost grows is shown by the
+//! same documents in larger and larger numbers (`streets`), with the most memory that the whole takes.
 //!
-//! `cargo bench --bench engine [-- formats|seeds|plans|line|headings|seeds/read …]`. Times are of the wall clock and of the processor (all threads), in milliseconds.
+//! `cargo bench --bench engine [-- formats|seeds|streets|plans|line|headings|seeds/read …]`. Times are of the wall clock and of the processor (all threads), in milliseconds.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark that cannot run fails by panicking")]
 
 mod support;
@@ -16,6 +17,7 @@ use jiedu::initiative::{Lexicon, find};
 use jiedu::report::comparison_to_json;
 use jiedu::structure::{Document, divisions, read};
 use jiedu::text::{FoldedText, fold, in_parallel};
+use support::memory;
 use support::table::{Times, head, row};
 use support::texts::{self, Writer};
 use support::{stage_wanted, wanted};
@@ -32,6 +34,14 @@ fn main() {
     if wanted("seeds") {
         stages("five seeds", &texts::seeds(), Budget { least: 20, time: Duration::from_secs(2) }, &lexicon, &segmenter);
     }
+    for (count, title) in [(5, "5 streets"), (50, "50 streets"), (100, "100 streets"), (200, "200 streets"), (500, "500 streets")] {
+        if wanted(title) {
+            stages(title, &writer.streets(count, 10 << 10), Budget { least: 1, time: Duration::ZERO }, &lexicon, &segmenter);
+        }
+    }
+    if wanted("one street of 1 MB") {
+        stages("one street of 1 MB beside a seed", &beside_a_seed(&mut writer), big, &lexicon, &segmenter);
+    }
     for mb in [1, 3, 10] {
         if wanted("plans") {
             stages(&format!("{mb} MB of generated plans, 5 documents"), &writer.plans(5, mb << 20), big, &lexicon, &segmenter);
@@ -46,6 +56,10 @@ fn main() {
             stages(&format!("two documents of {count} headings"), &files, big, &lexicon, &segmenter);
         }
     }
+}
+
+fn beside_a_seed(writer: &mut Writer) -> Vec<File> {
+    writer.streets(1, 1 << 20).into_iter().chain(texts::seeds().into_iter().take(1)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -119,4 +133,10 @@ fn stages(title: &str, files: &[File], budget: Budget, lexicon: &Lexicon, segmen
     timed("search", &mut || read.iter().map(|d| jiedu::search::find(&d.text, query).len()).sum());
     timed("report as JSON", &mut || comparison_to_json(&comparison).expect("JSON").len());
     timed("bytes to comparison", &mut || pipeline(files, lexicon, segmenter).initiatives.len());
+    drop((comparison, read, texts, folded));
+    if stage_wanted(title, "memory") {
+        memory::begin();
+        let shared = pipeline(files, lexicon, segmenter).initiatives.len();
+        println!("  {:<50}{:>12.0} MB at most, lexicon and dictionary included ({shared} initiatives)", "memory", memory::peak());
+    }
 }

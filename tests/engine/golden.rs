@@ -11,7 +11,7 @@ use jiedu::compare::{Certainty, Place, compare};
 use jiedu::initiative::Lexicon;
 use jiedu::structure::{Document, ParagraphRole};
 
-use crate::support::{data, documents};
+use crate::support::{data, documents, segmenter};
 
 /// What a stage shows of a file.
 type Show = fn(&str, &[u8]) -> String;
@@ -54,6 +54,10 @@ fn followups() {
 #[test]
 fn parallels() {
     run("parallels", set_beside);
+}
+
+fn discovery() {
+    run("discovery", discovered);
 }
 
 #[test]
@@ -257,6 +261,21 @@ fn set_beside(name: &str, bytes: &[u8]) -> String {
     for pair in &comparison.parallels {
         let _ = writeln!(out, "{} {:.3}", pair.kind.code(), pair.similarity);
         let _ = writeln!(out, "  {} {}\n  {} {}\n    {}", pair.a.document, passage(pair.a), pair.b.document, passage(pair.b), pair.why);
+}
+
+/// What the documents of a file, parted by `====`, share: found without a lexicon, likeliest first, with what it rests on.
+fn discovered(name: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let parts = text.split("====\n").enumerate().flat_map(|(k, part)| documents(&format!("{k}-{name}"), part.as_bytes()));
+    let mut found = compare(parts.map(Arc::new).collect(), &Lexicon::empty(), Some(segmenter())).initiatives;
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
+    let mut out = String::new();
+    for initiative in found {
+        let _ = writeln!(out, "{}", initiative.name);
+        for same in initiative.mentions.chunk_by(|a, b| a.document == b.document && a.why == b.why) {
+            let doubt = if same[0].certainty == Certainty::Sure { "" } else { "？" };
+            let _ = writeln!(out, "  第 {} 份{doubt} {} 处（{}）", same[0].document + 1, same.len(), same[0].why);
+        }
     }
     out
 }

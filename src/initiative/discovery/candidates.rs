@@ -26,6 +26,8 @@ const CODE_MARKS: &str = "+-*·&";
 const SUFFIXES: &str = "型性化式类级制率度们者";
 /// A repeat of more words than this is a copied sentence: only its parts are looked at.
 const MAX_WORDS: usize = 9;
+/// More different surroundings than this say no more.
+pub const MANY_CONTEXTS: usize = 8;
 /// So many characters to each side are a place's surroundings.
 const CONTEXT: usize = 6;
 /// In a passage that documents have word for word no longer run is taken for a name without quotation marks.
@@ -60,7 +62,7 @@ pub struct Candidate {
     pub bounded: f64,
     /// Its words, as ranges, where it is cut as it mostly is.
     pub words: Vec<(usize, usize)>,
-    /// In how many different surroundings it stands: copies of one passage count once. At least 1.
+    /// In how many different surroundings it stands, up to [`MANY_CONTEXTS`]: copies of one passage count once. At least 1.
     pub contexts: usize,
 }
 
@@ -130,10 +132,16 @@ fn contexts(corpus: &Corpus<'_>, places: &[usize], length: usize) -> usize {
         let before = before.rsplit(|c| *c == '\n').next().unwrap_or_default();
         (before, after.split(|c| *c == '\n').next().unwrap_or_default())
     };
-    let mut all: Vec<(&[char], &[char])> = places.iter().map(around).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.len()
+    let mut met: Vec<(&[char], &[char])> = Vec::with_capacity(MANY_CONTEXTS);
+    for one in places.iter().map(around) {
+        if !met.contains(&one) {
+            met.push(one);
+        }
+        if met.len() == MANY_CONTEXTS {
+            break;
+        }
+    }
+    met.len()
 }
 
 /// Words of every plan make a name only together, and where the last of them names a kind of thing: 平安建设, 绿色社区.

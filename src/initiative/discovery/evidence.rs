@@ -88,7 +88,10 @@ fn words_near<'a>(corpus: &'a Corpus<'_>, start: usize, end: usize, segmenter: &
     let last = corpus.chars.len().min(end + NEAR);
     let to = (end..last).find(line).unwrap_or(last);
     let both = corpus.words(from, start).into_iter().chain(corpus.words(end, to));
-    let tells = |word: &(usize, usize)| word.1 > word.0 + 1 && !corpus.class(&segmenter.words, *word).is_generic();
+    let tells = |word: &(usize, usize)| {
+        let counts = corpus.chars[word.0].is_ascii_digit();
+        word.1 > word.0 + 1 && !counts && !corpus.class(&segmenter.words, *word).is_generic()
+    };
     both.filter(tells).map(|(a, b)| &corpus.chars[a..b]).collect()
 }
 

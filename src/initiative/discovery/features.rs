@@ -33,8 +33,6 @@ pub const NAMES: [&str; 21] = [
     "theme",
 ];
 
-/// More places than this say no more.
-const MANY: usize = 8;
 /// So many candidates are worth a thread.
 const LEAST_CANDIDATES: usize = 1000;
 /// Words that join two things: what holds one is rarely one name.
@@ -69,7 +67,7 @@ fn row(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter) -> Vec<f64> {
         flag(c.length == 3),
         libm::log(length / 4.0),
         flag(c.length > 10),
-        libm::log(c.contexts.min(MANY) as f64 / 2.0),
+        libm::log(c.contexts as f64 / 2.0),
         documents.len() as f64 / corpus.document_count() as f64,
         c.bounded,
         any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)),

@@ -4,7 +4,7 @@
 //! says nothing (生活垃圾分类 and 垃圾分类工作), or where the places of both overlap to three tenths or more. Places are looked up by
 //! position, never pair by pair.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
 use super::corpus::Corpus;
@@ -32,7 +32,7 @@ pub struct Group {
 pub fn groups(corpus: &Corpus<'_>, candidates: &[Candidate], scores: &[f64], words: &Words, min: f64) -> Vec<Group> {
     let mut order: Vec<usize> = (0..candidates.len()).filter(|k| scores[*k] >= min).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(candidates[*b].length.cmp(&candidates[*a].length)).then(a.cmp(b)));
-    let mut taken: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut taken = Taken::new(corpus.chars.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for k in order {
         let c = &candidates[k];
@@ -44,7 +44,7 @@ pub fn groups(corpus: &Corpus<'_>, candidates: &[Candidate], scores: &[f64], wor
             groups.push(vec![k]);
         }
         for at in &c.places {
-            taken.entry(*at).or_default().push((at + c.length, group));
+            taken.add(*at, at + c.length, group);
         }
     }
     let group = |mut members: Vec<usize>| {
@@ -81,21 +81,63 @@ fn name_first(corpus: &Corpus<'_>, candidates: &[Candidate], words: &Words, memb
     }
 }
 
+/// Which places of the corpus belong to which groups: for each place at which some begin a list of them.
+struct Taken {
+    /// For each place the last of its entries in `all`, counted from one; 0 for none.
+    last: Vec<u32>,
+    /// End, group, and the entry before at the same place.
+    all: Vec<(u32, u32, u32)>,
+}
+
+/// A corpus holds fewer than 2^32 characters.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Taken {
+    /// For a corpus of so many characters.
+    fn new(length: usize) -> Self {
+        Self { last: vec![0; length], all: Vec::new() }
+    }
+
+    fn add(&mut self, at: usize, end: usize, group: usize) {
+        if let Some(last) = self.last.get_mut(at) {
+            self.all.push((short(end), short(group), *last));
+            *last = short(self.all.len());
+        }
+    }
+
+    /// The groups, each once and in order, that have a place in common with `start..end`.
+    fn over(&self, start: usize, end: usize, into: &mut Vec<usize>) {
+        for at in start.saturating_sub(MAX_CHARS)..end.min(self.last.len()) {
+            let mut next = self.last[at] as usize;
+            while let Some((reach, group, before)) = next.checked_sub(1).and_then(|k| self.all.get(k)) {
+                if *reach as usize > start {
+                    into.push(*group as usize);
+                }
+                next = *before as usize;
+            }
+        }
+        into.sort_unstable();
+        into.dedup();
+    }
+}
+
 /// The group that a candidate belongs to: the likeliest of those that fit.
 fn home(
     corpus: &Corpus<'_>,
     candidates: &[Candidate],
     groups: &[Vec<usize>],
-    taken: &BTreeMap<usize, Vec<(usize, usize)>>,
+    taken: &Taken,
     words: &Words,
     c: &Candidate,
 ) -> Option<usize> {
     let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut met: Vec<usize> = Vec::new();
     for at in &c.places {
         let end = at + c.length;
-        let near = taken.range(at.saturating_sub(MAX_CHARS)..end).flat_map(|(_, all)| all.iter());
-        let met: BTreeSet<usize> = near.filter(|(other_end, _)| other_end > at).map(|(_, group)| *group).collect();
-        met.into_iter().for_each(|group| *common.entry(group).or_default() += 1);
+        taken.over(*at, end, &mut met);
+        met.drain(..).for_each(|group| *common.entry(group).or_default() += 1);
     }
     let fits = |group: usize, count: usize| {
         let best = &candidates[groups[group][0]];

@@ -1,6 +1,7 @@
 //! What the benchmarks share: texts to work on, a stopwatch, a table.
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
 
+pub mod memory;
 pub mod table;
 pub mod texts;
 

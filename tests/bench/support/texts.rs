@@ -23,6 +23,15 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
     seed_paths().iter().map(|path| (name(path), std::fs::read(path).unwrap())).collect()
 }
 
+/// Names and bytes of the annotated documents of other cities and levels.
+fn annotated() -> Vec<(String, Vec<u8>)> {
+    let folder = root().join("tests/data/discovery");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    paths.iter().map(|path| (path.display().to_string(), std::fs::read(path).unwrap())).collect()
+}
+
 /// A generator of numbers (Marsaglia's xorshift), so that no text depends on anything but its seed.
 pub struct Numbers(u64);
 
@@ -44,6 +53,8 @@ impl Numbers {
 /// with names of the lexicon among them.
 pub struct Writer {
     sentences: Vec<String>,
+    /// Clauses of the seeds and of the annotated documents.
+    clauses: Vec<Vec<char>>,
     letters: Vec<char>,
     names: Vec<String>,
     numbers: Numbers,
@@ -59,7 +70,12 @@ impl Writer {
         letters.sort_unstable();
         letters.dedup();
         let names = Lexicon::builtin().entries().iter().map(|entry| entry.name.clone()).collect();
-        Self { sentences: sentences.map(str::to_owned).collect(), letters, names, numbers: Numbers(0x2545_F491_4F6C_DD1D) }
+        let own: String = annotated().into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
+        let both = [text.as_str(), own.as_str()];
+        let parts =
+            both.iter().flat_map(|text| text.split(['。', '，', '；', '\n'])).map(|part| part.trim().chars().collect::<Vec<char>>());
+        let clauses = parts.filter(|part| (5..30).contains(&part.len())).collect();
+        Self { sentences: sentences.map(str::to_owned).collect(), clauses, letters, names, numbers: Numbers(0x2545_F491_4F6C_DD1D) }
     }
 
     fn sentence(&mut self) -> String {
@@ -97,6 +113,56 @@ impl Writer {
     /// Several plans of `bytes` bytes together.
     pub fn plans(&mut self, count: usize, bytes: usize) -> Vec<(String, Vec<u8>)> {
         (0..count).map(|k| (format!("generated/{k}.txt"), self.plan(k, bytes / count).into_bytes())).collect()
+    }
+
+    /// A clause of some document with other numbers, and in every second one a word of another clause: documents share what is said, and
+    /// seldom a whole sentence.
+    fn clause(&mut self) -> String {
+        let mut chars = self.numbers.pick(&self.clauses).clone();
+        for c in &mut chars {
+            if c.is_ascii_digit() {
+                *c = char::from(b'1' + u8::try_from(self.numbers.below(9)).unwrap());
+            }
+        }
+        if self.numbers.below(2) == 0 {
+            let other = self.numbers.pick(&self.clauses).clone();
+            let (from, to) = (self.numbers.below(other.len() - 1), self.numbers.below(chars.len() - 1));
+            chars[to..to + 2].copy_from_slice(&other[from..from + 2]);
+        }
+        chars.into_iter().collect()
+    }
+
+    fn street_paragraph(&mut self) -> String {
+        let mut out = String::new();
+        for _ in 0..4 {
+            for k in 0..3 + self.numbers.below(3) {
+                out.push_str(if k > 0 { "，" } else { "" });
+                out.push_str(&self.clause());
+            }
+            out.push('。');
+        }
+        out
+    }
+
+    /// Plans of `count` streets, each of about `bytes` bytes: clauses of the seeds and of documents of other cities put together anew.
+    pub fn streets(&mut self, count: usize, bytes: usize) -> Vec<(String, Vec<u8>)> {
+        let letters: Vec<char> = "东西南北中江河湖山桥园林和平安康文华新光明德仁义礼智信泰兴盛昌宁".chars().collect();
+        let mut out = Vec::new();
+        for k in 0..count {
+            let street = format!("{}{}街道", letters[k % letters.len()], letters[k / letters.len() % letters.len()]);
+            let mut text = format!("{street}{}年工作要点\n\n", 2020 + k % 6);
+            let mut part = 0;
+            while text.len() < bytes {
+                part += 1;
+                text.push_str(&format!("{}、{}\n", han_number(part), self.clause()));
+                for n in 1..=3 {
+                    let (title, body) = (self.clause(), self.street_paragraph());
+                    text.push_str(&format!("（{}）{title}\n\u{3000}\u{3000}{body}\n", han_number(n)));
+                }
+            }
+            out.push((format!("streets/{k}.txt"), text.into_bytes()));
+        }
+        out
     }
 
     /// One line of about `bytes` bytes without a full stop, only with semicolons.
