@@ -7,6 +7,7 @@
 //!
 //! That nothing is found is a status of its own, 未提及; it is never “not done”.
 
+mod candidates;
 mod items;
 mod matching;
 mod pairs;
@@ -134,14 +135,17 @@ impl<'a> Texts<'a> {
             measures: self.measures,
             sentences: &self.sentences,
         };
-        let chosen = matching::choose(&matter, &items, &may_report);
+        // What is no item may still speak of a result.
+        let candidates = candidates::candidates(&matter, &ours, &may_report);
+        let of_items: Vec<(usize, Vec<usize>)> = candidates.iter().filter(|(k, _)| items.binary_search(k).is_ok()).cloned().collect();
+        let chosen = matching::choose(&matter, &of_items);
         let follow = |item: &usize| chosen.get(item).map_or_else(|| self.silent(*item), |m| self.reported(&matter, m, words));
         // A topic that is not reported as such is told by what stands under it.
         let listed = |item: &&usize| self.statements[**item].role != Role::Title || chosen.contains_key(item);
         let items = items.iter().filter(listed).map(follow).collect();
         let taken: BTreeSet<usize> = chosen.values().map(|m| m.passage).collect();
         let used: BTreeSet<usize> = chosen.values().map(|m| self.sentences[m.passage].0).collect();
-        let asked = matching::asked(&matter, &ours, &may_report);
+        let asked = matching::asked(&matter, &candidates);
         let result = |k: usize| {
             // What a sentence adds to its report (累计服务3万人次) is no achievement of its own, unless it has a name.
             let added = used.contains(&self.sentences[k].0) && !named(k);
