@@ -1,22 +1,15 @@
 //! Until when something is promised.
 //!
-//! In: a sentence up to a number, and the document's year. Out: a year (`2021`), a month (`2021-06`) or a day (`2021-06-30`). What
-//! stands nearest before the number holds; where nothing is said, a plan's year.
+//! In: a stretch of a sentence, and the document's year. Out: a year (`2021`), a month (`2021-06`) or a day (`2021-06-30`). The last one
+//! said holds: it stands nearest before the number.
 
 use super::tense::year_before;
 
 /// Words that stand for the end of a stretch of the document's year, and its last month; longer ones first.
-const STRETCHES: &[(&str, u32)] = &[
-    ("一季度", 3),
-    ("二季度", 6),
-    ("三季度", 9),
-    ("四季度", 12),
-    ("上半年", 6),
-    ("下半年", 12),
-];
+const STRETCHES: &[(&str, u32)] = &[("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("上半年", 6), ("下半年", 12)];
 
-/// The deadline said in `before` (the sentence up to the number and its clause's rest), else the document's year.
-pub fn deadline(before: &str, own_year: Option<i32>) -> Option<String> {
+/// The last deadline said in `before`; months and 年底 are of the document's year where they name none.
+pub fn said(before: &str, own_year: Option<i32>) -> Option<String> {
     let mut nearest: Option<(usize, String)> = None;
     let mut keep = |at: usize, text: String| {
         if nearest.as_ref().is_none_or(|(known, _)| at >= *known) {
@@ -30,7 +23,8 @@ pub fn deadline(before: &str, own_year: Option<i32>) -> Option<String> {
     }
     if let Some(year) = own_year {
         for (at, _) in before.match_indices('月') {
-            let start = before[..at].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |k| k + before[k..].chars().next().map_or(1, char::len_utf8));
+            let start =
+                before[..at].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |k| k + before[k..].chars().next().map_or(1, char::len_utf8));
             let has_own_year = before[..start].ends_with('年');
             let ends = is_limit(&before[at + '月'.len_utf8()..]);
             if let Some(date) = month_and_day(&before[start..]).filter(|_| !has_own_year && ends) {
@@ -42,18 +36,20 @@ pub fn deadline(before: &str, own_year: Option<i32>) -> Option<String> {
                 keep(at, format!("{year}-{month:02}"));
             }
         }
-        for (word, later) in [("年内", 0), ("年底", 0), ("年末", 0), ("今年", 0), ("本年度", 0), ("全年", 0), ("明年", 1), ("来年", 1)] {
+        for (word, later) in [("年内", 0), ("年底", 0), ("年末", 0), ("今年", 0), ("本年度", 0), ("全年", 0), ("明年", 1), ("来年", 1)]
+        {
             for (at, _) in before.match_indices(word).filter(|(at, _)| year_before(&before[..*at]).is_none()) {
                 keep(at, (year + later).to_string());
             }
         }
     }
-    for (word, year) in [("“十四五”末", 2025), ("“十四五”期末", 2025), ("“十五五”末", 2030), ("“十五五”期末", 2030)] {
+    for (word, year) in [("“十四五”末", 2025), ("“十四五”期末", 2025), ("“十五五”末", 2030), ("“十五五”期末", 2030)]
+    {
         if let Some(at) = before.rfind(word) {
             keep(at, year.to_string());
         }
     }
-    nearest.map(|(_, text)| text).or_else(|| own_year.map(|year| year.to_string()))
+    nearest.map(|(_, text)| text)
 }
 
 /// Whether what follows a month makes it a limit: 底, 底前, 前, 份前, 30日前.
@@ -74,12 +70,11 @@ fn month_and_day(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::deadline;
+    use super::said;
 
     #[test]
     fn the_nearest_limit_before_the_number_holds() {
         for (before, expected) in [
-            ("新建", "2023"),
             ("到2025年底，建成", "2025"),
             ("6月底前完成", "2023-06"),
             ("2024年6月30日前，新建", "2024-06-30"),
@@ -89,10 +84,10 @@ mod tests {
             ("一季度开工", "2023-03"),
             ("明年新增", "2024"),
             ("“十四五”末达到", "2025"),
-            ("自3月起新建", "2023"),
         ] {
-            assert_eq!(deadline(before, Some(2023)).as_deref(), Some(expected), "{before}");
+            assert_eq!(said(before, Some(2023)).as_deref(), Some(expected), "{before}");
         }
-        assert_eq!(deadline("6月底前完成", None), None);
+        assert_eq!(said("6月底前完成", None), None);
+        assert_eq!(said("自3月起新建", Some(2023)), None);
     }
 }

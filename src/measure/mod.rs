@@ -3,10 +3,14 @@
 //! In: a [`Document`]. Out: its [`Measure`]s, by place. Pure; knows nothing of other documents or of initiatives.
 //!
 //! Sentence by sentence: [`view`] lays out the characters, [`quantities`] finds numbers with a unit ([`numerals`], [`units`]) and leaves
-//! out dates, ordinals and coded names, [`phrases`] finds the verb and the noun of each by the verbs of [`words`], [`tense`] tells promise
+//! out dates, ordinals and coded names, [`phrases`] finds the verb and the noun of each by the verbs of [`words`] ([`edges`], [`bounds`], [`nouns`]), [`counted`] leaves out manners of speaking, [`tense`] tells promise
 //! from report, [`deadlines`] the limit. Every rule looks a bounded stretch to each side, so the whole is linear in the text.
 
+mod bounds;
+mod counted;
 mod deadlines;
+mod edges;
+mod nouns;
 mod numerals;
 mod phrases;
 mod quantities;
@@ -20,13 +24,19 @@ pub use types::{Base, Bound, Kind, Measure};
 
 use self::phrases::{Basis, Phrase};
 use self::quantities::Quantity;
-use self::tense::Tense;
+use self::tense::{SentenceTense, Tense};
 use self::view::View;
 use crate::structure::{Document, ParagraphRole};
 use crate::text::{Span, han_digit, sentences};
 
 /// A sentence is read so far at once, in bytes: a line of megabytes without a full stop is no sentence.
-const MAX_SENTENCE: usize = 6000;
+const MAX_SENTENCE: usize = 3000;
+
+/// So many numbers of one clause may follow each other.
+const MAX_CHAIN: usize = 12;
+
+/// A limit is looked for so far outside the clause, in characters.
+const DEADLINE_REACH: usize = 100;
 
 /// The measures of `document`, by place.
 #[must_use]
@@ -57,7 +67,9 @@ fn pieces(text: &str, sentence: Span) -> impl Iterator<Item = Span> + use<'_> {
 
 fn read_sentence(document: &Document, tense: Tense<'_>, sentence: Span, out: &mut Vec<Measure>) {
     let text = sentence.of(&document.text);
-    let is_numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || han_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '两');
+    let is_numeral = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || han_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '两')
+    };
     if !text.contains(is_numeral) {
         return;
     }
@@ -67,20 +79,34 @@ fn read_sentence(document: &Document, tense: Tense<'_>, sentence: Span, out: &mu
         return;
     }
     let trimmed = trimmed(&document.text, sentence);
-    for (quantity, phrase) in quantities.iter().zip(phrases::phrases(&view, &quantities)) {
-        let Some(phrase) = phrase else { continue };
-        out.push(measure(document, tense, &view, trimmed, quantity, &phrase));
+    let tense = tense.sentence(sentence.start, text);
+    let read = phrases::phrases(&view, quantities);
+    for (k, (quantity, phrase)) in read.iter().enumerate() {
+        // What is said behind the clause is of this number as far as no other number's clause begins.
+        let next = read[k + 1..].iter().take(MAX_CHAIN).map(|(_, p)| p.clause.0).find(|start| *start > phrase.clause.0);
+        let own = (phrase.clause.0.saturating_sub(DEADLINE_REACH), next.unwrap_or(view.len()).min(phrase.clause.1 + DEADLINE_REACH));
+        out.push(measure(document, &tense, &view, trimmed, own, quantity, phrase));
     }
 }
 
-fn measure(document: &Document, tense: Tense<'_>, view: &View, sentence: Span, quantity: &Quantity, phrase: &Phrase) -> Measure {
+fn measure(
+    document: &Document,
+    tense: &SentenceTense<'_>,
+    view: &View,
+    sentence: Span,
+    own: (usize, usize),
+    quantity: &Quantity,
+    phrase: &Phrase,
+) -> Measure {
     let action = view.text(phrase.action.0, phrase.action.1);
     let object = view.text(phrase.object.0, phrase.object.1);
     let clause = view.text(phrase.clause.0, phrase.clause.1);
     let span = view.span(quantity.start, quantity.end);
-    let (kind, told_by) = tense.of(span.start, &clause, sentence.of(&document.text));
-    let said = view.text(0, phrase.clause.1);
-    let deadline = (kind == Kind::Target).then(|| deadlines::deadline(&said, document.meta.year)).flatten();
+    let (kind, told_by) = tense.of(&clause);
+    let year = document.meta.year;
+    let said = |start: usize, end: usize| deadlines::said(&view.text(start, end), year);
+    let deadline = || said(own.0, phrase.clause.1).or_else(|| said(phrase.clause.1, own.1)).or_else(|| year.map(|year| year.to_string()));
+    let deadline = (kind == Kind::Target).then(deadline).flatten();
     Measure {
         span,
         object_span: (!object.is_empty()).then(|| view.span(phrase.object.0, phrase.object.1)),

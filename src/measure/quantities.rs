@@ -69,8 +69,41 @@ const BEFORE: &[(&str, Bound)] = &[
 
 /// Words that end like one of [`BEFORE`] and bound nothing.
 const NOT_BEFORE: &[&str] = &[
-    "节约", "签约", "预约", "合约", "公约", "条约", "契约", "履约", "违约", "邀约", "特约", "集约", "附近", "最近", "邻近", "就近", "周边近", "贴近", "临近",
-    "线上", "以上", "网上", "路上", "会上", "年上", "街上", "基础上", "加上", "向上", "区上", "社会上", "市面上", "跨上", "迈上", "登上",
+    "节约",
+    "签约",
+    "预约",
+    "合约",
+    "公约",
+    "条约",
+    "契约",
+    "履约",
+    "违约",
+    "邀约",
+    "特约",
+    "集约",
+    "附近",
+    "最近",
+    "邻近",
+    "就近",
+    "周边近",
+    "贴近",
+    "临近",
+    "线上",
+    "以上",
+    "网上",
+    "路上",
+    "会上",
+    "年上",
+    "街上",
+    "基础上",
+    "加上",
+    "向上",
+    "区上",
+    "社会上",
+    "市面上",
+    "跨上",
+    "迈上",
+    "登上",
 ];
 
 /// What stands after a unit, and how it bounds the number.
@@ -85,9 +118,6 @@ const AFTER: &[(&str, Bound)] = &[
     ("左右", Bound::About),
     ("上下", Bound::About),
 ];
-
-/// A short quotation around a number is a name (“两不愁”, “5分钟响应圈”); in a longer one somebody speaks.
-const MAX_NAME: usize = 18;
 
 /// Words near a time that make it a limit or work that was done.
 const TIMED: &[&str] = &["压缩", "缩短", "压减", "减少", "节约", "节省", "累计", "时长", "时限", "平均", "提前", "控制"];
@@ -156,9 +186,13 @@ fn read(view: &View, at: usize) -> Result<Quantity, usize> {
         _ => Bound::Exact,
     };
     let lead = before.map_or(at, |(lead, _)| lead);
-    let quantity =
-        Quantity { lead, start: at, end, tail, value: found.value, to, bound, unit: unit_text, sort, is_han: found.is_han };
-    if is_name(view, &quantity) || is_rank(view, &quantity) || is_vague(view, &quantity) || is_qualification(view, &quantity) || !is_timed(view, &quantity)
+    let quantity = Quantity { lead, start: at, end, tail, value: found.value, to, bound, unit: unit_text, sort, is_han: found.is_han };
+    if is_name(view, &quantity)
+        || is_rank(view, &quantity)
+        || is_vague(view, &quantity)
+        || is_former(view, &quantity)
+        || is_qualification(view, &quantity)
+        || !is_timed(view, &quantity)
     {
         return Err(end);
     }
@@ -184,7 +218,8 @@ fn is_code_before(view: &View, at: usize) -> bool {
     let Some(before) = back(1) else { return false };
     let after_figure = back(2).is_some_and(is_figure);
     match before {
-        '第' | '+' | '*' | '×' | '#' | '№' | '〔' => true,
+        // 每百户, 每10万人: per so many.
+        '第' | '每' | '+' | '*' | '×' | '#' | '№' | '〔' => true,
         '-' | '—' | '–' | '~' | '/' | '.' | ':' | '：' => after_figure && view.chars[at].is_ascii_digit(),
         c if c.is_ascii_alphabetic() => !back(2).is_some_and(|c| c.is_ascii_alphabetic()),
         c => is_figure(c),
@@ -228,11 +263,13 @@ fn measured(view: &View, at: usize, found: &Number) -> Option<(String, Sort, usi
         let is_word = found.is_han && sort == Sort::Money && scale_len == 0;
         return (!is_word).then(|| (scale_text + &view.text(unit_start, unit_start + len), sort, unit_start + len, is_about));
     }
-    let is_open = rest.first().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) && !AFTER.iter().any(|(word, _)| view.has(unit_start, word));
+    let is_open =
+        rest.first().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) && !AFTER.iter().any(|(word, _)| view.has(unit_start, word));
     if scale_text.contains(['万', '亿']) && !found.is_han && !is_open {
         return Some((scale_text, Sort::Bare, unit_start, is_about));
     }
-    let is_share = found.value.contains('/') && (view.has(at, "以上") || view.has(at, "的") || view.has(at, "左右"));
+    let is_share = found.value.contains('/')
+        && (view.has(at, "以上") || view.has(at, "的") || view.has(at, "左右") || view.ends(at - found.len, "的"));
     is_share.then(|| ("比例".to_owned(), Sort::Bare, at, false))
 }
 
@@ -288,7 +325,10 @@ fn list_of_ones(view: &View, at: usize) -> Option<Quantity> {
 
 /// The words before a number that bound it: where they begin, and how.
 fn bound_before(view: &View, at: usize) -> Option<(usize, Bound)> {
-    if NOT_BEFORE.iter().any(|word| view.ends(at, word)) {
+    let last = at.checked_sub(1).and_then(|k| view.get(k))?;
+    if !matches!(last, '于' | '下' | '少' | '过' | '超' | '多' | '破' | '逾' | '近' | '约' | '上')
+        || NOT_BEFORE.iter().any(|word| view.ends(at, word))
+    {
         return None;
     }
     let (word, bound) = BEFORE.iter().find(|(word, _)| view.ends(at, word))?;
@@ -301,7 +341,7 @@ fn bound_before(view: &View, at: usize) -> Option<(usize, Bound)> {
 
 /// A number inside a title or a short quotation is part of a name.
 fn is_name(view: &View, quantity: &Quantity) -> bool {
-    view.quote(quantity.start).is_some_and(|q| q.end - q.start <= MAX_NAME || view.chars[q.start] == '《')
+    view.is_in_name(quantity.start)
 }
 
 /// 前三名, 前5位: a place in an order.
@@ -310,9 +350,39 @@ fn is_rank(view: &View, quantity: &Quantity) -> bool {
     view.ends(quantity.start, "前") && !not_rank.iter().any(|word| view.ends(quantity.start, word))
 }
 
-/// 百, 千 or 万 alone count only where they are bounded (近百名, 百余场): else they mean many (百家宴).
+/// 百户千家: many, not a hundred.
 fn is_vague(view: &View, quantity: &Quantity) -> bool {
-    matches!(view.get(quantity.start), Some('百' | '千' | '万')) && quantity.bound == Bound::Exact
+    let is_many = |k: usize| matches!(view.get(k), Some('百' | '千' | '万'));
+    is_many(quantity.start) && quantity.bound == Bound::Exact && is_many(quantity.end)
+}
+
+/// 由88%提高到93%: the amount that a change began with.
+fn is_former(view: &View, quantity: &Quantity) -> bool {
+    let goes_on = [
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "增加到",
+        "增加至",
+        "增至",
+        "上升到",
+        "上升至",
+        "扩大到",
+        "扩大至",
+        "降至",
+        "降低到",
+        "降低至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "压缩到",
+        "压缩至",
+        "缩短到",
+        "缩短至",
+    ];
+    ["由", "从"].iter().any(|word| view.ends(quantity.lead, word)) && goes_on.iter().any(|word| view.has(quantity.tail, word))
 }
 
 /// 500平方米以上的商铺, 50人以上企业: says which ones, not how many.
@@ -321,6 +391,11 @@ fn is_qualification(view: &View, quantity: &Quantity) -> bool {
     let mut next = quantity.tail;
     if view.get(next) == Some('的') {
         next += 1;
+    }
+    let is_within = quantity.sort == Sort::Size
+        && ["红线", "范围", "半径", "距离", "内", "圈", "宽", "高的", "长的"].iter().any(|word| view.has(quantity.end, word));
+    if is_within {
+        return true;
     }
     let noun_follows = view.get(next).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     measures_one && noun_follows

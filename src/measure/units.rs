@@ -3,6 +3,9 @@
 //! In: the characters after a number. Out: the unit at their start and what sort of amount it counts. Counting words are also the first
 //! characters of common words (个 of 个人, 项 of 项目), so most of them carry the continuations after which they are none.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::view::starts_with;
 
 /// What sort of amount a unit counts.
@@ -34,7 +37,7 @@ struct Unit(&'static str, Sort, &'static str, &'static str);
 const UNITS: &[Unit] = &[
     // Things.
     Unit("个", Sort::Thing, "月 半 性 体 人信息 人所得税 小时 百分点 工作日 学时 课时 标准化百分", ""),
-    Unit("家", Sort::Thing, "庭 长 园 电 属 政 谱 校 风", "家庭农场 政服务 政公司 政企业 电企业 庭服务"),
+    Unit("家", Sort::Thing, "庭 长 园 电 属 政 谱 校 风 宴 万户", "家庭农场 政服务 政公司 政企业 电企业 庭服务"),
     Unit("处", Sort::Thing, "置 理 罚 级 长 于 室 方", ""),
     Unit("台", Sort::Thing, "账 阶 风 胞 州 湾 商", ""),
     Unit("项", Sort::Thing, "目", "目标 目录"),
@@ -118,7 +121,12 @@ const UNITS: &[Unit] = &[
     Unit("学时", Sort::Event, "", ""),
     Unit("个课时", Sort::Event, "", ""),
     Unit("个学时", Sort::Event, "", ""),
-    Unit("分", Sort::Event, "钟 之 类 别 局 公司 中心 会 部 享 区 散 级 布 校 院 店 配 析 包 工 段 解 流 层 管 期 支 成 批 头 阶 片 贝 开 行 组 步 项", ""),
+    Unit(
+        "分",
+        Sort::Event,
+        "钟 之 类 别 局 公司 中心 会 部 享 区 散 级 布 校 院 店 配 析 包 工 段 解 流 层 管 期 支 成 批 头 阶 片 贝 开 行 组 步 项",
+        "",
+    ),
     // Money.
     Unit("元", Sort::Money, "旦 宵 素 宇宙 件 化 月 首", ""),
     Unit("元人民币", Sort::Money, "", ""),
@@ -173,11 +181,22 @@ const UNITS: &[Unit] = &[
     Unit("个月", Sort::Time, "", ""),
 ];
 
+/// The units by their first character.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<&Unit>>> = LazyLock::new(|| {
+    let mut index: BTreeMap<char, Vec<&Unit>> = BTreeMap::new();
+    for unit in UNITS {
+        if let Some(first) = unit.0.chars().next() {
+            index.entry(first).or_default().push(unit);
+        }
+    }
+    index
+});
+
 /// The unit at the start of `chars`, and the number of its characters.
 pub fn unit(chars: &[char]) -> Option<(Sort, usize)> {
     let mut best: Option<(Sort, usize)> = None;
-    for Unit(word, sort, not_before, but_before) in UNITS {
-        if chars.first() != word.chars().next().as_ref() || !starts_with(chars, word) {
+    for Unit(word, sort, not_before, but_before) in BY_FIRST.get(chars.first()?)? {
+        if !starts_with(chars, word) {
             continue;
         }
         let len = word.chars().count();
@@ -192,6 +211,9 @@ pub fn unit(chars: &[char]) -> Option<(Sort, usize)> {
 
 /// The scale at the start of `chars`: 万, 亿, 万亿, 百万, 千. Returns the number of its characters, 0 for none.
 pub fn scale(chars: &[char]) -> usize {
+    if !matches!(chars.first(), Some('万' | '亿' | '千' | '百' | '十')) {
+        return 0;
+    }
     ["万亿", "千万", "百万", "百亿", "千亿", "十万", "十亿", "万", "亿", "千"]
         .iter()
         .find(|scale| starts_with(chars, scale) && !is_unit_of_its_own(chars))

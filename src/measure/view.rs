@@ -28,6 +28,9 @@ pub struct Quote {
     pub end: usize,
 }
 
+/// A short quotation is a name, whose marks end nothing (“两不愁”, “亲企、护企”); in a longer one somebody speaks. In characters, marks included.
+pub const MAX_NAME: usize = 18;
+
 /// A quotation is looked for so far ahead, in characters: a mark that is never closed quotes nothing.
 const MAX_QUOTE: usize = 60;
 
@@ -38,12 +41,10 @@ impl View {
         let source = span.of(text);
         let mut chars = source.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if c == '[' && source[at..].starts_with("[^") {
-                let inner = source[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
-                if inner > 0 && source[at + 2 + inner..].starts_with(']') {
-                    while chars.next_if(|(k, _)| *k < at + inner + 3).is_some() {}
-                    continue;
-                }
+            let mark = footnote_mark(&source[at..]);
+            if mark > 0 {
+                while chars.next_if(|(k, _)| *k < at + mark).is_some() {}
+                continue;
             }
             if c.is_whitespace() && !matches!(c, '\t' | '\n') {
                 continue;
@@ -101,17 +102,24 @@ impl View {
     /// Whether a clause ends with the character at `at`: a comma, colon, full stop or tab outside quotation marks. A comma
     /// between figures does not end one.
     pub fn ends_clause(&self, at: usize) -> bool {
-        self.quote(at).is_none() && self.is_break(at)
+        !self.is_in_name(at) && self.is_break(at)
     }
 
     /// Whether an enumeration's item ends with the character at `at`: a clause's end, or 、.
     pub fn ends_item(&self, at: usize) -> bool {
-        self.quote(at).is_none() && (self.is_break(at) || self.get(at) == Some('、'))
+        !self.is_in_name(at) && (self.is_break(at) || self.get(at) == Some('、'))
+    }
+
+    /// Whether the character at `at` is part of a name between quotation marks or of a title.
+    pub fn is_in_name(&self, at: usize) -> bool {
+        self.quote(at).is_some_and(|q| q.end - q.start <= MAX_NAME || self.get(q.start) == Some('《'))
     }
 
     fn is_break(&self, at: usize) -> bool {
         match self.get(at) {
             Some(',' | '，' | ':') => !self.between_figures(at),
+            // 1.改造: the mark of a list's item.
+            Some('.') => at > 0 && self.chars[at - 1].is_ascii_digit() && !self.get(at + 1).is_some_and(|c| c.is_ascii_digit()),
             Some('：' | '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\t' | '\n' | '•' | '●') => true,
             _ => false,
         }
@@ -121,6 +129,15 @@ impl View {
         let figure = |k: usize| self.get(k).is_some_and(|c| c.is_ascii_digit());
         at > 0 && figure(at - 1) && (1..=3).all(|k| figure(at + k)) && !figure(at + 4)
     }
+}
+
+/// Length in bytes of a footnote's mark at the start of `text`: [^1], or [1] where it was not read as one; 0 for none.
+fn footnote_mark(text: &str) -> usize {
+    let Some(inner) = text.strip_prefix('[') else { return 0 };
+    let inner = inner.strip_prefix('^').unwrap_or(inner);
+    let figures = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let is_mark = (1..=3).contains(&figures) && inner[figures..].starts_with(']');
+    if is_mark { text.len() - inner.len() + figures + 1 } else { 0 }
 }
 
 /// Full-width figures, per cent signs and the like as half-width ones; everything else as it is.

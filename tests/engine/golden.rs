@@ -42,6 +42,11 @@ fn followups() {
 }
 
 #[test]
+fn measures() {
+    run("measures", measured);
+}
+
+#[test]
 fn there_are_cases_enough() {
     let count: usize = ["cleaning", "outline", "metadata", "matching", "followups"].iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
@@ -192,4 +197,27 @@ fn followed(name: &str, bytes: &[u8]) -> String {
     let lines =
         comparison.followups.iter().map(|f| format!("{} | {} ← {}（{}）\n", f.status.code(), place(&f.plan), place(&f.result), f.why));
     lines.collect()
+}
+
+/// The measures in order of place: what stands there, amount, unit and bound, then verb, object, kind, deadline and what tells.
+fn measured(name: &str, bytes: &[u8]) -> String {
+    each(name, bytes, |document, out| {
+        for measure in jiedu::measure::find(document) {
+            let upper = measure.quantity_to.as_deref().map_or_else(String::new, |to| format!("–{to}"));
+            let base = measure.base.map_or_else(String::new, |base| format!(" {}", base.code()));
+            let until = measure.deadline.as_deref().unwrap_or("-");
+            let _ = writeln!(
+                out,
+                "{} = {}{upper} {} {}{base} | {} | {} | {} {until} | {}",
+                measure.span.of(&document.text),
+                measure.quantity,
+                measure.unit,
+                measure.bound.code(),
+                measure.action,
+                measure.object,
+                measure.kind.code(),
+                measure.why
+            );
+        }
+    })
 }
