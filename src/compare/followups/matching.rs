@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::numbers;
 use super::statements::{Role, Statement};
-use super::status;
 use super::wording::{Term, Wording};
 use crate::compare::types::DocumentMeasure;
 use crate::text::in_parallel;
@@ -167,12 +167,12 @@ fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) 
     let base = (0.65 * wide + 0.35 * back) * evidence;
     let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
     // A number far from the target is more likely of something else.
-    let numbers = status::agreement(&matter.numbers[item], &matter.numbers[passage], matter.measures).map_or(0.0, |a| 2.0 * a - 1.0);
+    let agreement = numbers::agreement(&matter.numbers[item], &matter.numbers[passage], matter.measures).map_or(0.0, |a| 2.0 * a - 1.0);
     let sum = base
         + SECTION_SHARE * sections.likeness(matter, item, passage)
         + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0))
         + QUOTE_SHARE * quotes
-        + NUMBER_SHARE * numbers;
+        + NUMBER_SHARE * agreement;
     let sum = sum * if has_head(matter, item, passage) { 1.0 } else { HEADLESS };
     let sum = sum * if lacks_name(matter, item, passage) { NAMELESS } else { 1.0 };
     Match { item, passage, score: (sum.max(0.0) * 1000.0).round() as u32, coverage }
