@@ -56,13 +56,14 @@ fn parallels() {
     run("parallels", set_beside);
 }
 
+#[test]
 fn discovery() {
     run("discovery", discovered);
 }
 
 #[test]
 fn there_are_cases_enough() {
-    let stages = ["cleaning", "outline", "metadata", "diagnostics", "matching", "measures", "followups", "parallels"];
+    let stages = ["cleaning", "outline", "metadata", "diagnostics", "matching", "measures", "discovery", "followups", "parallels"];
     let count: usize = stages.iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
@@ -261,6 +262,8 @@ fn set_beside(name: &str, bytes: &[u8]) -> String {
     for pair in &comparison.parallels {
         let _ = writeln!(out, "{} {:.3}", pair.kind.code(), pair.similarity);
         let _ = writeln!(out, "  {} {}\n  {} {}\n    {}", pair.a.document, passage(pair.a), pair.b.document, passage(pair.b), pair.why);
+    }
+    out
 }
 
 /// What the documents of a file, parted by `====`, share: found without a lexicon, likeliest first, with what it rests on.

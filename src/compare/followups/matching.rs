@@ -1,18 +1,16 @@
 //! Which passage of the summaries reports on which item.
 //!
 //! In: statements with their wording, the names in them and the sections around them. Out: for each item its passage and how sure the pair is, or
-//! none. The index of rare pairs of characters gives each item a few candidates, so that no item is ever compared with every passage. Sure
-//! pairs choose first: a passage that already reports on one item takes another only where that one's own words stand in it.
+//! none. Sure pairs choose first: a passage that already reports on one item takes another only where that one's own words stand in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::numbers;
 use super::statements::{Role, Statement};
-use super::status;
 use super::wording::{Term, Wording};
 use crate::compare::types::DocumentMeasure;
+use crate::text::in_parallel;
 
-/// Candidates of an item that are looked at closely.
-const CANDIDATES: usize = 12;
 /// From this score on a passage is said to report on an item.
 const MIN_SCORE: f64 = 0.20;
 /// A passage that already reports takes another item only where so much of what that one says stands in it.
@@ -32,10 +30,10 @@ const QUOTE_SHARE: f64 = 0.12;
 const NAMED_COVERAGE: f64 = 0.2;
 /// A section is compared by so many of its terms, those that say most.
 const SECTION_TERMS: usize = 300;
+/// So many items are worth a thread.
+const LEAST_ITEMS: usize = 400;
 /// Sections that are less alike than this are not said to be counterparts.
 const MIN_LIKENESS: f64 = 0.04;
-/// A shared initiative is worth so much common wording when candidates are looked for: it may be named in other words.
-const NAME_EVIDENCE: f64 = 10.0;
 /// How much a number of the same thing adds.
 const NUMBER_SHARE: f64 = 0.15;
 /// What is left of the score where the head of the item's object is nowhere in the passage's sentence.
@@ -82,16 +80,20 @@ pub struct Match {
     pub coverage: f64,
 }
 
-/// The best passage of each item that has one, by item. Footnotes define rather than report: one counts only where the running text says nothing.
-pub fn choose(matter: &Matter<'_>, items: &[usize], may_report: &[bool]) -> BTreeMap<usize, Match> {
+/// The best passage of each item that has one, by item, of its candidates. Footnotes define rather than report: one counts only where the running text says nothing.
+pub fn choose(matter: &Matter<'_>, candidates: &[(usize, Vec<usize>)]) -> BTreeMap<usize, Match> {
     let mut sections = Sections::new(matter);
-    let mut all: Vec<Match> = Vec::new();
-    let candidates: Vec<(usize, Vec<usize>)> = items.iter().map(|item| (*item, candidates(matter, *item, may_report))).collect();
     candidates.iter().for_each(|(item, passages)| sections.look(matter, *item, passages));
-    for (item, passages) in &candidates {
-        all.extend(passages.iter().map(|passage| score(matter, &sections, *item, *passage)));
-    }
-    all.retain(|m| f64::from(m.score) >= MIN_SCORE * 1000.0);
+    let scored = in_parallel(
+        candidates,
+        |_| 1,
+        LEAST_ITEMS,
+        |(item, passages)| -> Vec<Match> {
+            let scored = passages.iter().map(|passage| score(matter, &sections, *item, *passage));
+            scored.filter(|m| f64::from(m.score) >= MIN_SCORE * 1000.0).collect()
+        },
+    );
+    let mut all: Vec<Match> = scored.into_iter().flatten().collect();
     put_text_before_footnotes(matter, &mut all);
     all.sort_by(|a, b| b.score.cmp(&a.score).then((a.item, a.passage).cmp(&(b.item, b.passage))));
     let mut chosen: BTreeMap<usize, Match> = BTreeMap::new();
@@ -138,31 +140,12 @@ fn put_text_before_footnotes(matter: &Matter<'_>, all: &mut Vec<Match>) {
     });
 }
 
-/// The passages that share the most with an item, by their index.
-fn candidates(matter: &Matter<'_>, item: usize, may_report: &[bool]) -> Vec<usize> {
-    let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
-    for term in matter.wording.terms(item) {
-        for other in matter.wording.with_pair(term.pair).filter(|k| may_report[*k]) {
-            *sums.entry(other).or_default() += term.weight;
-        }
-    }
-    for name in &matter.names[item] {
-        for other in matter.named.get(name).into_iter().flatten().filter(|k| may_report[**k]).take(CANDIDATES) {
-            *sums.entry(*other).or_default() += NAME_EVIDENCE;
-        }
-    }
-    let mut best: Vec<(u64, usize)> = sums.into_iter().map(|(k, sum)| ((sum * 1000.0).round() as u64, k)).collect();
-    best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    best.truncate(CANDIDATES);
-    best.into_iter().map(|(_, k)| k).collect()
-}
-
 /// By statement: whether something in the plan, item or not, speaks of what the passage reports. More is taken for that than for a report: what
 /// is called unplanned had better be.
-pub fn asked(matter: &Matter<'_>, plan: &[usize], may_report: &[bool]) -> Vec<bool> {
+pub fn asked(matter: &Matter<'_>, candidates: &[(usize, Vec<usize>)]) -> Vec<bool> {
     let mut out = vec![false; matter.statements.len()];
-    for from in plan {
-        for passage in candidates(matter, *from, may_report) {
+    for (from, passages) in candidates {
+        for passage in passages.iter().copied() {
             let back = matter.wording.common(passage, *from) / matter.wording.mass(passage).max(f64::MIN_POSITIVE);
             let own = matter.wording.common(*from, passage) / matter.wording.mass(*from).max(f64::MIN_POSITIVE);
             let name = matter.names[*from].iter().any(|name| matter.names[passage].contains(name));
@@ -184,12 +167,12 @@ fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) 
     let base = (0.65 * wide + 0.35 * back) * evidence;
     let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
     // A number far from the target is more likely of something else.
-    let numbers = status::agreement(&matter.numbers[item], &matter.numbers[passage], matter.measures).map_or(0.0, |a| 2.0 * a - 1.0);
+    let agreement = numbers::agreement(&matter.numbers[item], &matter.numbers[passage], matter.measures).map_or(0.0, |a| 2.0 * a - 1.0);
     let sum = base
         + SECTION_SHARE * sections.likeness(matter, item, passage)
         + NAME_SHARE * names(matter, item, passage) * (0.4 + 0.6 * (wide / NAMED_COVERAGE).min(1.0))
         + QUOTE_SHARE * quotes
-        + NUMBER_SHARE * numbers;
+        + NUMBER_SHARE * agreement;
     let sum = sum * if has_head(matter, item, passage) { 1.0 } else { HEADLESS };
     let sum = sum * if lacks_name(matter, item, passage) { NAMELESS } else { 1.0 };
     Match { item, passage, score: (sum.max(0.0) * 1000.0).round() as u32, coverage }

@@ -2,13 +2,15 @@
 //!
 //! In: documents, their initiatives and measures. Out: one [`FollowUp`] for each item of each plan that has a later summary, and for each
 //! result without an item. [`pairs`] says which summary reports on which plan, [`statements`] cuts both into clauses, [`items`] says which of
-//! them promise, [`wording`] and [`matching`] find the passage for each item through an index, [`status`] decides what the passage says of
-//! it. The rules know how offices write (`assets/followups.toml`) and no initiative, place or street.
+//! them promise, [`wording`] and [`matching`] find the passage for each item through an index, [`numbers`] and [`status`] decide what the
+//! passage says of it. The rules know how offices write (`assets/followups.toml`) and no initiative, place or street.
 //!
 //! That nothing is found is a status of its own, 未提及; it is never “not done”.
 
+mod candidates;
 mod items;
 mod matching;
+mod numbers;
 mod pairs;
 mod statements;
 mod status;
@@ -92,7 +94,7 @@ impl<'a> Texts<'a> {
         let parts: Vec<usize> = std::iter::once(plan).chain(summaries.iter().copied()).collect();
         let statements: Vec<Statement> = parts.iter().flat_map(|d| statements(*d, &documents[*d], words)).collect();
         let (named, frequency) = named(&parts, initiatives);
-        let mut measured: Vec<(usize, Span, usize)> =
+        let mut measured: Vec<Standing> =
             (0..).zip(measures).filter(|(_, m)| parts.contains(&m.document)).map(|(k, m)| (m.document, m.measure.span, k)).collect();
         measured.sort_unstable();
         let quotes = |s: &Statement| -> Vec<String> {
@@ -134,14 +136,17 @@ impl<'a> Texts<'a> {
             measures: self.measures,
             sentences: &self.sentences,
         };
-        let chosen = matching::choose(&matter, &items, &may_report);
+        // What is no item may still speak of a result.
+        let candidates = candidates::candidates(&matter, &ours, &may_report);
+        let of_items: Vec<(usize, Vec<usize>)> = candidates.iter().filter(|(k, _)| items.binary_search(k).is_ok()).cloned().collect();
+        let chosen = matching::choose(&matter, &of_items);
         let follow = |item: &usize| chosen.get(item).map_or_else(|| self.silent(*item), |m| self.reported(&matter, m, words));
         // A topic that is not reported as such is told by what stands under it.
         let listed = |item: &&usize| self.statements[**item].role != Role::Title || chosen.contains_key(item);
         let items = items.iter().filter(listed).map(follow).collect();
         let taken: BTreeSet<usize> = chosen.values().map(|m| m.passage).collect();
         let used: BTreeSet<usize> = chosen.values().map(|m| self.sentences[m.passage].0).collect();
-        let asked = matching::asked(&matter, &ours, &may_report);
+        let asked = matching::asked(&matter, &candidates);
         let result = |k: usize| {
             // What a sentence adds to its report (累计服务3万人次) is no achievement of its own, unless it has a name.
             let added = used.contains(&self.sentences[k].0) && !named(k);
@@ -201,7 +206,6 @@ impl<'a> Texts<'a> {
             item,
             item_text: item.span.of(&self.documents[item.document].text),
             passage,
-            passage_folded: &passage.folded,
             sentence: self.statements[from..to].iter().take(MAX_CLAUSES).map(|s| s.folded.as_str()).collect(),
             next: (m.passage + 1 < to).then(|| self.statements[m.passage + 1].folded.as_str()),
             coverage: m.coverage,
@@ -220,8 +224,11 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// Document, place and index of what stands there.
+type Standing = (usize, Span, usize);
+
 /// Where initiatives are named in some documents, by document and place, and how often each is.
-fn named(parts: &[usize], initiatives: &[Initiative]) -> (Vec<(usize, Span, usize)>, BTreeMap<usize, usize>) {
+fn named(parts: &[usize], initiatives: &[Initiative]) -> (Vec<Standing>, BTreeMap<usize, usize>) {
     let mut out = Vec::new();
     let mut frequency: BTreeMap<usize, usize> = BTreeMap::new();
     for (k, initiative) in initiatives.iter().enumerate() {
@@ -237,7 +244,7 @@ fn named(parts: &[usize], initiatives: &[Initiative]) -> (Vec<(usize, Span, usiz
 }
 
 /// What begins inside a span, each once, in order. `places` is sorted.
-fn inside(places: &[(usize, Span, usize)], document: usize, span: Span) -> Vec<usize> {
+fn inside(places: &[Standing], document: usize, span: Span) -> Vec<usize> {
     let from = places.partition_point(|p| (p.0, p.1.start) < (document, span.start));
     let mut out: Vec<usize> = places[from..].iter().take_while(|p| p.0 == document && p.1.start < span.end).map(|p| p.2).collect();
     out.sort_unstable();

@@ -5,16 +5,14 @@
 //! up is a part. Endeavours without anything to measure are never met or missed, only reported.
 
 use super::items::quoted;
+use super::numbers;
 use super::statements::{Role, Statement};
 use super::vocabulary::Vocabulary;
 use crate::compare::types::{DocumentMeasure, Status};
-use crate::measure::{Bound, Measure};
 use crate::text::fold;
 
 /// The thing that an item promises is named again where so much of the item stands in the passage.
 const NAMED_AGAIN: f64 = 0.3;
-/// Objects of two numbers are the same where so many of the shorter one's characters are in the other.
-const SAME_OBJECT: f64 = 0.5;
 
 /// What became of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +33,6 @@ pub struct Case<'a> {
     pub item_text: &'a str,
     /// The passage.
     pub passage: &'a Statement,
-    /// The folded text of the passage.
-    pub passage_folded: &'a str,
     /// The folded clauses of the passage's sentence.
     pub sentence: Vec<&'a str>,
     /// The folded clause after the passage in its sentence.
@@ -52,14 +48,14 @@ pub struct Case<'a> {
 /// Decides.
 pub fn decide(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -> Verdict {
     let verdict = |status, reason: String| Verdict { status, measures: Vec::new(), reason };
-    let said = case.passage_folded;
+    let said = case.passage.folded.as_str();
     if case.passage.role == Role::Footnote {
         return verdict(Status::Partly, "仅见于总结的脚注，脚注是说明，未报完成".to_owned());
     }
     if let Some(word) = words.unfinished.first_in(said) {
         return verdict(Status::Partly, format!("总结说“{word}”"));
     }
-    if let Some(verdict) = by_numbers(case, measures) {
+    if let Some(verdict) = numbers::decide(&case.targets, &case.results, measures) {
         // 启动5个项目: the number is of what was taken up, not of what is there.
         let begun = words.begun.opening(words.without_adverbs(said)).filter(|_| !words.done.is_in(said));
         return match begun {
@@ -86,7 +82,8 @@ fn by_members(case: &Case<'_>, words: &Vocabulary) -> Option<Verdict> {
     let mut names = enumerated(words.without_verb(case.item_text));
     names.retain(|name| words.says_something(&fold(name).text));
     let count = names.len();
-    let (named, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| says(case.passage_folded, &fold(name).text));
+    let (named, others): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| says(case.passage.folded.as_str(), &fold(name).text));
     if count < 2 || named.is_empty() {
         return None;
     }
@@ -109,9 +106,10 @@ fn by_members(case: &Case<'_>, words: &Vocabulary) -> Option<Verdict> {
 /// By the verbs: a promised thing is there, taken up, or not told to be; an endeavour is only reported.
 fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -> Verdict {
     let verdict = |status, reason: String| Verdict { status, measures: Vec::new(), reason };
-    let (promised, said) = (case.item.folded.as_str(), case.passage_folded);
+    let (promised, said) = (case.item.folded.as_str(), case.passage.folded.as_str());
     let counts = words.counts(promised);
-    let many = counts.iter().any(|n| *n != "1") || case.targets.iter().any(|k| number(&measures[*k].measure).is_some_and(|n| n > 1.0));
+    let many =
+        counts.iter().any(|n| *n != "1") || case.targets.iter().any(|k| numbers::number(&measures[*k].measure).is_some_and(|n| n > 1.0));
     let counted = many || !counts.is_empty();
     // What was to be begun is met when it is begun.
     let to_begin = words.begun.opening(words.without_adverbs(promised)).filter(|word| !words.soft.is_in(word));
@@ -140,7 +138,7 @@ fn by_words(case: &Case<'_>, measures: &[DocumentMeasure], words: &Vocabulary) -
         (_, Some(begun)) => verdict(Status::Partly, format!("总结只说“{begun}”")),
         // What works is there, though nobody says that it was made.
         (None, None) if !many && case.coverage >= NAMED_AGAIN && !case.results.is_empty() => {
-            verdict(Status::Met, format!("总结报告了成效“{}”", shown(measures, case.results[0])))
+            verdict(Status::Met, format!("总结报告了成效“{}”", numbers::shown(measures, case.results[0])))
         }
         (None, None) if thing.is_empty() || counted => verdict(Status::Partly, "总结未说已完成".to_owned()),
         (None, None) => verdict(Status::Reported, "总结未说已完成".to_owned()),
@@ -152,108 +150,6 @@ fn delivered<'w>(promised: &str, words: &'w Vocabulary) -> Option<&'w str> {
     let core = words.without_adverbs(promised);
     let soft = words.soft.opening(promised).or_else(|| words.soft.opening(core)).is_some();
     if soft { None } else { words.deliver.first_in(core).filter(|word| core.starts_with(word)) }
-}
-
-/// By numbers, where both sides have one of the same thing.
-fn by_numbers(case: &Case<'_>, measures: &[DocumentMeasure]) -> Option<Verdict> {
-    let mut compared: Vec<(usize, usize, bool)> = Vec::new();
-    for target in &case.targets {
-        let best =
-            case.results.iter().filter_map(|result| Some((likeness(&measures[*target].measure, &measures[*result].measure)?, *result)));
-        let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((_, result)) = best {
-            let reached = reaches(&measures[*target].measure, &measures[result].measure)?;
-            compared.push((*target, result, reached));
-        }
-    }
-    let (target, result, _) = *compared.iter().find(|c| !c.2).or(compared.first())?;
-    let all = compared.len() == case.targets.len() && compared.iter().all(|c| c.2);
-    let reason = if compared.iter().any(|c| !c.2) {
-        "未达到"
-    } else if all {
-        "达到"
-    } else {
-        "其余数量未报"
-    };
-    let mut used: Vec<usize> = compared.iter().flat_map(|c| [c.0, c.1]).collect();
-    used.sort_unstable();
-    used.dedup();
-    let status = if all { Status::Met } else { Status::Partly };
-    Some(Verdict {
-        status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(measures, target), shown(measures, result))
-    })
-}
-
-/// A number as written.
-fn shown(measures: &[DocumentMeasure], k: usize) -> String {
-    measures.get(k).map(|m| format!("{}{}", m.measure.quantity, m.measure.unit)).unwrap_or_default()
-}
-
-/// How well the numbers of an item and of a passage go together: 1 where the same amount of the same thing is in both, less where the result is
-/// near the target, `None` where nothing can be compared.
-pub fn agreement(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> Option<f64> {
-    let pairs = targets.iter().flat_map(|t| results.iter().map(move |r| (&measures[*t].measure, &measures[*r].measure)));
-    let near = pairs
-        .filter(|(t, r)| likeness(t, r).is_some())
-        .filter_map(|(t, r)| Some((number(t)? * unit(&t.unit).1, number(r)? * unit(&r.unit).1)));
-    near.map(|(t, r)| if t > 0.0 && r > 0.0 { t.min(r) / t.max(r) } else { 0.0 }).reduce(f64::max)
-}
-
-/// How likely two numbers are of one thing; `None` where they cannot be compared.
-fn likeness(target: &Measure, result: &Measure) -> Option<f64> {
-    let (a, b) = (unit(&target.unit), unit(&result.unit));
-    if target.base.is_some() != result.base.is_some() {
-        return None;
-    }
-    let object = overlap(&target.object, &result.object);
-    match a.0 == b.0 {
-        true if object >= SAME_OBJECT || target.object.is_empty() || result.object.is_empty() => Some(1.0 + object),
-        // Two counters of one thing: 3个点, 3处点.
-        false if object >= SAME_OBJECT && is_counter(&a.0) && is_counter(&b.0) => Some(object),
-        _ => None,
-    }
-}
-
-/// Whether the result reaches the target.
-fn reaches(target: &Measure, result: &Measure) -> Option<bool> {
-    let (wanted, got) = (number(target)? * unit(&target.unit).1, number(result)? * unit(&result.unit).1);
-    // Decimal fractions are not exact in binary.
-    let slack = 1e-9 * wanted.abs().max(got.abs());
-    Some(if target.bound == Bound::AtMost { got <= wanted + slack } else { got >= wanted - slack })
-}
-
-/// A measure's number.
-fn number(measure: &Measure) -> Option<f64> {
-    measure.quantity.replace([',', '，'], "").parse().ok()
-}
-
-/// A unit without its 万 or 亿, and what that multiplies by.
-fn unit(written: &str) -> (String, f64) {
-    let folded = fold(written).text;
-    let (mut rest, mut scale) = (folded.as_str(), 1.0);
-    for (letter, factor) in [("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4), ("千", 1e3), ("百", 1e2)] {
-        if let Some(after) = rest.strip_prefix(letter) {
-            (rest, scale) = (after, factor);
-            break;
-        }
-    }
-    let name = if rest == "百分比" || rest == "％" { "%" } else { rest };
-    (name.trim_start_matches('余').to_owned(), scale)
-}
-
-/// Whether a unit only counts: two counters may stand for one another, 亿元 and 个 never.
-fn is_counter(unit: &str) -> bool {
-    const COUNTERS: &str =
-        "个 支 条 批 项 家 处 场 次 名 人 户 台 套 座 间 所 栋 幢 块 件 份 期 轮 站 点 辆 部 张 册 篇 对 组 类 门 只 片 段 班 种 例 起 宗";
-    COUNTERS.split(' ').any(|c| c == unit)
-}
-
-/// The share of the shorter text's characters that the other has.
-fn overlap(a: &str, b: &str) -> f64 {
-    let set = |text: &str| fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect::<std::collections::BTreeSet<char>>();
-    let (a, b) = (set(a), set(b));
-    let least = a.len().min(b.len());
-    if least == 0 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
 }
 
 /// Whether a folded text names something: as it is, or most of its pairs of characters.
@@ -311,37 +207,7 @@ fn list_parts(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{enumerated, overlap, reaches, says, unit};
-    use crate::measure::{Bound, Kind, Measure};
-    use crate::text::Span;
-
-    fn measure(quantity: &str, unit: &str, bound: Bound) -> Measure {
-        Measure {
-            span: Span::new(0, 0),
-            action: String::new(),
-            object: String::new(),
-            object_span: None,
-            clause: Span::new(0, 0),
-            quantity: quantity.to_owned(),
-            quantity_to: None,
-            bound,
-            unit: unit.to_owned(),
-            base: None,
-            kind: Kind::Target,
-            deadline: None,
-            sentence: Span::new(0, 0),
-            why: String::new(),
-        }
-    }
-
-    #[test]
-    fn amounts_are_compared_across_their_scales() {
-        let reached = |a: (&str, &str), b: (&str, &str), bound| reaches(&measure(a.0, a.1, bound), &measure(b.0, b.1, Bound::Exact));
-        assert_eq!(reached(("1.2", "亿元"), ("12000", "万元"), Bound::Exact), Some(true));
-        assert_eq!(reached(("1.2", "亿元"), ("11999", "万元"), Bound::AtLeast), Some(false));
-        assert_eq!(reached(("5", "%"), ("4.1", "%"), Bound::AtMost), Some(true));
-        assert_eq!(unit("万人次"), ("人次".to_owned(), 1e4));
-    }
+    use super::{enumerated, says};
 
     #[test]
     fn lists_of_names_are_taken_apart() {
@@ -350,6 +216,5 @@ mod tests {
         assert_eq!(enumerated("整合甲队、乙队和丙队"), ["甲队", "乙队", "丙队"]);
         assert!(enumerated("打造“一站、一品”阵地").is_empty());
         assert!(says("完成和平新村改造", "和平新村") && says("和平新村一期", "和平新村三期") && !says("建设路", "和平路"));
-        assert!(overlap("口袋公园", "口袋公园建设") > 0.9);
     }
 }
