@@ -51,6 +51,26 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
     }
     let mut out: Vec<Hit> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
     out.sort_by_key(|hit| (hit.span, hit.entry));
+    one_meaning_each(&out, lexicon)
+}
+
+/// Where a name of several meanings is met: without the doubtful hits if the context settled one; else the first entry's alone, in doubt.
+///
+/// So lexicon files list the more usual meaning first.
+fn one_meaning_each(hits: &[Hit], lexicon: &Lexicon) -> Vec<Hit> {
+    let mut out = Vec::with_capacity(hits.len());
+    for same in hits.chunk_by(|a, b| a.span == b.span) {
+        if same.iter().any(|hit| hit.sure) {
+            out.extend(same.iter().filter(|hit| hit.sure).cloned());
+        } else if let Some((first, others)) = same.split_first() {
+            let mut first = first.clone();
+            let others: Vec<&str> = others.iter().filter_map(|hit| lexicon.entries.get(hit.entry)).map(|e| e.name.as_str()).collect();
+            if !others.is_empty() {
+                first.why.push_str(&format!("；也可能指{}", others.join("、")));
+            }
+            out.push(first);
+        }
+    }
     out
 }
 
@@ -180,6 +200,10 @@ fn meaning(
     let own = fold(surface).text;
     let without_own = sentence.replacen(&own, "\n", 1);
     let near = |text: &str| words.near.iter().find(|word| text.contains(word.as_str())).cloned();
+    // A long form may bring its own context: 两网融合回收点 beside the bare 两网融合.
+    if near(&own).is_some() {
+        return Some((true, format!("{form}“{surface}”")));
+    }
     if let Some(word) = near(&without_own) {
         return Some((true, format!("{form}“{surface}”，同句有“{word}”")));
     }
