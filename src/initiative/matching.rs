@@ -54,19 +54,25 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
     one_meaning_each(&out, lexicon)
 }
 
-/// Where a name of several meanings is met: without the doubtful hits if the context settled one; else the first entry's alone, in doubt.
+/// One meaning for each place: a doubtful hit inside a sure one is part of that name; of several doubtful ones the first entry's stays.
 ///
 /// So lexicon files list the more usual meaning first.
 fn one_meaning_each(hits: &[Hit], lexicon: &Lexicon) -> Vec<Hit> {
+    let sure = reaches(hits.iter().filter(|hit| hit.sure).map(|hit| (hit.span.start.0, hit.span.end.0)).collect());
+    let settled = |span: Span| {
+        let before = sure.partition_point(|(start, _)| *start <= span.start.0);
+        before.checked_sub(1).and_then(|k| sure.get(k)).is_some_and(|(_, reach)| span.end.0 <= *reach)
+    };
     let mut out = Vec::with_capacity(hits.len());
     for same in hits.chunk_by(|a, b| a.span == b.span) {
-        if same.iter().any(|hit| hit.sure) {
-            out.extend(same.iter().filter(|hit| hit.sure).cloned());
-        } else if let Some((first, others)) = same.split_first() {
-            let mut first = first.clone();
+        out.extend(same.iter().filter(|hit| hit.sure).cloned());
+        let doubtful: Vec<&Hit> = same.iter().filter(|hit| !hit.sure && !settled(hit.span)).collect();
+        if let Some((first, others)) = doubtful.split_first() {
+            let mut first = (*first).clone();
             let others: Vec<&str> = others.iter().filter_map(|hit| lexicon.entries.get(hit.entry)).map(|e| e.name.as_str()).collect();
             if !others.is_empty() {
-                first.why.push_str(&format!("；也可能指{}", others.join("、")));
+                first.why.push_str("；也可能指");
+                first.why.push_str(&others.join("、"));
             }
             out.push(first);
         }

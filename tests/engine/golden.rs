@@ -37,8 +37,13 @@ fn matching() {
 }
 
 #[test]
+fn lexicon() {
+    run("lexicon", matched_by_the_builtin_lexicon);
+}
+
+#[test]
 fn there_are_cases_enough() {
-    let count: usize = ["cleaning", "outline", "metadata", "matching"].iter().map(|stage| inputs(stage).len()).sum();
+    let count: usize = ["cleaning", "outline", "metadata", "matching", "lexicon"].iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
 
@@ -163,7 +168,16 @@ fn matched(name: &str, bytes: &[u8]) -> String {
     let toml = fs::read_to_string(data("golden/matching/lexicon.toml")).expect("lexicon");
     let (lexicon, problems) = Lexicon::new(&[("lexicon.toml", &toml)]);
     assert!(problems.is_empty(), "{problems:?}");
-    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), &lexicon, None);
+    mentions(name, bytes, &lexicon)
+}
+
+/// The mentions in order of place, found with the lexicon that the program ships.
+fn matched_by_the_builtin_lexicon(name: &str, bytes: &[u8]) -> String {
+    mentions(name, bytes, &Lexicon::builtin())
+}
+
+fn mentions(name: &str, bytes: &[u8], lexicon: &Lexicon) -> String {
+    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), lexicon, None);
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     for initiative in &comparison.initiatives {
         for mention in &initiative.mentions {

@@ -9,6 +9,7 @@ mod correspondence;
 mod formats;
 mod golden;
 mod isolation;
+mod lexicon;
 mod limits;
 mod mutation;
 #[cfg(feature = "paper")]
