@@ -61,9 +61,13 @@ fn discovery() {
     run("discovery", discovered);
 }
 
+fn lexicon() {
+    run("lexicon", matched_by_the_builtin_lexicon);
+}
+
 #[test]
 fn there_are_cases_enough() {
-    let stages = ["cleaning", "outline", "metadata", "diagnostics", "matching", "measures", "discovery", "followups", "parallels"];
+    let stages = ["cleaning", "outline", "metadata", "diagnostics", "matching", "lexicon", "measures", "discovery", "followups", "parallels"];
     let count: usize = stages.iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }
@@ -199,7 +203,16 @@ fn matched(name: &str, bytes: &[u8]) -> String {
     let toml = fs::read_to_string(data("golden/matching/lexicon.toml")).expect("lexicon");
     let (lexicon, problems) = Lexicon::new(&[("lexicon.toml", &toml)]);
     assert!(problems.is_empty(), "{problems:?}");
-    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), &lexicon, None);
+    mentions(name, bytes, &lexicon)
+}
+
+/// The mentions in order of place, found with the lexicon that the program ships.
+fn matched_by_the_builtin_lexicon(name: &str, bytes: &[u8]) -> String {
+    mentions(name, bytes, &Lexicon::builtin())
+}
+
+fn mentions(name: &str, bytes: &[u8], lexicon: &Lexicon) -> String {
+    let comparison = compare(documents(name, bytes).into_iter().map(Arc::new).collect(), lexicon, None);
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     for initiative in &comparison.initiatives {
         for mention in &initiative.mentions {

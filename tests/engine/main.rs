@@ -11,6 +11,7 @@ mod discovery;
 mod formats;
 mod golden;
 mod isolation;
+mod lexicon;
 mod limits;
 mod mutation;
 #[cfg(feature = "paper")]

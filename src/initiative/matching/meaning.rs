@@ -80,7 +80,11 @@ pub(super) fn support(document: &Document, words: &FoldedEntry, folded: &FoldedT
         return Support::Unneeded;
     }
     let own = fold(span.of(&document.text)).text;
-    // The name's place in the sentence; its own characters never speak for it.
+    // A long form may bring its own context: 两网融合回收点 beside the bare 两网融合.
+    if words.near.iter().any(|word| own.contains(word.as_str())) {
+        return Support::Unneeded;
+    }
+    // The name's place in the sentence.
     let start = folded.slice(Span { start: around.start, end: span.start.max(around.start) }).len();
     let (before, after) = (sentence.get(..start).unwrap_or_default(), sentence.get(start + own.len()..).unwrap_or_default());
     if let Some((distance, word)) = nearest(before, after, &words.near) {
