@@ -36,8 +36,9 @@ pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[
     let mut seen = known.ids.clone();
     for found in discover(documents, folded, segmenter, threshold) {
         let id = InitiativeId::of_name(&found.name);
-        // What is made of words of every plan and is a thing all the same (平安建设) is one that a lexicon knows.
-        let says_nothing = beside_lexicon && segmenter.says_nothing(&found.name);
+        // What is made of words of every plan and is a thing all the same (平安建设) is one that a lexicon knows; unless quotation marks
+        // say that it is a name.
+        let says_nothing = beside_lexicon && !found.quoted && segmenter.says_nothing(&found.name);
         if !says_nothing && !known.covers(documents, segmenter, &found) && seen.insert(id.clone()) {
             let mentions = mentions(documents, &found, segmenter);
             let category = category(documents, segmenter, &known, &found.name, &mentions);

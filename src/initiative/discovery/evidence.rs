@@ -26,12 +26,17 @@ pub fn name(corpus: &Corpus<'_>, c: &Candidate) -> String {
     best.map_or_else(|| c.text.clone(), |(spelling, _)| spelling)
 }
 
+/// Whether some place has it in quotation marks.
+pub fn is_quoted(corpus: &Corpus<'_>, c: &Candidate) -> bool {
+    c.places.iter().any(|at| corpus.has(*at, OPEN) && corpus.has(at + c.length, CLOSE))
+}
+
 /// In how many documents it stands, how often, and what marks it as a name.
 pub fn why(corpus: &Corpus<'_>, c: &Candidate, group: &Group, segmenter: &Segmenter) -> String {
     let documents: BTreeSet<usize> = group.places.iter().map(|(start, _)| corpus.document_at(*start)).collect();
     let mut out = format!("{} 份文档都用到，共 {} 处", documents.len(), group.places.len());
     let any = |test: &dyn Fn(usize) -> bool| c.places.iter().any(|at| test(*at));
-    if any(&|at| corpus.has(at, OPEN) && corpus.has(at + c.length, CLOSE)) {
+    if is_quoted(corpus, c) {
         out.push_str("，带引号");
     }
     if any(&|at| corpus.has(at, HEADING)) {

@@ -41,6 +41,8 @@ pub struct Found {
     pub score: f64,
     /// Why, in Chinese.
     pub evidence: String,
+    /// Whether some place has it in quotation marks, as a name.
+    pub quoted: bool,
     /// Document and span, by document and place.
     pub places: Vec<(usize, Span)>,
     /// For each place whether the name may mean another thing there.
@@ -64,6 +66,7 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
             Found {
                 name: evidence::name(&corpus, best),
                 score: group.score,
+                quoted: evidence::is_quoted(&corpus, best),
                 evidence: evidence::why(&corpus, best, &group, segmenter),
                 doubtful: evidence::doubtful(&corpus, best, &group, segmenter),
                 places: group.places.iter().map(|(start, end)| (corpus.document_at(*start), corpus.span(*start, *end))).collect(),
