@@ -61,6 +61,7 @@ fn discovery() {
     run("discovery", discovered);
 }
 
+#[test]
 fn lexicon() {
     run("lexicon", matched_by_the_builtin_lexicon);
 }

@@ -6,21 +6,13 @@ use jiedu::initiative::{BUILTIN, Entry, Lexicon, Names};
 use jiedu::text::fold;
 
 fn entries() -> Vec<Entry> {
-    let (lexicon, problems) = Lexicon::new(&[("lexicon.toml", BUILTIN)]);
+    let (lexicon, problems) = Lexicon::new(&BUILTIN);
     assert!(problems.is_empty(), "{problems:?}");
     lexicon.entries().to_vec()
 }
 
 fn forms(entry: &Entry) -> impl Iterator<Item = String> {
     std::iter::once(&entry.name).chain(&entry.forms).map(|form| fold(form).text)
-}
-
-fn names(names: &Names) -> &[String] {
-    match names {
-        Names::None => &[],
-        Names::One(one) => std::slice::from_ref(one),
-        Names::Many(many) => many,
-    }
 }
 
 #[test]
@@ -56,7 +48,7 @@ fn relations_name_other_entries() {
     let entries = entries();
     let known: BTreeSet<&str> = entries.iter().map(|e| e.name.as_str()).collect();
     for entry in &entries {
-        for other in [&entry.part_of, &entry.renamed_to, &entry.sibling, &entry.not_same].into_iter().flat_map(names) {
+        for other in [&entry.part_of, &entry.renamed_to, &entry.sibling, &entry.not_same].into_iter().flat_map(Names::list) {
             assert!(known.contains(other.as_str()) && *other != entry.name, "{}: {other} is no other entry", entry.name);
         }
     }
