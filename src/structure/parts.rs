@@ -38,7 +38,10 @@ pub fn second_document(text: &str) -> Option<usize> {
     let first_kind = kind(core(first))?;
     // 一、 once more, after those of the first document.
     let han = |k: usize| marker(core(k)).filter(|m| m.style == MarkerStyle::Han).map(|m| m.value);
-    let begins_anew = |k: usize| (k + 1..lines.len()).find_map(han) == Some(1) && (first + 1..k).rev().find_map(han).is_some();
+    let mut next_han = vec![None; lines.len() + 1];
+    (first + 1..lines.len()).rev().for_each(|k| next_han[k] = han(k).or(next_han[k + 1]));
+    let first_han = (first + 1..lines.len()).find(|k| han(*k).is_some()).unwrap_or(lines.len());
+    let begins_anew = |k: usize| first_han < k && next_han[k + 1] == Some(1);
     let opens = |k: &usize| {
         let title = core(*k);
         let Some(kind) = kind(title) else { return false };
