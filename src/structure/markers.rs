@@ -148,8 +148,14 @@ pub fn loose_marker(text: &str) -> Option<Marker> {
     stuck_part(text).or_else(|| stuck_digits(text)).or_else(|| letter(text)).or_else(|| named_number(text)).or_else(|| stuck_han(text))
 }
 
-/// 任务一：强化党建引领
+/// 任务一：强化党建引领, 第一方面：强化党建引领
 fn named_number(text: &str) -> Option<Marker> {
+    if let Some(inner) = text.strip_prefix('第') {
+        let (value, len) = han_number(inner)?;
+        let word = "方面";
+        let stop = inner[len..].strip_prefix(word)?.chars().next().filter(|c| matches!(c, '：' | ':' | '、' | '，'))?;
+        return make(MarkerStyle::Named, value, '第'.len_utf8() + len + word.len() + stop.len_utf8());
+    }
     let word =
         ["任务", "专题", "行动", "工程", "举措", "板块", "目标", "措施", "问题", "重点"].into_iter().find(|word| text.starts_with(word))?;
     let (value, len) = han_number(&text[word.len()..])?;
@@ -310,6 +316,7 @@ mod tests {
             ("（c）谋划储备", MarkerStyle::Letter, 3),
             ("任务二：谋划储备", MarkerStyle::Named, 2),
             ("二谋划储备", MarkerStyle::Han, 2),
+            ("第二方面：谋划储备", MarkerStyle::Named, 2),
         ] {
             assert_eq!(marker(text), None, "{text}");
             assert_eq!(loose_marker(text).map(|m| (m.style, m.value)), Some((style, value)), "{text}");

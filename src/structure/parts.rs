@@ -36,13 +36,19 @@ pub fn second_document(text: &str) -> Option<usize> {
     let core = |k: usize| bare(lines[k].core.of(text));
     let first = (0..lines.len().min(HEAD_LINES)).find(|k| kind(core(*k)).is_some_and(|_| marker(core(*k)).is_none()))?;
     let first_kind = kind(core(first))?;
+    // 一、 once more, after those of the first document.
+    let han = |k: usize| marker(core(k)).filter(|m| m.style == MarkerStyle::Han).map(|m| m.value);
+    let mut next_han = vec![None; lines.len() + 1];
+    (first + 1..lines.len()).rev().for_each(|k| next_han[k] = han(k).or(next_han[k + 1]));
+    let first_han = (first + 1..lines.len()).find(|k| han(*k).is_some()).unwrap_or(lines.len());
+    let begins_anew = |k: usize| first_han < k && next_han[k + 1] == Some(1);
     let opens = |k: &usize| {
         let title = core(*k);
         let Some(kind) = kind(title) else { return false };
         if first_kind == Kind::Both {
             kind == Kind::Plan && heads_part(title)
         } else {
-            is_title(title) && kind != first_kind && kind != Kind::Both
+            kind != first_kind && kind != Kind::Both && (is_title(title) || first == 0 && is_bare_title(title) && begins_anew(*k))
         }
     };
     let second = (first + 1..lines.len()).find(opens)?;
@@ -79,6 +85,14 @@ fn kind(line: &str) -> Option<Kind> {
 /// A title of its own: no marker, a year, a place.
 fn is_title(title: &str) -> bool {
     marker(title).is_none() && has_year(title) && PLACES.iter().any(|place| title.contains(place))
+}
+
+/// 2024年工作计划 and nothing else, under a summary's first line: the same street's, if the numbering begins anew.
+fn is_bare_title(title: &str) -> bool {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || "〇○二一三四五六七八九".contains(c));
+    let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年'));
+    has_year(title)
+        && rest.is_some_and(|rest| ["工作计划", "工作要点", "工作安排", "工作打算", "工作思路", "工作总结"].contains(&rest.trim()))
 }
 
 /// A heading that opens the second of two documents: a year, and no marker or a high one.

@@ -5,6 +5,7 @@
 
 use super::document::{Cell, Paragraph, ParagraphRole, Table};
 use super::lines::{Line, is_plain_blank};
+use super::markers::marker;
 use crate::import::{Body, Lines};
 use crate::text::{ByteOffset, OffsetMap, Span};
 
@@ -118,7 +119,9 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Row> {
     let cells: Vec<Vec<Span>> = lines.iter().map(|l| cells(text, l.core)).collect();
     let may_be = |k: usize| {
         let line = lines[k].core.of(text);
-        cells[k].len() >= if line.contains('\t') || is_barred(line) { 2 } else { MIN_CELLS }
+        // 一、 and a tab before the heading's words.
+        let numbered = cells[k].len() == 2 && cells[k].first().is_some_and(|c| marker(c.of(text)).is_some_and(|m| m.len == c.len()));
+        !numbered && cells[k].len() >= if line.contains('\t') || is_barred(line) { 2 } else { MIN_CELLS }
     };
     let alike = |a: usize, b: usize| may_be(a) && may_be(b) && cells[a].len() == cells[b].len();
     let row = |k: usize| k.checked_sub(1).is_some_and(|p| alike(p, k)) || k + 1 < lines.len() && alike(k, k + 1);
