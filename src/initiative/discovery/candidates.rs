@@ -240,19 +240,17 @@ fn trims(words: &[Word<'_>], from: usize, to: usize, add: &mut impl FnMut(usize,
     }
 }
 
-/// How many words at the start count things: 3 个, 一批, 132项. Not 三张清单 or 一网: there the number is a part of the name.
+/// How many words at the start count things or years: 3 个, 一批, 132项, 2023年. Not 三张清单 or 一网: there the number is a part of the name.
 fn counted(words: &[Word<'_>]) -> usize {
     let Some(first) = words.first() else { return 0 };
     let digits = first.chars.iter().take_while(|c| c.is_ascii_digit()).count();
-    let counts = |chars: &[char]| counts(chars, digits > 1);
+    let counts = |chars: &[char]| counts(chars, digits > 1) || digits == 4 && chars == ['年'];
     if digits == 0 {
         return 0;
     }
     let rest = &first.chars[digits..];
-    if digits == 4 && rest == ['年'] || counts(rest) {
+    if counts(rest) {
         1
-    } else if digits == 4 && rest.is_empty() && words.get(1).is_some_and(|word| word.chars == ['年']) {
-        2
     } else if rest.is_empty() && words.get(1).is_some_and(|word| counts(word.chars)) {
         2
     } else {
