@@ -251,11 +251,14 @@ fn measured(name: &str, bytes: &[u8]) -> String {
     })
 }
 
-/// What became of the plan's items: the file holds several documents, a line `====` between two of them.
+/// What became of the plan's items: the file holds several documents, a line `====` between two of them. With a small lexicon beside the cases.
 fn followed(name: &str, bytes: &[u8]) -> String {
     let text = std::str::from_utf8(bytes).expect("UTF-8");
     let read = |part: &str| documents(name, part.as_bytes());
-    let comparison = compare(text.split("====\n").flat_map(read).map(Arc::new).collect(), &Lexicon::builtin(), None);
+    let toml = fs::read_to_string(data("golden/followups/lexicon.toml")).expect("lexicon");
+    let (lexicon, problems) = Lexicon::new(&[("lexicon.toml", &toml)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let comparison = compare(text.split("====\n").flat_map(read).map(Arc::new).collect(), &lexicon, None);
     let place = |place: &Option<Place>| place.map_or("-", |p| p.span.of(&comparison.documents[p.document].text));
     let lines =
         comparison.followups.iter().map(|f| format!("{} | {} ← {}（{}）\n", f.status.code(), place(&f.plan), place(&f.result), f.why));

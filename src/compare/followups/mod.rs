@@ -19,7 +19,7 @@ mod why;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::types::{Certainty, DocumentMeasure, FollowUp, Initiative, Place, Status};
 use crate::initiative::discovery::Background;
@@ -32,6 +32,10 @@ use self::status::{Case, decide};
 use self::vocabulary::Vocabulary;
 use self::wording::Wording;
 
+/// Read once: the same in every run.
+static WORDS: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::builtin);
+static BACKGROUND: LazyLock<Background> = LazyLock::new(Background::builtin);
+
 /// So many clauses of a sentence are looked through for what an item names.
 const MAX_CLAUSES: usize = 40;
 
@@ -41,12 +45,12 @@ pub fn find(documents: &[Arc<Document>], initiatives: &[Initiative], measures: &
     if pairs.is_empty() {
         return Vec::new();
     }
-    let (words, background) = (Vocabulary::builtin(), Background::builtin());
+    let words = &*WORDS;
     let mut out = Vec::new();
     let mut unplanned: BTreeMap<(usize, Span), Option<FollowUp>> = BTreeMap::new();
     for (plan, summaries) in pairs {
-        let texts = Texts::new(documents, initiatives, measures, plan, &summaries, &words);
-        let found = texts.follow(&background, &words);
+        let texts = Texts::new(documents, initiatives, measures, plan, &summaries, words);
+        let found = texts.follow(&BACKGROUND, words);
         out.extend(found.items);
         // A result that one plan asked for is not unplanned for another of the same street and year.
         for (place, result) in found.results {

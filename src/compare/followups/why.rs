@@ -32,8 +32,10 @@ fn runs(a: &str, b: &str) -> Vec<String> {
             }
         }
         let len = run.chars().count();
-        if len > 1 {
-            found.push((at, run));
+        // A number in common is no thing in common.
+        let named = run.trim_matches(|c: char| c.is_ascii_digit());
+        if named.chars().count() > 1 {
+            found.push((at, named.to_owned()));
         }
         at += len.max(1);
     }
@@ -49,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_longest_runs_in_common_are_told() {
-        assert_eq!(runs("新建3个口袋公园", "建成口袋公园3个"), ["3个", "口袋公园"]);
+        assert_eq!(runs("新建3个口袋公园", "建成口袋公园3个"), ["口袋公园"]);
         assert!(runs("甲乙", "丙丁").is_empty());
     }
 }

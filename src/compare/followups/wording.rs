@@ -126,7 +126,9 @@ fn pairs(folded: &str, places: &BTreeSet<u64>, words: &Vocabulary) -> Vec<(u64, 
             let says_little =
                 common.peek().is_some_and(|span| span.start.0 <= from) || is_function(a) || is_function(b) || places.contains(&key(a, b));
             let place = LEAST_PLACE + (1.0 - LEAST_PLACE) * end as f64 / folded.len() as f64;
-            out.push((key(a, b), place * if says_little { COMMON_SHARE } else { 1.0 }));
+            if !(a.is_ascii_digit() && b.is_ascii_digit()) {
+                out.push((key(a, b), place * if says_little { COMMON_SHARE } else { 1.0 }));
+            }
         }
         before = after;
     }
@@ -206,7 +208,8 @@ mod tests {
         let says_much = |a, b| found.iter().find(|p| p.0 == key(a, b)).map(|p| p.1 > COMMON_SHARE);
         assert_eq!(says_much('推', '进'), Some(false));
         assert_eq!(says_much('工', '作'), Some(false));
-        assert_eq!(says_much('1', '2'), Some(false));
+        assert_eq!(says_much('的', '1'), Some(false));
+        assert_eq!(says_much('1', '2'), None, "numbers are compared as numbers");
         assert_eq!(says_much('河', '塘'), Some(true));
         assert_eq!(says_much('进', '河'), Some(true));
     }
