@@ -25,11 +25,15 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
             let folded = fold(&document.text);
             let hits = initiative::find(document, &folded, lexicon);
             let names = initiative::find_families(document, &folded, lexicon, &hits);
-            (folded, (hits, names))
+            (folded, hits, names)
         },
     );
-    let (folded, found): (Vec<FoldedText>, Vec<(Vec<Hit>, Vec<FamilyHit>)>) = looked_up.into_iter().unzip();
-    let (hits, names): (Vec<Vec<Hit>>, Vec<Vec<FamilyHit>>) = found.into_iter().unzip();
+    let (mut folded, mut hits, mut names): (Vec<FoldedText>, Vec<Vec<Hit>>, Vec<Vec<FamilyHit>>) = Default::default();
+    for (f, h, n) in looked_up {
+        folded.push(f);
+        hits.push(h);
+        names.push(n);
+    }
     for ((k, document), hits) in documents.iter().enumerate().zip(hits) {
         for hit in hits {
             mentions.entry(hit.entry).or_default().push(Mention {

@@ -68,7 +68,8 @@ fn lexicon() {
 
 #[test]
 fn there_are_cases_enough() {
-    let stages = ["cleaning", "outline", "metadata", "diagnostics", "matching", "lexicon", "measures", "discovery", "followups", "parallels"];
+    let stages =
+        ["cleaning", "outline", "metadata", "diagnostics", "matching", "lexicon", "measures", "discovery", "followups", "parallels"];
     let count: usize = stages.iter().map(|stage| inputs(stage).len()).sum();
     assert!(count >= 30, "{count} golden cases");
 }

@@ -217,7 +217,7 @@ impl<'a> Texts<'a> {
             results: self.numbers[m.passage].clone(),
         };
         let verdict = decide(&case, self.measures, words);
-        let basis = why::basis(matter, self.initiatives, m);
+        let basis = why::basis(matter, self.documents, self.initiatives, m);
         FollowUp {
             plan: Some(self.place(m.item)),
             result: Some(self.place(m.passage)),

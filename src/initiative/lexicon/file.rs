@@ -21,6 +21,9 @@ pub struct Entry {
     /// Other ways to write it.
     #[serde(default)]
     pub forms: Vec<String>,
+    /// Short forms that mean it only in a document that also calls it by a full form; elsewhere they are mere words.
+    #[serde(default)]
+    pub short: Vec<String>,
     /// Parts, joined by `…`, that stand in this order in one clause.
     #[serde(default)]
     pub gapped: Vec<String>,

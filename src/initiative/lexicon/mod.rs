@@ -31,8 +31,9 @@ pub const MAX_GAP_CHARS: usize = 12;
 /// What a pattern of the automaton stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
-    /// A whole form; whether it has other meanings too, so that its context must speak for this one.
-    Form { ambiguous: bool },
+    /// A whole form; whether it has other meanings too, so that its context must speak for this one; whether it is short, so that a full form
+    /// must stand in the same document.
+    Form { ambiguous: bool, short: bool },
     /// Part `index` of gapped form `gapped`.
     Part { gapped: usize, index: usize },
     /// A string inside which a form is not meant.
@@ -53,7 +54,8 @@ pub struct Lexicon {
 /// The strings of an entry that are looked up once a form was met.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FoldedEntry {
-    pub near: Vec<String>,
+    /// Folded, and as the lexicon writes it.
+    pub near: Vec<(String, String)>,
     pub not_near: Vec<String>,
     /// Number of parts of each gapped form.
     pub gapped_parts: Vec<usize>,
@@ -186,10 +188,11 @@ fn fold_entry(
         }
     };
     let ambiguous = fold_all(&entry.ambiguous);
-    for form in std::iter::once(&entry.name).chain(&entry.forms) {
+    let full = std::iter::once(&entry.name).chain(&entry.forms).map(|form| (form, false));
+    for (form, short) in full.chain(entry.short.iter().map(|form| (form, true))) {
         let form = fold(form).text;
         let needs_context = !entry.near.is_empty() && (ambiguous.is_empty() || ambiguous.contains(&form));
-        add(form, Use::Form { ambiguous: needs_context });
+        add(form, Use::Form { ambiguous: needs_context, short });
     }
     entry.anti.iter().for_each(|anti| add(fold(anti).text, Use::Anti));
     let mut gapped_parts = Vec::new();
@@ -199,7 +202,8 @@ fn fold_entry(
         parts.into_iter().enumerate().for_each(|(index, part)| add(part, Use::Part { gapped, index }));
     }
     let meant = entry.same.list().first().and_then(|name| by_name.get(&fold(name).text)).copied().unwrap_or(k);
-    FoldedEntry { near: fold_all(&entry.near), not_near: fold_all(&entry.not_near), gapped_parts, meant }
+    let near = entry.near.iter().map(|word| (fold(word).text, word.clone())).filter(|(word, _)| !word.is_empty()).collect();
+    FoldedEntry { near, not_near: fold_all(&entry.not_near), gapped_parts, meant }
 }
 
 /// Where a chain of `same` ends; the entry itself where it never ends.
@@ -223,7 +227,7 @@ fn fold_all(words: &[String]) -> Vec<String> {
 fn contested(entries: &[Placed<Entry>]) -> Vec<LexiconProblem> {
     let mut claims: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (k, entry) in entries.iter().enumerate() {
-        for form in std::iter::once(&entry.value.name).chain(&entry.value.forms) {
+        for form in std::iter::once(&entry.value.name).chain(&entry.value.forms).chain(&entry.value.short) {
             let claim = claims.entry(fold(form).text).or_default();
             if claim.last() != Some(&k) {
                 claim.push(k);

@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub span: Span,
     /// The form was put together from its parts.
     pub gapped: bool,
+    /// The form means the entry only beside a full form.
+    pub short: bool,
     pub support: Support,
 }
 
@@ -81,7 +83,7 @@ pub(super) fn support(document: &Document, words: &FoldedEntry, folded: &FoldedT
     }
     let own = fold(span.of(&document.text)).text;
     // A long form may bring its own context: 两网融合回收点 beside the bare 两网融合.
-    if words.near.iter().any(|word| own.contains(word.as_str())) {
+    if words.near.iter().any(|(word, _)| own.contains(word.as_str())) {
         return Support::Unneeded;
     }
     // The name's place in the sentence.
@@ -90,7 +92,7 @@ pub(super) fn support(document: &Document, words: &FoldedEntry, folded: &FoldedT
     if let Some((distance, word)) = nearest(before, after, &words.near) {
         return Support::Sentence { distance, word };
     }
-    let first = |text: &str| words.near.iter().find(|word| text.contains(word.as_str())).cloned();
+    let first = |text: &str| words.near.iter().find(|(word, _)| text.contains(word.as_str())).map(|(_, written)| written.clone());
     let headings: String = document
         .section_at(span.start)
         .map(|k| document.section_path(k).into_iter().map(|s| document.sections[s].title.as_str()).collect::<Vec<_>>().join("\n"))
@@ -105,13 +107,13 @@ pub(super) fn support(document: &Document, words: &FoldedEntry, folded: &FoldedT
 }
 
 /// The word that stands nearest to a name, and how far in bytes.
-fn nearest(before: &str, after: &str, words: &[String]) -> Option<(usize, String)> {
+fn nearest(before: &str, after: &str, words: &[(String, String)]) -> Option<(usize, String)> {
     let distance = |word: &str| {
         let left = before.rfind(word).map(|k| before.len() - k - word.len());
         let right = after.find(word);
         left.into_iter().chain(right).min()
     };
-    words.iter().filter_map(|word| distance(word).map(|distance| (distance, word.clone()))).min()
+    words.iter().filter_map(|(word, written)| distance(word).map(|distance| (distance, written.clone()))).min()
 }
 
 /// The paragraph around a place, no further than [`MAX_PARAGRAPH`] to each side.
@@ -122,8 +124,8 @@ fn nearby(document: &Document, span: Span) -> Span {
     Span::new(paragraph.start.0.max(start), paragraph.end.0.min(end))
 }
 
-/// One hit for each place that means an entry; see the module's head.
-pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &Lexicon) -> Vec<Hit> {
+/// One hit for each place that means an entry, and whether its form is a short one; see the module's head.
+pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &Lexicon) -> Vec<(Hit, bool)> {
     let mut settled: BTreeSet<usize> = BTreeSet::new();
     let mut refused: BTreeSet<usize> = BTreeSet::new();
     let mut places: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
@@ -159,7 +161,7 @@ pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &
         let chosen = std::iter::once(best).chain(even.iter().copied()).find(|c| elsewhere(c.entry)).unwrap_or(best);
         let rival = std::iter::once(best).chain(even).find(|c| c.entry != chosen.entry);
         let settled_here = elsewhere(chosen.entry) && rival.is_none_or(|rival| !elsewhere(rival.entry));
-        out.push(hit(document, lexicon, span, chosen, rival, settled_here));
+        out.push((hit(document, lexicon, span, chosen, rival, settled_here), chosen.short));
     }
     out
 }
@@ -184,6 +186,9 @@ fn hit(document: &Document, lexicon: &Lexicon, span: Span, chosen: &Candidate, r
     let form = if chosen.gapped { "词形（中间有间隔）" } else { "词形" };
     let mut why = format!("{form}“{}”{}", span.of(&document.text), chosen.support.why());
     let entry = lexicon.folded[chosen.entry].meant;
+    if chosen.short {
+        why.push_str("，是简称，本文另有全称");
+    }
     if entry != chosen.entry {
         why.push_str(&format!("，即“{}”", lexicon.entries[chosen.entry].name));
     }

@@ -7,7 +7,7 @@
 mod families;
 mod meaning;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use families::{FamilyHit, find_families};
 
@@ -45,6 +45,8 @@ struct Form {
     gapped: bool,
     /// Has other meanings too.
     ambiguous: bool,
+    /// Means the entry only beside a full form.
+    short: bool,
 }
 
 /// All hits of `lexicon` in `document`, whose folded text is `folded`, by place and entry.
@@ -56,14 +58,17 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
         for (entry, usage) in &lexicon.uses[found.pattern().as_usize()] {
             let met = met.entry(*entry).or_default();
             match usage {
-                Use::Form { ambiguous } => met.forms.push(Form { at, gapped: false, ambiguous: *ambiguous }),
+                Use::Form { ambiguous, short } => met.forms.push(Form { at, gapped: false, ambiguous: *ambiguous, short: *short }),
                 Use::Anti => met.anti.push(at),
                 Use::Part { gapped, index } => met.parts.push((*gapped, *index, at.0, at.1)),
             }
         }
     }
     let candidates: Vec<Candidate> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
-    let mut out: Vec<Hit> = meaning::decide(candidates, document, lexicon);
+    let decided = meaning::decide(candidates, document, lexicon);
+    // A short form speaks of what the document calls by a full form too; alone it is a mere word.
+    let full: BTreeSet<usize> = decided.iter().filter(|(_, short)| !short).map(|(hit, _)| hit.entry).collect();
+    let mut out: Vec<Hit> = decided.into_iter().filter(|(hit, short)| !short || full.contains(&hit.entry)).map(|(hit, _)| hit).collect();
     out.sort_by_key(|hit| (hit.span, hit.entry));
     // Two entries that mean the same can meet in one place.
     out.dedup_by_key(|hit| (hit.span, hit.entry));
@@ -78,7 +83,12 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
         before.checked_sub(1).and_then(|k| anti.get(k)).is_some_and(|(_, reach)| at.1 <= *reach)
     };
     let mut found = met.forms;
-    found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| Form { at, gapped: true, ambiguous: false }));
+    found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| Form {
+        at,
+        gapped: true,
+        ambiguous: false,
+        short: false,
+    }));
     found.retain(|form| !inside_anti(form.at) && !splits_number(&folded.text, form.at) && !is_half_of_a_coinage(&folded.text, form.at));
     longest(&mut found);
     found
@@ -86,7 +96,7 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
         .map(|form| {
             let span = with_whole_quotation(&document.text, folded.source_span(form.at.0, form.at.1));
             let support = meaning::support(document, &lexicon.folded[entry], folded, span, form.ambiguous);
-            Candidate { entry, span, gapped: form.gapped, support }
+            Candidate { entry, span, gapped: form.gapped, short: form.short, support }
         })
         .collect()
 }
