@@ -92,6 +92,12 @@ impl Metadata {
     }
 }
 
+/// The year in which a report was given to a meeting, where its head tells the day: 2024年1月10日在…代表大会…会议上. It looks back on one year and
+/// forward to the next, and goes by the name of the year in which it is given.
+fn spoken_in(input: &MetadataInput<'_>) -> Option<i32> {
+    input.shell_lines(MetaKind::Date).find(|line| line.contains("会议")).and_then(when::date).map(|date| date.year)
+}
+
 /// Reads the metadata.
 #[must_use]
 pub fn read(input: &MetadataInput<'_>) -> Metadata {
@@ -106,6 +112,7 @@ pub fn read(input: &MetadataInput<'_>) -> Metadata {
     let year = when::first_year(title_line)
         .or_else(|| when::first_year(&notice))
         .or_else(|| when::first_year(stem))
+        .or_else(|| spoken_in(input))
         .or_else(|| {
             let speaks = kind != DocumentKind::Other || is_official(input.text);
             if speaks && !is_of_years(title_line) { input.body_lines().find_map(when::commonest_year) } else { None }

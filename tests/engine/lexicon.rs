@@ -12,7 +12,7 @@ fn entries() -> Vec<Entry> {
 }
 
 fn forms(entry: &Entry) -> impl Iterator<Item = String> {
-    std::iter::once(&entry.name).chain(&entry.forms).map(|form| fold(form).text)
+    std::iter::once(&entry.name).chain(&entry.forms).chain(&entry.short).map(|form| fold(form).text)
 }
 
 #[test]

@@ -44,7 +44,9 @@ fn runs(a: &FoldedText, written: &str, b: &str) -> Vec<String> {
         let start = at + len - named.chars().count();
         let named = named.trim_end_matches(|c: char| c.is_ascii_digit()).chars().count();
         if named > 1 {
-            found.push((start, a.source_span(places[start], places[start + named]).of(written).to_owned()));
+            // Marks inside would stand alone in the quotation.
+            let run = a.source_span(places[start], places[start + named]).of(written).replace(['“', '”', '‘', '’', '"'], "");
+            found.push((start, run));
         }
         at += len.max(1);
     }

@@ -27,6 +27,13 @@ pub(super) struct Candidate {
     pub support: Support,
 }
 
+impl Candidate {
+    /// Whether it is a short form that no context speaks for.
+    const fn is_mere_word(&self) -> bool {
+        self.short && self.support.rank() >= Support::Unneeded.rank()
+    }
+}
+
 /// What the context says of a place, the strongest first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Support {
@@ -124,7 +131,7 @@ fn nearby(document: &Document, span: Span) -> Span {
     Span::new(paragraph.start.0.max(start), paragraph.end.0.min(end))
 }
 
-/// One hit for each place that means an entry, and whether its form is a short one; see the module's head.
+/// One hit for each place that means an entry, and whether its form is a short one that no context speaks for; see the module's head.
 pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &Lexicon) -> Vec<(Hit, bool)> {
     let mut settled: BTreeSet<usize> = BTreeSet::new();
     let mut refused: BTreeSet<usize> = BTreeSet::new();
@@ -138,7 +145,11 @@ pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &
                 settled.insert(candidate.entry);
                 places.entry(candidate.span).or_default().push(candidate);
             }
-            Support::Unneeded | Support::Missing => places.entry(candidate.span).or_default().push(candidate),
+            Support::Unneeded => {
+                settled.insert(candidate.entry);
+                places.entry(candidate.span).or_default().push(candidate);
+            }
+            Support::Missing => places.entry(candidate.span).or_default().push(candidate),
         }
     }
     // What the document settles elsewhere, and nowhere otherwise.
@@ -161,7 +172,7 @@ pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &
         let chosen = std::iter::once(best).chain(even.iter().copied()).find(|c| elsewhere(c.entry)).unwrap_or(best);
         let rival = std::iter::once(best).chain(even).find(|c| c.entry != chosen.entry);
         let settled_here = elsewhere(chosen.entry) && rival.is_none_or(|rival| !elsewhere(rival.entry));
-        out.push((hit(document, lexicon, span, chosen, rival, settled_here), chosen.short));
+        out.push((hit(document, lexicon, span, chosen, rival, settled_here), chosen.is_mere_word()));
     }
     out
 }
@@ -186,7 +197,7 @@ fn hit(document: &Document, lexicon: &Lexicon, span: Span, chosen: &Candidate, r
     let form = if chosen.gapped { "词形（中间有间隔）" } else { "词形" };
     let mut why = format!("{form}“{}”{}", span.of(&document.text), chosen.support.why());
     let entry = lexicon.folded[chosen.entry].meant;
-    if chosen.short {
+    if chosen.is_mere_word() {
         why.push_str("，是简称，本文另有全称");
     }
     if entry != chosen.entry {
