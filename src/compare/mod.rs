@@ -36,12 +36,25 @@ use crate::text::both;
 /// Compares documents with a lexicon; with a segmenter, also by what they share that the lexicon does not know.
 #[must_use]
 pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Comparison {
-    let (initiatives, wording) = both(|| gather::initiatives(&documents, lexicon, segmenter), || Wording::new(&documents));
-    let alignment = align::sections(&wording, &initiatives);
-    let measures = measured::measures(&documents, &initiatives);
-    let followups = followups::find(&documents, &initiatives, &measures);
-    let passages = parallels::Passages::new(&documents);
-    let formulae = parallels::formulae(&documents, &passages);
-    let parallels = parallels::pairs(&documents, &passages, &initiatives, &alignment, &formulae);
+    let (initiatives, (wording, passages, formulae)) = both(
+        || gather::initiatives(&documents, lexicon, segmenter),
+        || {
+            let passages = parallels::Passages::new(&documents);
+            let formulae = parallels::formulae(&documents, &passages);
+            (Wording::new(&documents), passages, formulae)
+        },
+    );
+    let ((alignment, parallels), (measures, followups)) = both(
+        || {
+            let alignment = align::sections(&wording, &initiatives);
+            let parallels = parallels::pairs(&documents, &passages, &initiatives, &alignment, &formulae);
+            (alignment, parallels)
+        },
+        || {
+            let measures = measured::measures(&documents, &initiatives);
+            let followups = followups::find(&documents, &initiatives, &measures);
+            (measures, followups)
+        },
+    );
     Comparison { documents, initiatives, alignment, measures, followups, parallels, formulae }
 }

@@ -114,23 +114,14 @@ fn measure(
         why: why(&action, phrase.basis, &told_by),
         action,
         object,
-        quantity: decimal(&quantity.value),
-        quantity_to: quantity.to.as_deref().map(decimal),
+        quantity: quantity.value.clone(),
+        quantity_to: quantity.to.clone(),
         bound: quantity.bound,
         unit: quantity.unit.clone(),
         base: phrase.base,
         kind,
         deadline,
         sentence,
-    }
-}
-
-/// A number as a decimal string; a fraction to four places: 1/3 is 0.3333.
-fn decimal(number: &str) -> String {
-    let parts = number.split_once('/').and_then(|(above, below)| Some((above.parse::<u64>().ok()?, below.parse::<u64>().ok()?)));
-    match parts.and_then(|(above, below)| (above * 10_000).checked_div(below)) {
-        Some(share) => format!("0.{share:04}").trim_end_matches('0').to_owned(),
-        None => number.to_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Measure {
     pub object_span: Option<Span>,
     /// The clause around it, from comma to comma.
     pub clause: Span,
-    /// Decimal string of the number as written, without its unit: `5.60` of 5.60亿元, `2` of 两个. A fraction to four places: `0.3333` of 1/3.
+    /// Decimal string of the number as written, without its unit: `5.60` of 5.60亿元, `2` of 两个. A fraction as `1/3`.
     pub quantity: String,
     /// The upper end of a range.
     pub quantity_to: Option<String>,

@@ -34,7 +34,6 @@ use self::wording::Wording;
 
 /// Read once: the same in every run.
 static WORDS: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::builtin);
-static BACKGROUND: LazyLock<Background> = LazyLock::new(Background::builtin);
 
 /// So many clauses of a sentence are looked through for what an item names.
 const MAX_CLAUSES: usize = 40;
@@ -50,7 +49,7 @@ pub fn find(documents: &[Arc<Document>], initiatives: &[Initiative], measures: &
     let mut unplanned: BTreeMap<(usize, Span), Option<FollowUp>> = BTreeMap::new();
     for (plan, summaries) in pairs {
         let texts = Texts::new(documents, initiatives, measures, plan, &summaries, words);
-        let found = texts.follow(&BACKGROUND, words);
+        let found = texts.follow(Background::builtin(), words);
         out.extend(found.items);
         // A result that one plan asked for is not unplanned for another of the same street and year.
         for (place, result) in found.results {

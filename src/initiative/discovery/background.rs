@@ -7,6 +7,8 @@
 //! as the length it shares with the one before, its new letters (one byte for the 128 commonest, else two), the number of
 //! reports and the logarithm of the number of occurrences.
 
+use std::sync::LazyLock;
+
 const ASSET: &[u8] = include_bytes!("../../../assets/background.bin");
 /// Runs in a block; the first is stored whole.
 pub(super) const BLOCK: usize = 32;
@@ -37,8 +39,9 @@ pub struct Background {
 impl Background {
     /// The table built into the program; an empty one if it is broken, which a test rules out.
     #[must_use]
-    pub fn builtin() -> Self {
-        Self::read(ASSET).unwrap_or_default()
+    pub fn builtin() -> &'static Self {
+        static TABLE: LazyLock<Background> = LazyLock::new(|| Background::read(ASSET).unwrap_or_default());
+        &TABLE
     }
 
     /// Reads a table: `letters: u32 length, UTF-8`, `blocks: u32 count, u32 each`, then the runs.

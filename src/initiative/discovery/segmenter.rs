@@ -23,7 +23,7 @@ pub struct Segmenter {
     /// Keys of the dictionary's names of places, sorted: nearly all words are told by them from places without asking for their tag.
     places: Vec<u128>,
     pub(super) words: Words,
-    pub(super) background: Background,
+    pub(super) background: &'static Background,
     pub(super) model: Model,
 }
 

@@ -122,7 +122,8 @@ struct File {
 
 /// Reads one file; see the module's head for what becomes of errors.
 pub(super) fn parse(file: &str, text: &str, problems: &mut Vec<LexiconProblem>) -> Contents {
-    let line_of = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+    let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line_of = |at: usize| line_ends.partition_point(|end| *end < at) + 1;
     let mut reader = Reader { file, problems, out: Contents::default() };
     match toml::from_str::<File>(text) {
         Ok(parsed) => {
