@@ -7,9 +7,9 @@
 use super::passages::Token;
 
 /// A run in more passages than this is not followed.
-const MAX_HELD: usize = 100;
+const MAX_HELD: usize = 40;
 /// So many steps each passage may go, rarest runs first.
-const MAX_STEPS: usize = 400;
+const MAX_STEPS: usize = 120;
 
 /// Passages by runs, and runs by passage.
 #[derive(Debug, Default)]
