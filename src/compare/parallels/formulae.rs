@@ -67,7 +67,7 @@ pub fn formulae(documents: &[Arc<Document>], passages: &Passages) -> Vec<Formula
         |(k, statement)| {
             let is_label = passages.sentences[statement.sentence].is_label;
             let streets = shared.get(k).copied().unwrap_or(0);
-            if is_label { None } else { mark(&documents[statement.document], statement, streets, &phrases, &background) }
+            if is_label { None } else { mark(&documents[statement.document], statement, streets, &phrases, background) }
         },
     );
     joined(documents, passages, &phrases, &marks)
