@@ -7,6 +7,7 @@
 mod align;
 mod coded;
 mod correspondence;
+mod decisions;
 mod discovered;
 mod followups;
 mod gather;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
+pub use decisions::Decision;
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use types::{
@@ -36,6 +38,17 @@ use crate::text::both;
 /// Compares documents with a lexicon; with a segmenter, also by what they share that the lexicon does not know.
 #[must_use]
 pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Comparison {
+    compare_decided(documents, lexicon, segmenter, &[])
+}
+
+/// Compares documents as [`compare`] does, with what the user settled.
+#[must_use]
+pub fn compare_decided(
+    documents: Vec<Arc<Document>>,
+    lexicon: &Lexicon,
+    segmenter: Option<&Segmenter>,
+    decisions: &[Decision],
+) -> Comparison {
     let (initiatives, (wording, passages, formulae)) = both(
         || gather::initiatives(&documents, lexicon, segmenter),
         || {
@@ -44,6 +57,7 @@ pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Opti
             (Wording::new(&documents), passages, formulae)
         },
     );
+    let initiatives = decisions::apply(initiatives, &documents, decisions);
     let ((alignment, parallels), (measures, followups)) = both(
         || {
             let alignment = align::sections(&wording, &initiatives);

@@ -1,5 +1,6 @@
 //! [`Imported`](crate::import::Imported) in, [`Document`]s out: clean text, metadata, outline, footnotes.
 
+mod anchor;
 mod chrome;
 mod clean;
 mod contents;
@@ -27,6 +28,7 @@ mod tables;
 mod titles;
 mod wraps;
 
+pub use anchor::{Anchor, CONTEXT as ANCHOR_CONTEXT, DocumentRef};
 pub use document::{
     Cell, Diagnostic, Document, Footnote, MetaKind, Paragraph, ParagraphRole, Repair, RepairKind, Section, SectionKind, Severity, Table,
 };

@@ -109,6 +109,7 @@ impl JieduApp {
         if let Some(session) = &startup.session {
             app.state.theme = session.theme;
             app.state.tie = session.tie;
+            app.state.language = session.language;
             app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
         }
         apply::set_theme(ctx, app.state.theme);
@@ -141,6 +142,7 @@ impl JieduApp {
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        super::language::speak(self.state.language);
         let mut commands = Vec::new();
         while let Some(event) = self.worker.poll() {
             self.take(event, &ctx);
@@ -267,6 +269,7 @@ impl JieduApp {
             theme: state.theme,
             text_size: state.text_size,
             tie: state.tie,
+            language: state.language,
         }
     }
 }

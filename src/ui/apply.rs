@@ -72,6 +72,12 @@ impl JieduApp {
             Command::ClearMatrixFilter => state.matrix.clear_filter(),
             Command::SortMatrix(column) => state.matrix.sort_by(column),
             Command::CopyMatrix => matrix_apply::copy(state, ctx),
+            Command::Gaps(command) => self.gaps(command),
+            Command::Years(command) => self.years(command),
+            Command::Promises(command) => self.promises(command),
+            Command::Figures(command) => self.figures(command),
+            Command::Concordance(command) => self.concordance(command),
+            Command::Work(command) => self.work(command),
             Command::OpenFind => {
                 state.find.open = true;
                 state.find.focus = true;
@@ -156,7 +162,8 @@ impl JieduApp {
             }
         }
         self.state.revision += 1;
-        self.worker.send(Job::Compare { revision: self.state.revision, documents });
+        let decisions = self.state.work.now().decisions.clone();
+        self.worker.send(Job::Compare { revision: self.state.revision, documents, decisions });
         self.session_dirty = true;
     }
 

@@ -5,8 +5,14 @@ use std::path::PathBuf;
 use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
+use super::concordance::ConcordanceCommand;
+use super::figures::FiguresCommand;
+use super::gaps::GapsCommand;
 use super::matrix::{MatrixColumn, MatrixSharing};
+use super::promises::PromisesCommand;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
+use super::work::WorkCommand;
+use super::years::YearsCommand;
 
 /// One wish of the user.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,6 +120,18 @@ pub enum Command {
     SortMatrix(MatrixColumn),
     /// Put the matrix as it shows on the clipboard.
     CopyMatrix,
+    /// Of the view of gaps.
+    Gaps(GapsCommand),
+    /// Of the view of years.
+    Years(YearsCommand),
+    /// Of the view of promises.
+    Promises(PromisesCommand),
+    /// Of the view of figures.
+    Figures(FiguresCommand),
+    /// Of the concordance.
+    Concordance(ConcordanceCommand),
+    /// A change of what the user adds, or its undoing.
+    Work(WorkCommand),
     /// Show the find bar, or go into it.
     OpenFind,
     /// Close the find bar.

@@ -146,6 +146,11 @@ const fn view(state: &AppState) -> &'static str {
     }
     match state.view {
         View::Matrix => "matrix",
+        View::Gaps => "gaps",
+        View::Years => "years",
+        View::Promises => "promises",
+        View::Figures => "figures",
+        View::Concordance => "concordance",
         View::Read if state.shown.is_empty() => "none",
         View::Read => "side-by-side",
     }

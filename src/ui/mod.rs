@@ -6,30 +6,44 @@
 mod app;
 mod apply;
 mod command;
+mod concordance;
 mod dialogs;
 mod dump;
+mod figures;
 mod following;
 mod fonts;
+mod gaps;
 mod highlights;
+mod language;
 mod matrix;
 mod matrix_apply;
 mod mentions;
 mod opening;
 #[cfg(feature = "paper")]
 mod printing;
+mod promises;
 pub mod reader;
 mod room;
 mod state;
 mod system_fonts;
 mod theme;
 mod views;
+mod work;
+mod years;
 
 pub use app::{JieduApp, Startup, run_window};
 pub use command::Command;
+pub use concordance::{ConcordanceCommand, ConcordanceState};
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};
+pub use figures::{FiguresCommand, FiguresState};
 pub use fonts::install as install_fonts;
+pub use gaps::{GapsCommand, GapsState};
+pub use language::{Language, speak, t, tf};
 pub use matrix::{MatrixCell, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};
+pub use promises::{PromisesCommand, PromisesState};
 pub use room::{Room, room};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};
+pub use work::{History, WorkCommand};
+pub use years::{YearsCommand, YearsState};

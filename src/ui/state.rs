@@ -11,10 +11,17 @@ use crate::initiative::InitiativeId;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
+use super::concordance::ConcordanceState;
+use super::figures::FiguresState;
 use super::following::Following;
+use super::gaps::GapsState;
 use super::highlights::Kept;
+use super::language::Language;
 use super::matrix::MatrixState;
+use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
+use super::work::History;
+use super::years::YearsState;
 
 /// Tells one open document from the others as long as the window lives.
 pub type DocumentKey = u64;
@@ -82,11 +89,21 @@ pub enum View {
     Read,
     /// Initiatives by documents.
     Matrix,
+    /// What the others have and one document lacks.
+    Gaps,
+    /// The same street over years.
+    Years,
+    /// A plan's items and what the summary says of them.
+    Promises,
+    /// All measures in one table.
+    Figures,
+    /// Keyword in context over all documents.
+    Concordance,
 }
 
 impl View {
     /// All, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Matrix];
+    pub const ALL: [Self; 7] = [Self::Read, Self::Matrix, Self::Gaps, Self::Years, Self::Promises, Self::Figures, Self::Concordance];
 
     /// The name on the switch.
     #[must_use]
@@ -94,6 +111,11 @@ impl View {
         match self {
             Self::Read => "对读",
             Self::Matrix => "矩阵",
+            Self::Gaps => "差距",
+            Self::Years => "年度",
+            Self::Promises => "兑现",
+            Self::Figures => "指标",
+            Self::Concordance => "检索",
         }
     }
 }
@@ -176,6 +198,20 @@ pub struct AppState {
     pub view: View,
     /// What the matrix keeps.
     pub matrix: MatrixState,
+    /// What the view of gaps keeps.
+    pub gaps: GapsState,
+    /// What the view of years keeps.
+    pub years: YearsState,
+    /// What the view of promises keeps.
+    pub promises: PromisesState,
+    /// What the view of figures keeps.
+    pub figures: FiguresState,
+    /// What the concordance keeps.
+    pub concordance: ConcordanceState,
+    /// What the user added, with what undo and redo need.
+    pub work: History,
+    /// The language of the window.
+    pub language: Language,
     /// The chosen initiative.
     pub selected: Option<InitiativeId>,
     /// Which initiatives the list shows.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, mpsc};
 
 use super::reading::Readers;
 use super::{Event, Job, Shared};
-use crate::compare::{Correspondence, compare};
+use crate::compare::{Correspondence, Decision, compare_decided};
 use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;
 use crate::search;
@@ -30,8 +30,8 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
             // A session that cannot be kept costs the next start its documents, nothing now: not worth a message.
             Job::SaveSession { file, session } => drop(save_session(&file, &session)),
             Job::DumpState { file, state } => drop(write_file(&file, state.as_bytes())),
-            Job::Compare { revision, documents } if wanted(&shared.wanted_comparison, revision) => {
-                compare_in_steps(revision, &documents, shared, &send);
+            Job::Compare { revision, documents, decisions } if wanted(&shared.wanted_comparison, revision) => {
+                compare_in_steps(revision, &documents, &decisions, shared, &send);
             }
             Job::Find { revision, query, documents } if wanted(&shared.wanted_query, revision) => {
                 let find = || documents.iter().map(|d| search::find(&d.text, &query)).collect();
@@ -49,11 +49,11 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
 }
 
 /// Compares by the lexicon alone first where the segmenter is not loaded yet, so that something is there soon; then in full.
-fn compare_in_steps(revision: u64, documents: &[Arc<Document>], shared: &Shared, send: &dyn Fn(Event)) {
+fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Decision], shared: &Shared, send: &dyn Fn(Event)) {
     let run = |segmenter: Option<&Segmenter>, preliminary: bool| {
         let documents = documents.to_vec();
         let compared = || {
-            let comparison = compare(documents, lexicon(), segmenter);
+            let comparison = compare_decided(documents, lexicon(), segmenter, decisions);
             let correspondence = Correspondence::new(&comparison);
             (Arc::new(comparison), Arc::new(correspondence))
         };

@@ -19,7 +19,7 @@ use std::thread;
 
 use self::isolation::Importers;
 use self::reading::Readers;
-use crate::compare::{Comparison, Correspondence};
+use crate::compare::{Comparison, Correspondence, Decision};
 use crate::import::Imported;
 use crate::structure::Document;
 use crate::text::Span;
@@ -69,6 +69,8 @@ pub enum Job {
         revision: u64,
         /// In the user's order.
         documents: Vec<Arc<Document>>,
+        /// What the user settled.
+        decisions: Vec<Decision>,
     },
     /// Keep what is open for the next start.
     SaveSession {

@@ -25,6 +25,17 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// The language of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
 /// How the panes scroll together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -52,6 +63,8 @@ pub struct Session {
     pub text_size: f32,
     /// How the panes scroll together.
     pub tie: TieMode,
+    /// The language of the window.
+    pub language: Language,
 }
 
 /// A document of a session.
@@ -66,7 +79,14 @@ pub struct SessionDocument {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { samples: false, documents: Vec::new(), theme: ThemeChoice::System, text_size: 15.0, tie: TieMode::Topic }
+        Self {
+            samples: false,
+            documents: Vec::new(),
+            theme: ThemeChoice::System,
+            text_size: 15.0,
+            tie: TieMode::Topic,
+            language: Language::Chinese,
+        }
     }
 }
 

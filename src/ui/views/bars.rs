@@ -5,6 +5,7 @@ use egui::{Align, Button, Id, Key, Layout, RichText, TextEdit, Ui};
 use super::widgets::{self, Icon, icon_button};
 use super::{evidence_shown, shortcuts, tie};
 use crate::ui::command::Command;
+use crate::ui::language::t;
 #[cfg(feature = "paper")]
 use crate::ui::printing::PrintCommand;
 use crate::ui::state::{AppState, OpenState, ThemeChoice, View};
@@ -62,13 +63,13 @@ fn remember_tools(ui: &Ui, left: f32) {
 
 /// What stands in the centre: in the middle of the bar, or beside what is at its left where that reaches so far.
 fn view_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
-    let width: f32 = View::ALL.iter().map(|view| widgets::segment_width(ui, view.name())).sum();
+    let width: f32 = View::ALL.iter().map(|view| widgets::segment_width(ui, t(view.name()))).sum();
     let middle = ui.max_rect().center().x - width / 2.0;
     let clear = tools_left(ui).map_or(middle, |left| left - width - 8.0);
     ui.add_space((middle.min(clear) - ui.cursor().left()).max(0.0));
     ui.spacing_mut().item_spacing.x = 0.0;
     for (view, key) in View::ALL.into_iter().zip(1..) {
-        let segment = widgets::segment(ui, view.name(), state.view == view && !state.is_printing(), palette);
+        let segment = widgets::segment(ui, t(view.name()), state.view == view && !state.is_printing(), palette);
         if segment.on_hover_text(format!("Ctrl+{key}")).clicked() {
             commands.push(Command::Show(view));
         }

@@ -4,8 +4,11 @@
 //! fields change while painting.
 
 mod bars;
+mod concordance;
 mod documents;
 mod evidence;
+mod figures;
+mod gaps;
 mod info;
 mod initiatives;
 mod matrix;
@@ -15,10 +18,12 @@ mod pane;
 mod panes;
 #[cfg(feature = "paper")]
 mod print;
+mod promises;
 mod shortcuts;
 mod threads;
 mod tie;
 mod widgets;
+mod years;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -96,6 +101,11 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     CentralPanel::default().frame(ground(Margin { left: 12, right: 12, top: 10, bottom: 10 })).show(ui, |ui| match state.view {
         View::Read => panes::show(ui, state, &palette, commands),
         View::Matrix => matrix::show(ui, state, &palette, commands),
+        View::Gaps => gaps::show(ui, state, &palette, commands),
+        View::Years => years::show(ui, state, &palette, commands),
+        View::Promises => promises::show(ui, state, &palette, commands),
+        View::Figures => figures::show(ui, state, &palette, commands),
+        View::Concordance => concordance::show(ui, state, &palette, commands),
     });
     info::window(ui.ctx(), state, &palette, commands);
     overlays::help(ui.ctx(), state, &palette, commands);

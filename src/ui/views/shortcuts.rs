@@ -4,13 +4,14 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::ui::command::Command;
 use crate::ui::state::View;
+use crate::ui::work::WorkCommand;
 
 /// Keys and what they do, as the help lists them.
 pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+O", "打开文件"),
     ("Ctrl+Shift+O", "打开文件夹"),
     ("拖放", "把一个或多个文件、文件夹拖进窗口即可打开"),
-    ("Ctrl+1 / Ctrl+2", "对读、矩阵"),
+    ("Ctrl+1 … Ctrl+7", "对读、矩阵、差距、年度、兑现、指标、检索"),
     #[cfg(feature = "paper")]
     ("Ctrl+P", "打印预览；在那里 Ctrl+Enter 打印，Ctrl+S 保存为 PDF"),
     ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
@@ -45,9 +46,14 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     if pressed(Modifiers::COMMAND, Key::P) {
         commands.push(Command::Print(crate::ui::printing::PrintCommand::Open));
     }
-    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2]) {
+    for (view, key) in View::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7]) {
         if pressed(Modifiers::COMMAND, key) {
             commands.push(Command::Show(view));
+        }
+    }
+    for (redo, modifiers, key) in [(true, shift, Key::Z), (false, Modifiers::COMMAND, Key::Z), (true, Modifiers::COMMAND, Key::Y)] {
+        if !typing && pressed(modifiers, key) {
+            commands.push(Command::Work(if redo { WorkCommand::Redo } else { WorkCommand::Undo }));
         }
     }
     if pressed(Modifiers::COMMAND, Key::F) {

@@ -1,0 +1,101 @@
+//! [`Decision`]s: what the user settled about initiatives and follow-ups, as values that a comparison is made with.
+//!
+//! In: what was found, and the user's decisions in the order in which they were made. Out: the same with each decision carried out. They name
+//! initiatives by their names and passages by their words, so that they hold for other documents and after a changed file.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::types::Initiative;
+use crate::initiative::Category;
+use crate::structure::{Anchor, Document};
+
+/// One thing that the user settled. Later ones see what earlier ones made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Decision {
+    /// A discovered term is an initiative.
+    Accept {
+        /// Its name.
+        initiative: String,
+    },
+    /// It is none: it goes out of the comparison.
+    Refuse {
+        /// Its name.
+        initiative: String,
+    },
+    /// It is called otherwise.
+    Rename {
+        /// Its name until now.
+        initiative: String,
+        /// Its name from now on.
+        name: String,
+    },
+    /// It is the same as another one.
+    Merge {
+        /// What goes into the other.
+        initiative: String,
+        /// The other.
+        into: String,
+    },
+    /// Some of its mentions are another thing.
+    Split {
+        /// Where they are taken from.
+        initiative: String,
+        /// What they are.
+        name: String,
+        /// They.
+        mentions: Vec<Anchor>,
+    },
+    /// A new initiative: wherever one of its forms stands.
+    Define {
+        /// Its name, which is a form too.
+        name: String,
+        /// The policy area.
+        category: Category,
+        /// Other ways of writing it.
+        forms: Vec<String>,
+    },
+    /// A passage is a mention of it.
+    Include {
+        /// The initiative.
+        initiative: String,
+        /// The passage.
+        mention: Anchor,
+    },
+    /// A mention is none.
+    Exclude {
+        /// The initiative.
+        initiative: String,
+        /// The mention.
+        mention: Anchor,
+    },
+    /// A doubtful mention is one.
+    Confirm {
+        /// The initiative.
+        initiative: String,
+        /// The mention.
+        mention: Anchor,
+    },
+    /// What became of a plan's item.
+    Judge {
+        /// The item; `None` for a result without one.
+        plan: Option<Anchor>,
+        /// The passage that reports on it.
+        result: Option<Anchor>,
+        /// The status's name in JSON.
+        status: String,
+    },
+}
+
+/// Carries decisions out on what was found.
+#[must_use]
+pub fn apply(initiatives: Vec<Initiative>, _documents: &[Arc<Document>], decisions: &[Decision]) -> Vec<Initiative> {
+    decisions.iter().fold(initiatives, |mut initiatives, decision| {
+        if let Decision::Refuse { initiative } = decision {
+            initiatives.retain(|i| i.name != *initiative);
+        }
+        initiatives
+    })
+}

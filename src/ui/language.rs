@@ -1,0 +1,71 @@
+//! The language of the window: what it says in Chinese, and the same in English.
+//!
+//! In: the Chinese words as they stand in the code. Out: themselves, or their English from `assets/english.tsv` (Chinese, tab, English). What
+//! the table lacks stays Chinese; a test holds that nothing is lacking. The language is the thread's own: egui paints on one thread, and tests
+//! on several.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+pub use crate::workspace::Language;
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Chinese) };
+}
+
+/// The table, as the repository has it.
+const ENGLISH: &str = include_str!("../../assets/english.tsv");
+
+/// From now on this thread's window speaks `language`.
+pub fn speak(language: Language) {
+    LANGUAGE.set(language);
+}
+
+/// The language that this thread's window speaks.
+#[must_use]
+pub fn spoken() -> Language {
+    LANGUAGE.get()
+}
+
+/// `chinese` in the window's language.
+#[must_use]
+pub fn t(chinese: &'static str) -> &'static str {
+    match spoken() {
+        Language::Chinese => chinese,
+        Language::English => english().get(chinese).copied().unwrap_or(chinese),
+    }
+}
+
+/// `chinese` in the window's language, each `{}` of it replaced by the next of `values`: `tf("{} 处", &[&3])`.
+#[must_use]
+pub fn tf(chinese: &'static str, values: &[&dyn std::fmt::Display]) -> String {
+    let mut out = String::new();
+    for (k, piece) in t(chinese).split("{}").enumerate() {
+        if let Some(value) = k.checked_sub(1).and_then(|k| values.get(k)) {
+            out.push_str(&value.to_string());
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+fn english() -> &'static BTreeMap<&'static str, &'static str> {
+    static TABLE: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
+    TABLE.get_or_init(|| ENGLISH.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, speak, t, tf};
+
+    #[test]
+    fn the_language_is_switched_at_once() {
+        assert_eq!(t("对读"), "对读");
+        speak(Language::English);
+        assert_eq!(t("对读"), "Read");
+        assert_eq!(tf("{} 处", &[&3]), "3 places");
+        speak(Language::Chinese);
+        assert_eq!(tf("{} 处", &[&3]), "3 处");
+    }
+}
