@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::types::{Certainty, Initiative, Mention, Origin, Relation, RelationKind};
-use super::{coded, discovered};
+use super::{coded, discovered, short_forms};
 use crate::initiative::discovery::Segmenter;
 use crate::initiative::{self, Entry, FamilyHit, Hit, InitiativeId, Lexicon};
 use crate::structure::Document;
@@ -64,6 +64,7 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
     if let Some(segmenter) = segmenter {
         out.extend(discovered::initiatives(documents, &folded, &out, segmenter));
     }
+    short_forms::add(documents, &folded, &mut out, segmenter);
     out.sort_by(|a, b| {
         let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))

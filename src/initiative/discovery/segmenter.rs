@@ -69,6 +69,11 @@ impl Segmenter {
         words.all(|word| word.chars().all(|c| !c.is_alphanumeric()) || self.words.is_generic(&word))
     }
 
+    /// Whether neither the general dictionary nor the background reports know a folded word.
+    pub(crate) fn is_coined(&self, word: &str) -> bool {
+        !self.knows(word) && self.background.get(word).documents == 0.0
+    }
+
     /// Whether the general dictionary has the word.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.jieba.has_word(word)
