@@ -125,7 +125,8 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
         ambiguous: false,
         short: false,
     }));
-    found.retain(|form| !inside_anti(form.at) && !splits_number(&folded.text, form.at) && !is_half_of_a_coinage(&folded.text, form.at));
+    let is_cut = |at| splits_number(&folded.text, at) || is_half_of_a_coinage(&folded.text, at) || is_negated(&folded.text, at);
+    found.retain(|form| !inside_anti(form.at) && !is_cut(form.at));
     longest(&mut found);
     found
         .into_iter()
@@ -179,11 +180,19 @@ fn longest(found: &mut Vec<Form>) {
     found.extend(kept.into_values());
 }
 
-/// Whether a range begins or ends in the middle of a number: 5分钟 in 15分钟.
+/// Whether a range begins or ends in the middle of a number: 5分钟 in 15分钟, 千万工程 in 百千万工程.
 fn splits_number(text: &str, (start, end): (usize, usize)) -> bool {
-    let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|k| bytes.get(k)).is_some_and(u8::is_ascii_digit);
-    (digit(start.checked_sub(1)) && digit(Some(start))) || (digit(end.checked_sub(1)) && digit(Some(end)))
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let unit = |c: Option<char>| c.is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
+    let (before, first) = (text[..start].chars().next_back(), text[start..].chars().next());
+    let (last, after) = (text[..end].chars().next_back(), text[end..].chars().next());
+    let joins = |a, b| digit(a) && digit(b) || unit(a) && unit(b);
+    joins(before, first) || joins(last, after)
+}
+
+/// Whether a name is denied by the letter before it: 非机动车停放 is not 机动车停放. Not where 非 ends a word of its own (并非, 除非).
+fn is_negated(text: &str, (start, _): (usize, usize)) -> bool {
+    text[..start].strip_suffix('非').is_some_and(|before| !before.ends_with(['并', '除', '是', '莫', '若', '打']))
 }
 
 /// Whether a short form stands beside a plus: in “网格化+标签式”排摸 it is half of a phrase coined for the occasion.
