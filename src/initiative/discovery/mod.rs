@@ -64,6 +64,9 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
     let lifted = |(c, row): (&candidates::Candidate, &Vec<f64>)| {
         let score = segmenter.model.score(row);
         let sure = segmenter.model.show_beside_lexicon;
+        if proper::never_ends(&corpus, c, &segmenter.words) {
+            return 0.0;
+        }
         if (LEAST_LIFTED..sure).contains(&score) && proper::is_proper_name(&corpus, c, segmenter) { sure } else { score }
     };
     let scores: Vec<f64> = candidates.iter().zip(&rows).map(lifted).collect();

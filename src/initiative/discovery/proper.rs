@@ -1,8 +1,9 @@
-//! Candidates that are proper names of projects, products and places of work.
+//! Candidates that are proper names of projects, products and places of work, and candidates that are the beginnings of other names.
 //!
-//! In: the corpus and a candidate. Out: yes or no. A string that no dictionary and no background report knows, that is made of letters which the
-//! dictionary cannot put together (金/陵/汇), and that two documents mark as a name: by quotation marks, by the word for a kind of thing that closes its
-//! phrase (…项目, …基地), or by a list of such names. The ranking knows each of these signs by itself; what it cannot see is that they meet.
+//! In: the corpus and a candidate. Out: yes or no. A proper name is a string that no dictionary and no background report knows, in which the
+//! dictionary leaves a single letter that says nothing (城市/峰/汇), and that two documents mark as a name: by quotation marks, by the word for a
+//! kind of thing that closes its phrase (…项目, …基地), or by a list of such names. The ranking knows each of these signs by itself; what it
+//! cannot see is that they meet.
 
 use std::collections::BTreeSet;
 
@@ -58,7 +59,19 @@ pub fn is_proper_name(corpus: &Corpus<'_>, c: &Candidate, segmenter: &Segmenter)
     coined() && marked()
 }
 
-/// Whether the dictionary leaves single letters of it that say nothing: 城市/峰/汇.
+/// Whether a candidate without a word for its kind never stands at the end of a phrase, so that it is rather the beginning of other names: 街道营商 of
+/// 街道营商环境办 and 街道营商专班.
+pub fn never_ends(corpus: &Corpus<'_>, c: &Candidate, words: &Words) -> bool {
+    let name: Vec<char> = c.text.chars().collect();
+    let ends = |at: &usize| {
+        let next = corpus.word_after(at + c.length);
+        let class = corpus.class(words, next);
+        next.0 == next.1 || corpus.has(next.0, OPEN | CLOSE) || class.is_generic()
+    };
+    !words.ends_in_head(&name) && !c.places.iter().any(ends)
+}
+
+/// Whether the dictionary leaves a single letter of it that says nothing: 城市/峰/汇.
 fn is_put_together(corpus: &Corpus<'_>, c: &Candidate, words: &Words) -> bool {
     let single = |word: &&(usize, usize)| word.1 - word.0 == 1 && !corpus.class(words, **word).is_generic();
     c.words.iter().any(|word| single(&word))
