@@ -106,7 +106,7 @@ fn named(documents: &[Arc<Document>], groups: &[Vec<(usize, &FamilyHit)>], categ
     let mut out = Vec::new();
     for group in groups {
         let Some((first, hit)) = group.first() else { continue };
-        let surface = hit.span.of(&documents[*first].text);
+        let surface = hit.written.as_str();
         let alone = group.iter().all(|(d, _)| d == first);
         let doubtful = coded && alone && groups.len() > 1;
         let mut name = surface.to_owned();

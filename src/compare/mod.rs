@@ -15,6 +15,7 @@ mod matrix;
 mod measured;
 mod parallels;
 mod selection;
+mod short_forms;
 mod terms;
 mod types;
 

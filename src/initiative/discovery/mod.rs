@@ -13,6 +13,7 @@ mod evidence;
 mod features;
 mod group;
 mod places;
+mod proper;
 mod rank;
 mod repeats;
 mod segmenter;
@@ -31,6 +32,9 @@ use crate::text::{FoldedText, Span};
 
 /// Below this score a candidate takes no part in anything.
 const MIN_SCORE: f64 = 0.05;
+
+/// From this score on a proper name is shown.
+const LEAST_LIFTED: f64 = 0.2;
 
 /// A term that documents share.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +61,15 @@ pub fn discover(documents: &[Arc<Document>], folded: &[FoldedText], segmenter: &
     let suffixes = repeats::Suffixes::new(&corpus);
     let candidates = candidates(&corpus, &suffixes, segmenter);
     let rows = features::rows(&corpus, &candidates, segmenter);
-    let scores: Vec<f64> = rows.iter().map(|row| segmenter.model.score(row)).collect();
+    let lifted = |(c, row): (&candidates::Candidate, &Vec<f64>)| {
+        let score = segmenter.model.score(row);
+        let sure = segmenter.model.show_beside_lexicon;
+        if proper::never_ends(&corpus, c, &segmenter.words) {
+            return 0.0;
+        }
+        if (LEAST_LIFTED..sure).contains(&score) && proper::is_proper_name(&corpus, c, segmenter) { sure } else { score }
+    };
+    let scores: Vec<f64> = candidates.iter().zip(&rows).map(lifted).collect();
     group::groups(&corpus, &candidates, &scores, &segmenter.words, MIN_SCORE)
         .into_iter()
         .filter(|group| group.score >= least)

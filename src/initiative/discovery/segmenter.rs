@@ -11,10 +11,13 @@ use jieba_rs::Jieba;
 use super::background::Background;
 use super::rank::Model;
 use super::words::{Words, word_key};
-use crate::text::fold;
+use crate::text::{Span, fold};
 
 /// jieba's word list, compressed; see the README beside it.
 const DICTIONARY: &[u8] = include_bytes!("../../../assets/jieba-dict.txt.gz");
+
+/// So many characters to each side of a place are segmented with it.
+const CLAUSE_CHARS: usize = 24;
 
 /// The segmenter with its dictionary, the word lists, the background statistics and the ranking's weights.
 #[derive(Debug, Clone)]
@@ -61,12 +64,36 @@ impl Segmenter {
         out
     }
 
+    /// How many characters of the words that a place begins and ends in it has, where it begins and ends in the middle of words: 助企 in 帮助企业 has one
+    /// of each, 文明创建 in 精神文明创建活动 two.
+    pub(crate) fn cut_pieces(&self, text: &str, span: Span) -> Option<(usize, usize)> {
+        let parts = |c: &char| !c.is_alphanumeric();
+        let before = text[..span.start.0].char_indices().rev().take(CLAUSE_CHARS).take_while(|(_, c)| !parts(c)).last();
+        let after = text[span.end.0..].char_indices().take(CLAUSE_CHARS).take_while(|(_, c)| !parts(c)).last();
+        let start = before.map_or(span.start.0, |(at, _)| at);
+        let end = after.map_or(span.end.0, |(at, c)| span.end.0 + at + c.len_utf8());
+        let clause = text.get(start..end)?;
+        let words: Vec<usize> = self.word_starts(clause).into_iter().map(|at| at + start).chain([end]).collect();
+        let first = words.partition_point(|at| *at < span.start.0);
+        let last = words.partition_point(|at| *at < span.end.0);
+        let cut = |word: usize, at: usize| words.get(word).is_some_and(|start| *start != at);
+        let chars = |from: usize, to: usize| text.get(from..to).map_or(0, |piece| piece.chars().count());
+        let (next, previous) = (words.get(first)?, words.get(last.checked_sub(1)?)?);
+        let both = cut(first, span.start.0) && cut(last, span.end.0) && *next <= span.end.0;
+        both.then(|| (chars(span.start.0, *next), chars(*previous, span.end.0)))
+    }
+
     /// Whether a text holds no word but those of every plan.
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
         let starts = self.word_starts(text);
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         let mut words = starts.iter().zip(ends).map(|(from, to)| fold(text.get(*from..to).unwrap_or_default()).text);
         words.all(|word| word.chars().all(|c| !c.is_alphanumeric()) || self.words.is_generic(&word))
+    }
+
+    /// Whether neither the general dictionary nor the background reports know a folded word.
+    pub(crate) fn is_coined(&self, word: &str) -> bool {
+        !self.knows(word) && self.background.get(word).documents == 0.0
     }
 
     /// Whether the general dictionary has the word.
@@ -97,7 +124,21 @@ fn places(dictionary: &str) -> Vec<u128> {
 
 #[cfg(test)]
 mod tests {
-    use super::Segmenter;
+    use super::{Segmenter, Span};
+
+    #[test]
+    fn a_run_that_begins_and_ends_inside_words_cuts_them() {
+        let segmenter = Segmenter::new();
+        let pieces = |text: &str, run: &str| {
+            let start = text.find(run).expect("run");
+            segmenter.cut_pieces(text, Span::new(start, start + run.len()))
+        };
+        assert_eq!(pieces("我们帮助企业解决难题", "助企"), Some((1, 1)));
+        assert_eq!(pieces("开展精神文明创建活动", "文明创建"), Some((2, 2)));
+        assert_eq!(pieces("开展助企活动，", "助企"), None);
+        assert_eq!(pieces("助企", "助企"), None);
+        assert_eq!(pieces("全体帮助", "帮助"), None, "one word as a whole");
+    }
 
     #[test]
     fn the_dictionary_is_read_with_its_places() {

@@ -4,7 +4,7 @@
 //! all of it is one, its variable part too. What a coded name means is not settled here: that takes the other documents.
 
 use super::super::lexicon::Lexicon;
-use super::{Hit, reaches, with_whole_quotation};
+use super::{Hit, reaches, splices, with_whole_quotation};
 use crate::structure::Document;
 use crate::text::{FoldedText, Span};
 
@@ -15,6 +15,8 @@ pub struct FamilyHit {
     pub family: usize,
     /// The whole name, folded.
     pub name: String,
+    /// The whole name as written: 十九届五中全会 also where 十九届四中、五中全会 stands.
+    pub written: String,
     /// In the document's text.
     pub span: Span,
 }
@@ -31,6 +33,7 @@ pub fn find_families(document: &Document, folded: &FoldedText, lexicon: &Lexicon
         let before = known.partition_point(|(start, _)| *start <= span.start.0);
         before.checked_sub(1).and_then(|k| known.get(k)).is_some_and(|(_, reach)| span.end.0 <= *reach)
     };
+    let series = splices::series(&folded.text);
     let mut out = Vec::new();
     for (family, entry) in lexicon.families.iter().enumerate() {
         for (start, mut end) in entry.pattern.find(&folded.text) {
@@ -41,7 +44,19 @@ pub fn find_families(document: &Document, folded: &FoldedText, lexicon: &Lexicon
             let name = &folded.text[start..end];
             let span = with_whole_quotation(&document.text, folded.source_span(start, end));
             if !entry.anti.iter().any(|anti| name.contains(anti.as_str())) && !is_known(span) {
-                out.push(FamilyHit { family, name: name.to_owned(), span });
+                out.push(FamilyHit { family, name: name.to_owned(), written: span.of(&document.text).to_owned(), span });
+            }
+        }
+        // 十九届四中、五中全会 names both.
+        for reading in &series {
+            for (start, end) in entry.pattern.find(&reading.text) {
+                let name = &reading.text[start..end];
+                let Some(at) = reading.source(start, end) else { continue };
+                let span = with_whole_quotation(&document.text, folded.source_span(at.0, at.1));
+                if !entry.anti.iter().any(|anti| name.contains(anti.as_str())) {
+                    let pieces = reading.pieces(start, end).map(|(from, to)| folded.source_span(from, to).of(&document.text));
+                    out.push(FamilyHit { family, name: name.to_owned(), written: pieces.concat(), span });
+                }
             }
         }
     }

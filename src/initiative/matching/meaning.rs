@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Hit, Lexicon};
+use super::{Hit, Lexicon, Way};
 use crate::initiative::lexicon::FoldedEntry;
 use crate::structure::Document;
 use crate::text::{FoldedText, Span, fold, sentence_around};
@@ -20,14 +20,19 @@ const MAX_PARAGRAPH: usize = 6000;
 pub(super) struct Candidate {
     pub entry: usize,
     pub span: Span,
-    /// The form was put together from its parts.
-    pub gapped: bool,
+    /// How the name is written.
+    pub way: Way,
     /// The form means the entry only beside a full form.
     pub short: bool,
     pub support: Support,
 }
 
 impl Candidate {
+    /// What its rivals share with it: one place names one thing, but 河（林）长制 and 四中、五中全会 name two.
+    fn place(&self) -> (Span, Option<usize>) {
+        (self.span, matches!(self.way, Way::Filled | Way::Shared).then_some(self.entry))
+    }
+
     /// Whether it is a short form that no context speaks for.
     const fn is_mere_word(&self) -> bool {
         self.short && self.support.rank() >= Support::Unneeded.rank()
@@ -135,28 +140,29 @@ fn nearby(document: &Document, span: Span) -> Span {
 pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &Lexicon) -> Vec<(Hit, bool)> {
     let mut settled: BTreeSet<usize> = BTreeSet::new();
     let mut refused: BTreeSet<usize> = BTreeSet::new();
-    let mut places: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
+    let mut places: BTreeMap<(Span, Option<usize>), Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
+        let place = candidate.place();
         match candidate.support {
             Support::Against => {
                 refused.insert(candidate.entry);
             }
             Support::Sentence { .. } | Support::Heading { .. } | Support::Paragraph { .. } => {
                 settled.insert(candidate.entry);
-                places.entry(candidate.span).or_default().push(candidate);
+                places.entry(place).or_default().push(candidate);
             }
             Support::Unneeded => {
                 settled.insert(candidate.entry);
-                places.entry(candidate.span).or_default().push(candidate);
+                places.entry(place).or_default().push(candidate);
             }
-            Support::Missing => places.entry(candidate.span).or_default().push(candidate),
+            Support::Missing => places.entry(place).or_default().push(candidate),
         }
     }
     // What the document settles elsewhere, and nowhere otherwise.
     let elsewhere = |entry: usize| settled.contains(&entry) && !refused.contains(&entry);
     let mut out = Vec::new();
     let longer = longer_names(&places);
-    for (span, mut claims) in places {
+    for ((span, _), mut claims) in places {
         // Inside a longer name a doubtful one is a part of that name.
         claims.retain(|c| c.support != Support::Missing || !longer.contains(&span));
         claims.sort_by(|a, b| a.support.cmp(&b.support).then_with(|| a.entry.cmp(&b.entry)));
@@ -178,10 +184,11 @@ pub(super) fn decide(candidates: Vec<Candidate>, document: &Document, lexicon: &
 }
 
 /// The places that lie inside another.
-fn longer_names(places: &BTreeMap<Span, Vec<Candidate>>) -> BTreeSet<Span> {
+fn longer_names(places: &BTreeMap<(Span, Option<usize>), Vec<Candidate>>) -> BTreeSet<Span> {
     let mut inside = BTreeSet::new();
     // By start, then by end: a place that holds this one begins no later; of equal starts the longer one comes after.
-    let spans: Vec<Span> = places.keys().copied().collect();
+    let mut spans: Vec<Span> = places.keys().map(|(span, _)| *span).collect();
+    spans.dedup();
     let mut reach = 0;
     for (k, span) in spans.iter().enumerate() {
         let longer_after = spans.get(k + 1).is_some_and(|next| next.start == span.start);
@@ -194,7 +201,12 @@ fn longer_names(places: &BTreeMap<Span, Vec<Candidate>>) -> BTreeSet<Span> {
 }
 
 fn hit(document: &Document, lexicon: &Lexicon, span: Span, chosen: &Candidate, rival: Option<&Candidate>, elsewhere: bool) -> Hit {
-    let form = if chosen.gapped { "词形（中间有间隔）" } else { "词形" };
+    let form = match chosen.way {
+        Way::Whole => "词形",
+        Way::Gapped => "词形（中间有间隔）",
+        Way::Filled => "词形（中间有插入语）",
+        Way::Shared => "词形（与并列者共用词尾）",
+    };
     let mut why = format!("{form}“{}”{}", span.of(&document.text), chosen.support.why());
     let entry = lexicon.folded[chosen.entry].meant;
     if chosen.is_mere_word() {

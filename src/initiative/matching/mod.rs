@@ -6,12 +6,14 @@
 
 mod families;
 mod meaning;
+mod splices;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use families::{FamilyHit, find_families};
 
 use self::meaning::Candidate;
+use self::splices::{Reading, Splice};
 use super::lexicon::{Lexicon, MAX_GAP_CHARS, Use};
 use crate::structure::Document;
 use crate::text::{FoldedText, Span};
@@ -37,12 +39,25 @@ struct Met {
     parts: Vec<(usize, usize, usize, usize)>,
 }
 
+/// How a name is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    /// As the lexicon has it.
+    Whole,
+    /// Put together from the parts of a gapped form.
+    Gapped,
+    /// With a bracket or an ordinary modifier in between.
+    Filled,
+    /// One of an enumeration whose parts share what follows.
+    Shared,
+}
+
 /// A form in the folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Form {
     at: (usize, usize),
-    /// Put together from its parts.
-    gapped: bool,
+    /// How the name is written.
+    way: Way,
     /// Has other meanings too.
     ambiguous: bool,
     /// Means the entry only beside a full form.
@@ -58,11 +73,15 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
         for (entry, usage) in &lexicon.uses[found.pattern().as_usize()] {
             let met = met.entry(*entry).or_default();
             match usage {
-                Use::Form { ambiguous, short } => met.forms.push(Form { at, gapped: false, ambiguous: *ambiguous, short: *short }),
+                Use::Form { ambiguous, short } => met.forms.push(Form { at, way: Way::Whole, ambiguous: *ambiguous, short: *short }),
                 Use::Anti => met.anti.push(at),
                 Use::Part { gapped, index } => met.parts.push((*gapped, *index, at.0, at.1)),
             }
         }
+    }
+    let whole: BTreeSet<(usize, usize)> = met.values().flat_map(|met| &met.forms).map(|form| form.at).collect();
+    for reading in splices::readings(&folded.text).iter().chain(&splices::shared_tails(&folded.text, &whole)) {
+        read(reading, lexicon, &mut met);
     }
     let candidates: Vec<Candidate> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
     let decided = meaning::decide(candidates, document, lexicon);
@@ -75,6 +94,23 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
     out
 }
 
+/// Adds what the lexicon knows across the joint of a reading. A doubtful form is no name there: the reading is one doubt already.
+fn read(reading: &Reading, lexicon: &Lexicon, met: &mut BTreeMap<usize, Met>) {
+    for found in lexicon.automaton.find_overlapping_iter(&reading.text) {
+        let Some(at) = reading.source(found.start(), found.end()) else { continue };
+        let way = if matches!(reading.splice, Splice::Series | Splice::Tail) { Way::Shared } else { Way::Filled };
+        for (entry, usage) in &lexicon.uses[found.pattern().as_usize()] {
+            match usage {
+                Use::Form { ambiguous: false, short: false } => {
+                    met.entry(*entry).or_default().forms.push(Form { at, way, ambiguous: false, short: false });
+                }
+                Use::Anti => met.entry(*entry).or_default().anti.push(at),
+                Use::Form { .. } | Use::Part { .. } => {}
+            }
+        }
+    }
+}
+
 /// The places of one entry, each with what its context says.
 fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: usize, met: Met) -> Vec<Candidate> {
     let anti = reaches(met.anti);
@@ -85,18 +121,19 @@ fn settle(document: &Document, lexicon: &Lexicon, folded: &FoldedText, entry: us
     let mut found = met.forms;
     found.extend(gapped(folded, lexicon, entry, &met.parts).into_iter().map(|at| Form {
         at,
-        gapped: true,
+        way: Way::Gapped,
         ambiguous: false,
         short: false,
     }));
-    found.retain(|form| !inside_anti(form.at) && !splits_number(&folded.text, form.at) && !is_half_of_a_coinage(&folded.text, form.at));
+    let is_cut = |at| splits_number(&folded.text, at) || is_half_of_a_coinage(&folded.text, at) || is_negated(&folded.text, at);
+    found.retain(|form| !inside_anti(form.at) && !is_cut(form.at));
     longest(&mut found);
     found
         .into_iter()
         .map(|form| {
             let span = with_whole_quotation(&document.text, folded.source_span(form.at.0, form.at.1));
             let support = meaning::support(document, &lexicon.folded[entry], folded, span, form.ambiguous);
-            Candidate { entry, span, gapped: form.gapped, short: form.short, support }
+            Candidate { entry, span, way: form.way, short: form.short, support }
         })
         .collect()
 }
@@ -130,9 +167,9 @@ fn reaches(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     ranges
 }
 
-/// Keeps, of overlapping forms, the longest (of equal ones the first; a plain form before a gapped one).
+/// Keeps, of overlapping forms, the longest (of equal ones the first; a plain form before a gapped one); what is read into the text last.
 fn longest(found: &mut Vec<Form>) {
-    found.sort_by_key(|form| (std::cmp::Reverse(form.at.1 - form.at.0), form.at.0, form.gapped));
+    found.sort_by_key(|form| (form.way.max(Way::Gapped), std::cmp::Reverse(form.at.1 - form.at.0), form.at.0, form.way));
     // What is kept never overlaps, so only the last one that begins before the candidate's end can be in its way.
     let mut kept: BTreeMap<usize, Form> = BTreeMap::new();
     for form in found.drain(..) {
@@ -143,11 +180,19 @@ fn longest(found: &mut Vec<Form>) {
     found.extend(kept.into_values());
 }
 
-/// Whether a range begins or ends in the middle of a number: 5分钟 in 15分钟.
+/// Whether a range begins or ends in the middle of a number: 5分钟 in 15分钟, 千万工程 in 百千万工程.
 fn splits_number(text: &str, (start, end): (usize, usize)) -> bool {
-    let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|k| bytes.get(k)).is_some_and(u8::is_ascii_digit);
-    (digit(start.checked_sub(1)) && digit(Some(start))) || (digit(end.checked_sub(1)) && digit(Some(end)))
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let unit = |c: Option<char>| c.is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
+    let (before, first) = (text[..start].chars().next_back(), text[start..].chars().next());
+    let (last, after) = (text[..end].chars().next_back(), text[end..].chars().next());
+    let joins = |a, b| digit(a) && digit(b) || unit(a) && unit(b);
+    joins(before, first) || joins(last, after)
+}
+
+/// Whether a name is denied by the letter before it: 非机动车停放 is not 机动车停放. Not where 非 ends a word of its own (并非, 除非).
+fn is_negated(text: &str, (start, _): (usize, usize)) -> bool {
+    text[..start].strip_suffix('非').is_some_and(|before| !before.ends_with(['并', '除', '是', '莫', '若', '打']))
 }
 
 /// Whether a short form stands beside a plus: in “网格化+标签式”排摸 it is half of a phrase coined for the occasion.
