@@ -36,24 +36,25 @@ use crate::text::both;
 /// Compares documents with a lexicon; with a segmenter, also by what they share that the lexicon does not know.
 #[must_use]
 pub fn compare(documents: Vec<Arc<Document>>, lexicon: &Lexicon, segmenter: Option<&Segmenter>) -> Comparison {
-    let (initiatives, (wording, passages, formulae)) = both(
+    // Whatever needs no initiatives is done beside finding them.
+    let (initiatives, (wording, passages, formulae, found)) = both(
         || gather::initiatives(&documents, lexicon, segmenter),
         || {
             let passages = parallels::Passages::new(&documents);
             let formulae = parallels::formulae(&documents, &passages);
-            (Wording::new(&documents), passages, formulae)
+            (Wording::new(&documents), passages, formulae, measured::find(&documents))
         },
     );
-    let ((alignment, parallels), (measures, followups)) = both(
+    let ((measures, followups), (alignment, parallels)) = both(
+        || {
+            let measures = measured::measures(found, &initiatives);
+            let followups = followups::find(&documents, &initiatives, &measures);
+            (measures, followups)
+        },
         || {
             let alignment = align::sections(&wording, &initiatives);
             let parallels = parallels::pairs(&documents, &passages, &initiatives, &alignment, &formulae);
             (alignment, parallels)
-        },
-        || {
-            let measures = measured::measures(&documents, &initiatives);
-            let followups = followups::find(&documents, &initiatives, &measures);
-            (measures, followups)
         },
     );
     Comparison { documents, initiatives, alignment, measures, followups, parallels, formulae }
