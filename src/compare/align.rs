@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::terms::{Index, Occurrence, Sums};
 use super::types::{Initiative, SectionPair, SectionRef};
 use crate::structure::{Document, SectionKind};
-use crate::text::{Span, fold, in_parallel};
+use crate::text::{Span, fold, in_parallel, is_letter_or_figure};
 
 /// Below this score two sections are not said to be about the same thing.
 const MIN_SCORE: f64 = 0.12;
@@ -36,6 +36,8 @@ const MAX_WORD_PAIRS: usize = 24;
 const LEAST_BYTES: usize = 30_000;
 /// And so many sections, each compared with all others.
 const LEAST_SECTIONS: usize = 100;
+/// Bytes of a Han character: a text has about so many fewer pairs.
+const HAN_BYTES: usize = 3;
 /// Sections that are compared one after another with the same tables.
 const BATCH: usize = 32;
 
@@ -112,8 +114,9 @@ fn wording(documents: &[Arc<Document>], at: SectionRef) -> Vec<Occurrence> {
 
 fn add_pairs(text: &str, weight: f64, into: &mut Vec<Occurrence>) {
     let mut before: Option<char> = None;
+    into.reserve(text.len() / HAN_BYTES);
     for c in fold(text).text.chars() {
-        let after = c.is_alphanumeric().then_some(c);
+        let after = is_letter_or_figure(c).then_some(c);
         if let Some((a, b)) = before.zip(after) {
             into.push(Occurrence { term: u64::from(u32::from(a)) << 32 | u64::from(u32::from(b)), weight });
         }

@@ -34,10 +34,14 @@ enum Nearness {
     Sentence,
 }
 
-/// The measures of all documents.
-pub fn measures(documents: &[Arc<Document>], initiatives: &[Initiative]) -> Vec<DocumentMeasure> {
-    let found = in_parallel(documents, |d| d.text.len(), LEAST_BYTES, |document| measure::find(document));
-    let mentions = mentions_by_document(documents.len(), initiatives);
+/// The measures of each document: all that is known of them without the initiatives.
+pub fn find(documents: &[Arc<Document>]) -> Vec<Vec<Measure>> {
+    in_parallel(documents, |d| d.text.len(), LEAST_BYTES, |document| measure::find(document))
+}
+
+/// The measures of all documents, as `found` in each, with their initiatives.
+pub fn measures(found: Vec<Vec<Measure>>, initiatives: &[Initiative]) -> Vec<DocumentMeasure> {
+    let mentions = mentions_by_document(found.len(), initiatives);
     let mut out = Vec::new();
     for (document, measures) in found.into_iter().enumerate() {
         for mut measure in measures {

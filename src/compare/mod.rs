@@ -50,25 +50,26 @@ pub fn compare_decided(
     segmenter: Option<&Segmenter>,
     decisions: &[Decision],
 ) -> Comparison {
-    let (initiatives, (wording, passages, formulae)) = both(
+    // Whatever needs no initiatives is done beside finding them.
+    let (initiatives, (wording, passages, formulae, found)) = both(
         || gather::initiatives(&documents, lexicon, segmenter),
         || {
             let passages = parallels::Passages::new(&documents);
             let formulae = parallels::formulae(&documents, &passages);
-            (Wording::new(&documents), passages, formulae)
+            (Wording::new(&documents), passages, formulae, measured::find(&documents))
         },
     );
     let initiatives = decisions::apply(initiatives, &documents, decisions);
-    let ((alignment, parallels), (measures, followups)) = both(
+    let ((measures, followups), (alignment, parallels)) = both(
+        || {
+            let measures = measured::measures(found, &initiatives);
+            let followups = followups::find(&documents, &initiatives, &measures);
+            (measures, followups)
+        },
         || {
             let alignment = align::sections(&wording, &initiatives);
             let parallels = parallels::pairs(&documents, &passages, &initiatives, &alignment, &formulae);
             (alignment, parallels)
-        },
-        || {
-            let measures = measured::measures(&documents, &initiatives);
-            let followups = followups::find(&documents, &initiatives, &measures);
-            (measures, followups)
         },
     );
     Comparison { documents, initiatives, alignment, measures, followups, parallels, formulae }

@@ -9,6 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
 
+/// Bytes of a Han character in UTF-8.
+const HAN_BYTES: usize = 3;
+
 /// A folded text with the way back.
 #[derive(Debug, Clone, Default)]
 pub struct FoldedText {
@@ -45,6 +48,13 @@ impl FoldedText {
         let origin = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
         self.origin.extend(std::iter::repeat_n(origin, c.len_utf8()));
     }
+
+    /// A Han character that stays as it is.
+    fn push_same(&mut self, c: char, from: usize) {
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.text.push(c);
+        self.origin.extend_from_slice(&[(short(from), short(from + c.len_utf8())); HAN_BYTES]);
+    }
 }
 
 /// Folds `source`; see the module's head for what becomes one.
@@ -55,6 +65,12 @@ pub fn fold(source: &str) -> FoldedText {
     out.origin.reserve(source.len());
     let mut at = 0;
     while let Some(c) = source[at..].chars().next() {
+        // Nearly every character of a Chinese text.
+        if is_han(c) && !is_numeral(c) {
+            out.push_same(c, at);
+            at += c.len_utf8();
+            continue;
+        }
         let rest = &source[at..];
         let len = if let Some(len) = footnote_mark(rest) {
             len
@@ -87,6 +103,10 @@ fn fold_quarters(rest: &str, at: usize, out: &mut FoldedText) -> Option<usize> {
         }
         QUARTER.len()
     })
+}
+
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 const fn is_numeral(c: char) -> bool {
@@ -145,7 +165,7 @@ fn fold_one(c: char, at: usize, out: &mut FoldedText) {
         return;
     }
     let end = at + c.len_utf8();
-    if c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+    if c.is_ascii() || is_han(c) {
         out.push(c.to_ascii_lowercase(), at, end);
         return;
     }

@@ -7,6 +7,7 @@
 //! Nothing in here knows what a paragraph, a heading or an initiative is.
 
 mod fold;
+mod letters;
 mod line_index;
 mod offset_map;
 mod offsets;
@@ -14,6 +15,7 @@ mod parallel;
 mod sentences;
 
 pub use fold::{FoldedText, fold, han_digit};
+pub use letters::is_letter_or_figure;
 pub use line_index::LineIndex;
 pub use offset_map::{OffsetMap, Segment};
 pub use offsets::{ByteOffset, CharOffset, CharSpan, Span};

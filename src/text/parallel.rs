@@ -4,37 +4,45 @@
 //! depends on how many there are.
 
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// More threads than this gain little for texts of some kilobytes.
 const MAX_THREADS: usize = 8;
+/// Pieces that the work is cut into for each thread: enough that no thread waits long for another's last one.
+const PIECES: usize = 8;
 
-/// `work` of each value, in their order. Each thread takes one run of neighbours; `weight` says how much work a value is, so that the
-/// runs take equally long. A total weight below `least` is not worth a thread.
+/// `work` of each value, in their order. Threads take runs of neighbours one after another, as they get free; `weight` says how much work
+/// a value is, so that the runs take equally long. A total weight below `least` is not worth a thread.
 pub fn in_parallel<T: Sync, R: Send>(values: &[T], weight: impl Fn(&T) -> usize, least: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let total: usize = values.iter().map(&weight).sum();
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS).min(values.len());
     if threads < 2 || total < least {
         return values.iter().map(work).collect();
     }
-    let runs = runs(values, weight, total.div_ceil(threads));
-    let work = &work;
-    thread::scope(|scope| {
-        let mut others = Vec::new();
-        for run in runs.iter().skip(1) {
-            others.push(thread::Builder::new().spawn_scoped(scope, move || run.iter().map(work).collect::<Vec<R>>()));
-        }
-        let mut out: Vec<R> = runs.first().into_iter().flat_map(|run| run.iter()).map(work).collect();
-        for (other, run) in others.into_iter().zip(runs.iter().skip(1)) {
-            match other.map(thread::ScopedJoinHandle::join) {
-                Ok(Ok(results)) => out.extend(results),
-                Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                // The system gives no thread: this one does it.
-                Err(_) => out.extend(run.iter().map(work)),
+    let runs = runs(values, weight, total.div_ceil(threads * PIECES));
+    let next = AtomicUsize::new(0);
+    let take = || -> Vec<(usize, Vec<R>)> {
+        let taken = std::iter::from_fn(|| {
+            let k = next.fetch_add(1, Ordering::Relaxed);
+            runs.get(k).map(|run| (k, run.iter().map(&work).collect()))
+        });
+        taken.collect()
+    };
+    let mut done = thread::scope(|scope| {
+        // Where the system gives no thread, the others do its part.
+        let others: Vec<_> = (1..threads).map_while(|_| thread::Builder::new().spawn_scoped(scope, take).ok()).collect();
+        let mut done = take();
+        for other in others {
+            match other.join() {
+                Ok(results) => done.extend(results),
+                Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        out
-    })
+        done
+    });
+    done.sort_unstable_by_key(|(k, _)| *k);
+    done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
 /// Two pieces of work at the same time.

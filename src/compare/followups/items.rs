@@ -5,7 +5,7 @@
 
 use super::statements::{Role, Statement};
 use super::vocabulary::Vocabulary;
-use crate::text::Span;
+use crate::text::{Span, is_letter_or_figure};
 
 /// An item has so many letters at least.
 const MIN_LETTERS: usize = 5;
@@ -13,7 +13,7 @@ const MIN_LETTERS: usize = 5;
 /// Whether a plan's statement promises an act. `numbers`: whether a measure stands in it. `named`: whether an initiative or a quoted name does.
 pub fn is_item(statement: &Statement, numbers: bool, named: bool, words: &Vocabulary) -> bool {
     let text = statement.folded.as_str();
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = text.chars().filter(|c| is_letter_or_figure(*c)).count();
     if statement.role == Role::Footnote || letters < MIN_LETTERS && !numbers {
         return false;
     }

@@ -6,7 +6,7 @@
 
 use super::vocabulary::Vocabulary;
 use crate::structure::{Document, ParagraphRole, SectionKind};
-use crate::text::{Span, fold, is_sentence_end};
+use crate::text::{Span, fold, is_letter_or_figure, is_sentence_end};
 
 /// Nobody promises or reports in more bytes without a comma: 300 characters. What is longer is no prose.
 const MAX_BYTES: usize = 900;
@@ -80,7 +80,7 @@ pub fn statements(at: usize, document: &Document, words: &Vocabulary) -> Vec<Sta
                     let span = trimmed(document, span);
                     let role = if role == Role::Body { in_run_in(document, span).unwrap_or(role) } else { role };
                     let folded = fold(span.of(&document.text)).text;
-                    if folded.chars().filter(|c| c.is_alphanumeric()).count() < 2 || span.len() > MAX_BYTES {
+                    if folded.chars().filter(|c| is_letter_or_figure(*c)).count() < 2 || span.len() > MAX_BYTES {
                         continue;
                     }
                     out.push(Statement {

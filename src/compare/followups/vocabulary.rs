@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, is_letter_or_figure};
 
 const ASSET: &str = include_str!("../../../assets/followups.toml");
 
@@ -44,7 +44,7 @@ impl List {
         let mut words: Vec<String> = text.split_whitespace().map(|word| fold(word).text).filter(|word| !word.is_empty()).collect();
         words.sort();
         words.dedup();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(&words).ok();
         Self { words, automaton }
     }
 
@@ -60,7 +60,8 @@ impl List {
 
     /// The longest word of the list that `text` begins with.
     pub fn opening<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.spans(text).next().filter(|(_, span)| span.start.0 == 0).map(|(_, span)| span.of(text))
+        let here = Input::new(text).anchored(Anchored::Yes);
+        self.automaton.as_ref()?.find(here).map(|found| &text[found.range()])
     }
 
     /// Where words of the list stand in `text`, one after another, each with its index in the list.
@@ -194,7 +195,7 @@ impl Vocabulary {
     /// Whether a folded text holds more than words of every plan.
     pub fn says_something(&self, text: &str) -> bool {
         let known: usize = self.common.spans(text).map(|(_, span)| span.of(text).chars().count()).sum();
-        text.chars().filter(|c| c.is_alphanumeric()).count() > known + 1
+        text.chars().filter(|c| is_letter_or_figure(*c)).count() > known + 1
     }
 
     /// The numbers of things that a folded text counts, as written: 1 of 一支队伍, 10 of “十个一”. Dates, versions and codes count nothing.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::matching::{Match, Matter};
 use crate::compare::types::Initiative;
 use crate::structure::Document;
-use crate::text::{FoldedText, fold};
+use crate::text::{FoldedText, fold, is_letter_or_figure};
 
 /// So many things in common are told.
 const SHOWN: usize = 3;
@@ -31,7 +31,7 @@ fn runs(a: &FoldedText, written: &str, b: &str) -> Vec<String> {
     let mut at = 0;
     while at < letters.len() {
         let mut run = String::new();
-        for c in letters[at..].iter().take_while(|c| c.is_alphanumeric()) {
+        for c in letters[at..].iter().take_while(|c| is_letter_or_figure(**c)) {
             run.push(*c);
             if !b.contains(&run) {
                 run.pop();

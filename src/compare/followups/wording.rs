@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::statements::Statement;
 use super::vocabulary::Vocabulary;
 use crate::initiative::discovery::Background;
+use crate::text::is_letter_or_figure;
 
 /// A pair of characters in more statements than this finds none of them: else the cost would grow with the square of the text.
 const MAX_POSTINGS: usize = 64;
@@ -23,6 +24,9 @@ const HEAD_LETTERS: usize = 4;
 const FORMULAIC: f64 = 0.6;
 /// A pair in so many reports of the background is in as good as all of them.
 const ALL_REPORTS: f64 = 200.0;
+
+/// Bytes of a Han character: a text has about so many fewer pairs.
+const HAN_BYTES: usize = 3;
 
 /// A term of a statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +56,8 @@ impl Wording {
     /// `places` are folded names of the place that all are about: they say as little as words of every plan.
     pub fn new(statements: &[Statement], places: &[String], background: &Background, words: &Vocabulary) -> Self {
         let places = &place_pairs(places);
-        let raw: Vec<Vec<(u64, f64)>> = statements.iter().map(|s| pairs(&words.by_meaning(&s.folded), places, words)).collect();
+        let meant = statements.iter().map(|s| words.by_meaning(&s.folded));
+        let (raw, heads): (Vec<Vec<(u64, f64)>>, Vec<Vec<u64>>) = meant.map(|text| (pairs(&text, places, words), head(&text))).unzip();
         let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
         all.sort_unstable();
         let count = statements.len() as f64;
@@ -71,7 +76,6 @@ impl Wording {
         };
         let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
         let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
-        let heads = statements.iter().map(|s| head(&words.by_meaning(&s.folded))).collect();
         Self { terms, mass, heads, postings }
     }
 
@@ -116,10 +120,10 @@ impl Wording {
 /// The pairs of a folded text, in order, each once, with the share of its weight that counts in this text.
 fn pairs(folded: &str, places: &BTreeSet<u64>, words: &Vocabulary) -> Vec<(u64, f64)> {
     let mut common = words.common.spans(folded).map(|(_, span)| span).peekable();
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(folded.len() / HAN_BYTES);
     let mut before: Option<(usize, char)> = None;
     for (at, c) in folded.char_indices() {
-        let after = c.is_alphanumeric().then_some((at, c));
+        let after = is_letter_or_figure(c).then_some((at, c));
         if let Some(((from, a), (_, b))) = before.zip(after) {
             let end = at + b.len_utf8();
             while common.next_if(|span| span.end.0 < end).is_some() {}
@@ -140,7 +144,7 @@ fn pairs(folded: &str, places: &BTreeSet<u64>, words: &Vocabulary) -> Vec<(u64, 
 
 /// The pairs among the last letters of a folded text: the head of what it is about.
 fn head(folded: &str) -> Vec<u64> {
-    let mut letters: Vec<char> = folded.chars().rev().filter(|c| c.is_alphanumeric()).take(HEAD_LETTERS).collect();
+    let mut letters: Vec<char> = folded.chars().rev().filter(|c| is_letter_or_figure(*c)).take(HEAD_LETTERS).collect();
     letters.reverse();
     letters.windows(2).map(|pair| key(pair[0], pair[1])).collect()
 }
@@ -186,12 +190,12 @@ fn key(a: char, b: char) -> u64 {
 
 /// How widely a pair is known: 0 where no report of the background has it, 1 where as good as all have it.
 fn spread(background: &Background, pair: u64) -> f64 {
-    (libm::log(1.0 + background.get(&letters(pair)).documents) / libm::log(1.0 + ALL_REPORTS)).min(1.0)
+    (libm::log(1.0 + background.of(letters(pair)).documents) / libm::log(1.0 + ALL_REPORTS)).min(1.0)
 }
 
-fn letters(pair: u64) -> String {
+fn letters(pair: u64) -> impl Iterator<Item = char> {
     let letter = |bits: u64| u32::try_from(bits & 0xffff_ffff).ok().and_then(char::from_u32);
-    [letter(pair >> 32), letter(pair)].into_iter().flatten().collect()
+    [letter(pair >> 32), letter(pair)].into_iter().flatten()
 }
 
 #[cfg(test)]

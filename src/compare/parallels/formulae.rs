@@ -6,7 +6,7 @@
 //! other make one passage. A figure, a name, a verb of one's own is local: such a statement stays unmarked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::super::types::{Formula, Place};
 use super::passages::{Passages, Statement};
@@ -14,7 +14,7 @@ use super::phrases::{Found, Phrases, letters};
 use super::quote::quoted;
 use crate::initiative::discovery::Background;
 use crate::structure::Document;
-use crate::text::{Span, fold, in_parallel};
+use crate::text::{Span, fold, in_parallel, is_letter_or_figure};
 
 /// So much of a statement may be its own: the greater of these characters,
 const OWN_CHARS: usize = 3;
@@ -32,6 +32,9 @@ const SHARED_CHARS: usize = 8;
 const COMMON_SHARE: f64 = 0.8;
 /// So many statements are worth a thread.
 const LEAST: usize = 500;
+
+/// Read once: the same in every run.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::builtin);
 
 /// What of a statement is whose.
 struct Reading {
@@ -57,7 +60,7 @@ struct Mark {
 
 /// Passages that every office writes, by document, then by place.
 pub fn formulae(documents: &[Arc<Document>], passages: &Passages) -> Vec<Formula> {
-    let (phrases, background) = (Phrases::builtin(), Background::builtin());
+    let (phrases, background) = (&*PHRASES, Background::builtin());
     let shared = shared(documents, passages);
     let numbered: Vec<(usize, &Statement)> = passages.statements.iter().enumerate().collect();
     let marks = in_parallel(
@@ -67,10 +70,10 @@ pub fn formulae(documents: &[Arc<Document>], passages: &Passages) -> Vec<Formula
         |(k, statement)| {
             let is_label = passages.sentences[statement.sentence].is_label;
             let streets = shared.get(k).copied().unwrap_or(0);
-            if is_label { None } else { mark(&documents[statement.document], statement, streets, &phrases, background) }
+            if is_label { None } else { mark(&documents[statement.document], statement, streets, phrases, background) }
         },
     );
-    joined(documents, passages, &phrases, &marks)
+    joined(documents, passages, phrases, &marks)
 }
 
 /// For each statement that documents of other streets have word for word the number of these streets.
@@ -126,7 +129,7 @@ impl Reading {
     fn of(text: &str, statement: &Statement, phrases: &Phrases) -> Self {
         let folded = fold(statement.span.of(text));
         let (mut letters, mut places) = (String::new(), Vec::new());
-        for (k, c) in folded.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        for (k, c) in folded.text.char_indices().filter(|(_, c)| is_letter_or_figure(*c)) {
             letters.push(c);
             places.push(folded.source_span(k, k + c.len_utf8()).shifted(statement.span.start.0));
         }

@@ -91,8 +91,8 @@ fn pairs(tokens: &[Token]) -> impl Iterator<Item = (u64, usize)> {
 
 fn weight(key: u64, share_here: f64, background: &Background) -> f64 {
     let letter = |bits: u64| u32::try_from(bits & 0xffff_ffff).ok().and_then(char::from_u32);
-    let written: Option<String> = letter(key >> 32).zip(letter(key)).map(|(a, b)| [a, b].iter().collect());
-    let share_there = written.map_or(0.0, |pair| background.get(&pair).occurrences / BACKGROUND_CLAUSES);
+    let written = letter(key >> 32).zip(letter(key));
+    let share_there = written.map_or(0.0, |(a, b)| background.of([a, b]).occurrences / BACKGROUND_CLAUSES);
     let share = share_here.max(share_there).max(1.0 / RARE);
     (libm::log(1.0 / share) / libm::log(RARE)).clamp(MIN_WEIGHT, 1.0)
 }

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use crate::structure::{Document, Paragraph, ParagraphRole};
-use crate::text::{ByteOffset, Span, clauses, fold, in_parallel, is_closing_mark, sentences};
+use crate::text::{ByteOffset, Span, clauses, fold, in_parallel, is_closing_mark, is_letter_or_figure, sentences};
 
 /// The bit that tells a word or number from a character.
 const WORD: u32 = 0x8000_0000;
@@ -20,6 +20,8 @@ const READABLE: usize = 160;
 const CUT_CHARS: usize = 120;
 /// Items of an enumeration that are shorter, in characters, stay with the item before: 党建引领、社区治理 are no statements.
 const MIN_ITEM: usize = 8;
+/// Bytes of a Han character: a text has about so many fewer tokens.
+const HAN_BYTES: usize = 3;
 /// So much text in bytes is worth a thread.
 const LEAST_BYTES: usize = 30_000;
 
@@ -258,11 +260,11 @@ impl Quotation {
 /// The tokens of a span.
 fn tokens(text: &str, span: Span) -> Vec<Token> {
     let folded = fold(span.of(text));
-    let mut out: Vec<Token> = Vec::new();
+    let mut out: Vec<Token> = Vec::with_capacity(folded.text.len() / HAN_BYTES + 1);
     let mut joined = false;
     let mut in_word = false;
     for (k, c) in folded.text.char_indices() {
-        if !c.is_alphanumeric() {
+        if !is_letter_or_figure(c) {
             (joined, in_word) = (false, false);
             continue;
         }

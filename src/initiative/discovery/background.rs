@@ -7,6 +7,7 @@
 //! as the length it shares with the one before, its new letters (one byte for the 128 commonest, else two), the number of
 //! reports and the logarithm of the number of occurrences.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 const ASSET: &[u8] = include_bytes!("../../../assets/background.bin");
@@ -29,11 +30,31 @@ pub struct Known {
 /// The table, ready to ask.
 #[derive(Debug, Clone, Default)]
 pub struct Background {
-    /// Each letter with its number, in order of letters.
-    letters: Vec<(char, u16)>,
+    /// Number of each Han character, counted from [`FIRST_HAN`]; [`NO_LETTER`] for one that the table has not. Nearly all that is asked for.
+    han: Vec<u16>,
+    /// Each other letter with its number, in order of letters.
+    others: Vec<(char, u16)>,
     /// Where each block begins in `data`.
     blocks: Vec<u32>,
+    /// What each block begins with, by [`head_of`]: nearly all blocks are told apart by it.
+    heads: Vec<u64>,
+    /// Number of occurrences by the logarithm that is stored.
+    occurrences: Vec<f64>,
     data: &'static [u8],
+}
+
+/// Han characters stand from here,
+const FIRST_HAN: char = '\u{4e00}';
+/// to here.
+const LAST_HAN: char = '\u{9fff}';
+/// No letter has this number: numbers are stored in 15 bits.
+const NO_LETTER: u16 = u16::MAX;
+/// Letters of a run that its head holds.
+const HEAD_LETTERS: usize = 4;
+
+/// The first letters of a run as a number that sorts as they do; what is missing sorts first.
+fn head_of(ids: &[u16]) -> u64 {
+    (0..HEAD_LETTERS).fold(0, |head, k| head << 16 | ids.get(k).map_or(0, |id| u64::from(*id) + 1))
 }
 
 impl Background {
@@ -48,51 +69,80 @@ impl Background {
     pub(super) fn read(bytes: &'static [u8]) -> Option<Self> {
         let (length, rest) = number(bytes)?;
         let letters = std::str::from_utf8(rest.get(..length)?).ok()?;
-        let mut letters: Vec<(char, u16)> = letters.chars().zip(0..).collect();
-        letters.sort_unstable();
         let (count, mut rest) = number(rest.get(length..)?)?;
-        let mut blocks = Vec::with_capacity(count.min(rest.len()));
+        let mut out = Self { han: vec![NO_LETTER; LAST_HAN as usize - FIRST_HAN as usize + 1], ..Self::default() };
+        for (letter, id) in letters.chars().zip(0..) {
+            match out.han.get_mut((letter as usize).wrapping_sub(FIRST_HAN as usize)) {
+                Some(slot) => *slot = id,
+                None => out.others.push((letter, id)),
+            }
+        }
+        out.others.sort_unstable();
         for _ in 0..count {
             let (at, after) = number(rest)?;
-            blocks.push(u32::try_from(at).ok()?);
+            out.blocks.push(u32::try_from(at).ok()?);
             rest = after;
         }
-        Some(Self { letters, blocks, data: rest })
+        out.data = rest;
+        out.heads = (0..count).map(|block| head_of(&out.first_of(block))).collect();
+        out.occurrences = (0..=u8::MAX).map(|stored| libm::exp(f64::from(stored) / SCALE)).collect();
+        Some(out)
     }
 
     /// What is known of a folded run; nothing for one that is in fewer than three reports.
     #[must_use]
     pub fn get(&self, run: &str) -> Known {
-        let letter = |c: char| self.letters.binary_search_by_key(&c, |(letter, _)| *letter).ok().map(|k| self.letters[k].1);
-        let ids: Option<Vec<u16>> = run.chars().map(letter).collect();
-        ids.filter(|ids| (2..=MAX_CHARS).contains(&ids.len())).and_then(|ids| self.find(&ids)).unwrap_or_default()
+        self.of(run.chars())
+    }
+
+    /// The same of the run's characters.
+    #[must_use]
+    pub fn of(&self, run: impl IntoIterator<Item = char>) -> Known {
+        let mut ids = [0; MAX_CHARS];
+        let mut length = 0;
+        for c in run {
+            let (Some(slot), Some(id)) = (ids.get_mut(length), self.letter(c)) else { return Known::default() };
+            *slot = id;
+            length += 1;
+        }
+        if length < 2 { Known::default() } else { self.find(&ids[..length]).unwrap_or_default() }
+    }
+
+    /// The number of a letter.
+    fn letter(&self, c: char) -> Option<u16> {
+        match self.han.get((c as usize).wrapping_sub(FIRST_HAN as usize)) {
+            Some(id) => Some(*id).filter(|id| *id != NO_LETTER),
+            None => self.others.binary_search_by_key(&c, |(letter, _)| *letter).ok().map(|k| self.others[k].1),
+        }
+    }
+
+    /// The run that a block begins with.
+    fn first_of(&self, block: usize) -> Vec<u16> {
+        let mut cursor = self.cursor(block);
+        let (_, new) = cursor.head().unwrap_or_default();
+        (0..new).map_while(|_| cursor.letter()).collect()
+    }
+
+    fn cursor(&self, block: usize) -> Cursor {
+        Cursor { data: self.blocks.get(block).and_then(|at| self.data.get(*at as usize..)).unwrap_or_default() }
     }
 
     fn find(&self, ids: &[u16]) -> Option<Known> {
-        let mut cursor = Cursor { data: &[], run: Vec::with_capacity(MAX_CHARS) };
-        let mut first_is_low = |block: &u32| {
-            cursor.data = self.data.get(*block as usize..).unwrap_or_default();
-            cursor.run.clear();
-            cursor.next().is_some() && cursor.run.as_slice() <= ids
-        };
-        let block = self.blocks.partition_point(|block| first_is_low(block)).checked_sub(1)?;
-        cursor.data = self.data.get(*self.blocks.get(block)? as usize..)?;
-        cursor.run.clear();
-        for _ in 0..BLOCK {
-            let (documents, occurrences) = cursor.next()?;
-            if cursor.run.as_slice() >= ids {
-                let known = Known { documents: f64::from(documents), occurrences: libm::exp(f64::from(occurrences) / SCALE) };
-                return (cursor.run == ids).then_some(known);
-            }
+        let head = head_of(ids);
+        let from = self.heads.partition_point(|h| *h < head);
+        // Blocks with the same head are told apart by the rest of their first runs.
+        let mut to = from;
+        while self.heads.get(to) == Some(&head) && self.first_of(to).as_slice() <= ids {
+            to += 1;
         }
-        None
+        let (documents, occurrences) = self.cursor(to.checked_sub(1)?).find(ids)?;
+        Some(Known { documents: f64::from(documents), occurrences: *self.occurrences.get(usize::from(occurrences))? })
     }
 }
 
-/// Reads runs one after another.
+/// Reads the runs of a block one after another.
 struct Cursor {
     data: &'static [u8],
-    run: Vec<u16>,
 }
 
 impl Cursor {
@@ -102,16 +152,45 @@ impl Cursor {
         Some(*byte)
     }
 
-    /// Goes to the next run: its number of reports, and the logarithm of its occurrences as it is stored.
-    fn next(&mut self) -> Option<(u8, u8)> {
-        let head = self.byte()?;
-        self.run.truncate(usize::from(head >> 4));
-        for _ in 0..head & 15 {
-            let low = self.byte()?;
-            let id = if low < 0x80 { u16::from(low) } else { u16::from(low & 0x7f) << 8 | u16::from(self.byte()?) };
-            self.run.push(id);
+    /// How many letters the next run shares with the one before, and how many new ones follow.
+    fn head(&mut self) -> Option<(usize, usize)> {
+        self.byte().map(|head| (usize::from(head >> 4), usize::from(head & 15)))
+    }
+
+    fn letter(&mut self) -> Option<u16> {
+        let low = self.byte()?;
+        Some(if low < 0x80 { u16::from(low) } else { u16::from(low & 0x7f) << 8 | u16::from(self.byte()?) })
+    }
+
+    /// Of the run `ids` its number of reports, and the logarithm of its occurrences as it is stored.
+    ///
+    /// Only new letters are compared: a run that shares more with the one before than `ids` does is as small as that one, and a run that
+    /// shares less is greater than `ids`.
+    fn find(&mut self, ids: &[u16]) -> Option<(u8, u8)> {
+        // Letters that the run before, which is smaller than `ids`, has in common with it.
+        let mut matched = 0;
+        for _ in 0..BLOCK {
+            let (shared, new) = self.head()?;
+            if shared < matched {
+                return None;
+            }
+            let mut open = shared == matched;
+            for _ in 0..new {
+                let letter = self.letter()?;
+                if open {
+                    match letter.cmp(ids.get(matched)?) {
+                        Ordering::Less => open = false,
+                        Ordering::Equal => matched += 1,
+                        Ordering::Greater => return None,
+                    }
+                }
+            }
+            let known = (self.byte()?, self.byte()?);
+            if open && matched == ids.len() {
+                return Some(known);
+            }
         }
-        Some((self.byte()?, self.byte()?))
+        None
     }
 }
 

@@ -6,7 +6,9 @@ use super::{Slip, is_han};
 use crate::text::Span;
 
 /// Marks that never follow one another directly. A comma after a closing quotation mark is no case of it.
-const PAUSES: &str = "，。；：、";
+const fn is_pause(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、')
+}
 
 /// The slips of a paragraph.
 pub fn find(line: &str) -> Vec<Slip> {
@@ -18,8 +20,8 @@ pub fn find(line: &str) -> Vec<Slip> {
         let (at, c) = chars[k];
         let (before, after) = around(k);
         match c {
-            _ if PAUSES.contains(c) => {
-                let run = chars[k..].iter().take_while(|(_, c)| PAUSES.contains(*c)).count();
+            _ if is_pause(c) => {
+                let run = chars[k..].iter().take_while(|(_, c)| is_pause(*c)).count();
                 // 。。。 is an ellipsis by another key.
                 if run == 2 {
                     let span = Span::new(at, chars[k + 1].0 + chars[k + 1].1.len_utf8());

@@ -8,17 +8,15 @@ use crate::text::Span;
 
 /// What never opens a quotation and what never ends one.
 const PAUSES: &str = "，。；：、！？";
-/// Kinds of brackets, half and full width as one.
-const BRACKETS: [(&str, &str); 4] = [("（(", "）)"), ("《", "》"), ("【", "】"), ("〔", "〕")];
+/// Kinds of brackets.
+const KINDS: usize = 4;
 /// A marker `1）` has at most so many characters before its bracket.
 const MAX_MARKER: usize = 3;
 
 /// The slips of a paragraph.
 pub fn find(line: &str, next: &str) -> Vec<Slip> {
     let mut out = quotes(line, next);
-    for (open, close) in BRACKETS {
-        out.extend(brackets(line, open, close));
-    }
+    out.extend(brackets(line));
     out
 }
 
@@ -68,18 +66,35 @@ fn quotes(line: &str, next: &str) -> Vec<Slip> {
 /// So far from a mark its fellow is looked for, in characters.
 const MAX_QUOTED: usize = 30;
 
-fn brackets(line: &str, opening: &str, closing: &str) -> Vec<Slip> {
+/// Of a bracket its kind, half and full width as one, and whether it opens.
+const fn bracket(c: char) -> Option<(usize, bool)> {
+    Some(match c {
+        '（' | '(' => (0, true),
+        '）' | ')' => (0, false),
+        '《' => (1, true),
+        '》' => (1, false),
+        '【' => (2, true),
+        '】' => (2, false),
+        '〔' => (3, true),
+        '〕' => (3, false),
+        _ => return None,
+    })
+}
+
+fn brackets(line: &str) -> Vec<Slip> {
     let mut out = Vec::new();
-    let mut open: Vec<Span> = Vec::new();
+    // For each kind the openings that wait for their closing.
+    let mut open: [Vec<Span>; KINDS] = Default::default();
     for (at, c) in line.char_indices() {
+        let Some((kind, opens)) = bracket(c) else { continue };
         let span = Span::new(at, at + c.len_utf8());
-        if opening.contains(c) {
-            open.push(span);
-        } else if closing.contains(c) && open.pop().is_none() && !is_marker(&line[..at]) {
+        if opens {
+            open[kind].push(span);
+        } else if open[kind].pop().is_none() && !is_marker(&line[..at]) {
             out.push(Slip { code: "bracket-unpaired", message: format!("“{c}”没有对应的前半个括号"), span });
         }
     }
-    for span in open {
+    for span in open.into_iter().flatten() {
         out.push(Slip { code: "bracket-unpaired", message: format!("“{}”没有对应的后半个括号", span.of(line)), span });
     }
     out

@@ -2,6 +2,10 @@
 //!
 //! In: a paragraph. Out: slips in its own offsets.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{Slip, is_han};
 use crate::text::Span;
 
@@ -192,15 +196,17 @@ fn stray_words(line: &str, out: &mut Vec<Slip>) {
     }
 }
 
+/// Looks for all [`CONFUSED`] strings at once; none of them can overlap itself, so each place is met once.
+static CONFUSED_STRINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CONFUSED.map(|(wrong, ..)| wrong)).ok());
+
 fn confused(line: &str, out: &mut Vec<Slip>) {
-    for (wrong, right, before, after) in CONFUSED {
-        for (at, _) in line.match_indices(wrong) {
-            let words = line[..at].chars().next_back().is_some_and(|c| before.contains(c))
-                || line[at + wrong.len()..].chars().next().is_some_and(|c| after.contains(c));
-            if !words {
-                let message = format!("“{wrong}”疑为“{right}”之误");
-                out.push(Slip { code: "odd-character", message, span: Span::new(at, at + wrong.len()) });
-            }
+    for found in CONFUSED_STRINGS.iter().flat_map(|strings| strings.find_overlapping_iter(line)) {
+        let (wrong, right, before, after) = CONFUSED[found.pattern().as_usize()];
+        let words = line[..found.start()].chars().next_back().is_some_and(|c| before.contains(c))
+            || line[found.end()..].chars().next().is_some_and(|c| after.contains(c));
+        if !words {
+            let message = format!("“{wrong}”疑为“{right}”之误");
+            out.push(Slip { code: "odd-character", message, span: Span::new(found.start(), found.end()) });
         }
     }
 }
@@ -223,15 +229,16 @@ fn letters_for_figures(line: &str, out: &mut Vec<Slip>) {
 }
 
 fn particles(line: &str, out: &mut Vec<Slip>) {
-    for (particle, before, after) in PARTICLES {
-        let twice = particle.repeat(2);
-        for (at, _) in line.match_indices(&twice) {
-            let end = at + twice.len();
-            let (left, right) = (line[..at].chars().next_back(), line[end..].chars().next());
-            let word = left.is_some_and(|c| before.contains(c) || particle.contains(c)) || right.is_some_and(|c| after.contains(c));
-            if !word && left.is_some_and(is_han) && right.is_some_and(is_han) {
-                out.push(doubled(particle, Span::new(at, end)));
-            }
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        // Of three in a row the first two count.
+        let Some((second, _)) = chars.next_if(|(_, next)| *next == c) else { continue };
+        let Some((particle, before, after)) = PARTICLES.iter().find(|(particle, ..)| particle.starts_with(c)) else { continue };
+        let end = second + c.len_utf8();
+        let (left, right) = (line[..at].chars().next_back(), line[end..].chars().next());
+        let word = left.is_some_and(|l| before.contains(l) || l == c) || right.is_some_and(|r| after.contains(r));
+        if !word && left.is_some_and(is_han) && right.is_some_and(is_han) {
+            out.push(doubled(particle, Span::new(at, end)));
         }
     }
 }
