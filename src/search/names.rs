@@ -42,7 +42,7 @@ pub struct FoundName {
     /// Characters of its first name that made it fit, ascending; none where another of its names did.
     pub marked: Vec<usize>,
     /// Characters that its name has beyond what was typed, and what gaps cost: the fewer the better.
-    rest: usize,
+    pub rest: usize,
 }
 
 /// A set of things by their names.

@@ -103,6 +103,14 @@ impl JieduApp {
             #[cfg(feature = "paper")]
             Command::Print(command) => self.print(command, ctx),
             Command::ToggleHelp => state.help = !state.help,
+            Command::ToggleAbout => state.about = !state.about,
+            Command::ToggleSettings => self.toggle_settings(ctx),
+            Command::Set(setting) => self.set(setting, ctx),
+            Command::Language(language) => self.set_language(language, ctx),
+            Command::OpenChooser => state.open_chooser(),
+            Command::CloseChooser => state.chooser.open = false,
+            Command::Choose(target) => self.choose(target, ctx),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::DismissNotice => state.notice = None,
             Command::Escape => escape(state),
         }
@@ -255,8 +263,14 @@ pub fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
 }
 
 fn escape(state: &mut AppState) {
-    if state.help {
+    if state.chooser.open {
+        state.chooser.open = false;
+    } else if state.about {
+        state.about = false;
+    } else if state.help {
         state.help = false;
+    } else if state.settings.open {
+        state.settings.open = false;
     } else if close_printing(state) {
         // Its path field first, then the view.
     } else if state.info.is_some() {

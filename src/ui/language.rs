@@ -33,8 +33,20 @@ pub fn spoken() -> Language {
 pub fn t(chinese: &'static str) -> &'static str {
     match spoken() {
         Language::Chinese => chinese,
-        Language::English => english().get(chinese).copied().unwrap_or(chinese),
+        Language::English => in_english(chinese),
     }
+}
+
+/// Marks a saying that stands in a table and is told by [`t`] when it is painted: itself.
+#[must_use]
+pub const fn said(chinese: &'static str) -> &'static str {
+    chinese
+}
+
+/// The English of a saying whatever the language; itself where the table has none.
+#[must_use]
+pub fn in_english(chinese: &'static str) -> &'static str {
+    english().get(chinese).copied().unwrap_or(chinese)
 }
 
 /// `chinese` in the window's language, each `{}` of it replaced by the next of `values`: `tf("{} 处", &[&3])`.

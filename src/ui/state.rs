@@ -11,6 +11,7 @@ use crate::initiative::InitiativeId;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
+use super::chooser::ChooserState;
 use super::concordance::ConcordanceState;
 use super::figures::FiguresState;
 use super::following::Following;
@@ -20,6 +21,7 @@ use super::language::Language;
 use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
+use super::settings::SettingsState;
 use super::work::History;
 use super::years::YearsState;
 
@@ -243,6 +245,12 @@ pub struct AppState {
     pub printing: Option<super::printing::Printing>,
     /// Whether the help shows.
     pub help: bool,
+    /// Whether it shows what the program is made of.
+    pub about: bool,
+    /// The settings, and their page.
+    pub settings: SettingsState,
+    /// The command palette.
+    pub chooser: ChooserState,
     /// Whether the field for a path shows, and what it holds.
     pub path_field: Option<String>,
     /// Whether that field asks for the keyboard in the next frame.

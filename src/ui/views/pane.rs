@@ -177,7 +177,7 @@ fn text(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let mut style = theme::reader_style(palette, state.text_size);
+    let mut style = theme::reader_style(palette, state.text_size, state.settings.values.line_spacing);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
     let marked = Marked { comparison: &state.comparison, document: index, selected: state.selected.as_ref(), current, palette };
     let hits = state.find.hits.get(index).filter(|_| state.find.open).map_or(&[][..], Vec::as_slice);

@@ -1,9 +1,6 @@
 //! A row's parts: its ground, the initiative's name, a document's count with its bar or 未提及, the sums.
 
-use std::sync::Arc;
-
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::grid::{Grid, Place};
 use super::table::Table;
@@ -12,6 +9,7 @@ use crate::initiative::Category;
 use crate::text::sentence_around;
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
+pub use crate::ui::views::widgets::elided;
 
 /// Room beside what stands in a cell, in points.
 const PADDING: f32 = 8.0;
@@ -203,15 +201,6 @@ fn hint(table: &Table<'_>, response: &Response, place: Place, entry: &Entry, ini
             }
         }
     });
-}
-
-/// One line of text, cut with … where it is longer than `width` points.
-pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    job.wrap.max_width = width.max(0.0);
-    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 #[cfg(test)]
