@@ -9,6 +9,7 @@ use super::matrix_apply;
 use super::mentions::show_mention;
 use super::opening::file_name;
 use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES, View};
+use super::language::{t, tf};
 use crate::structure::Document;
 use crate::text::Span;
 use crate::worker::{Event, Job};
@@ -143,7 +144,7 @@ impl JieduApp {
             Event::CompareFailed { revision } => {
                 if revision == self.state.revision {
                     self.state.compared_revision = revision;
-                    self.state.notice = Some("比较时程序出错，画面仍是上一次的结果；请关闭最近打开的文档后再试".to_owned());
+                    self.state.notice = Some(t("比较时程序出错，画面仍是上一次的结果；请关闭最近打开的文档后再试").to_owned());
                 }
             }
             Event::Found { revision, hits } => {
@@ -293,7 +294,7 @@ fn copy(state: &mut AppState, key: DocumentKey, span: Span, ctx: &egui::Context)
     let text = with_source(document, span);
     let chars = span.of(&document.text).chars().count();
     ctx.copy_text(text);
-    state.say(format!("已复制 {chars} 字，附出处"));
+    state.say(tf("已复制 {} 字，附出处", &[&chars]));
     state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
 }
 

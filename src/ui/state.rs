@@ -17,7 +17,7 @@ use super::figures::FiguresState;
 use super::following::Following;
 use super::gaps::GapsState;
 use super::highlights::Kept;
-use super::language::Language;
+use super::language::{Language, said};
 use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
@@ -111,13 +111,13 @@ impl View {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Read => "对读",
-            Self::Matrix => "矩阵",
-            Self::Gaps => "差距",
-            Self::Years => "年度",
-            Self::Promises => "兑现",
-            Self::Figures => "指标",
-            Self::Concordance => "检索",
+            Self::Read => said("对读"),
+            Self::Matrix => said("矩阵"),
+            Self::Gaps => said("差距"),
+            Self::Years => said("年度"),
+            Self::Promises => said("兑现"),
+            Self::Figures => said("指标"),
+            Self::Concordance => said("检索"),
         }
     }
 }

@@ -36,11 +36,11 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("next-mention", Menu::Initiatives, 2, said("所选事项的下一处提及"), |_| Command::StepAcross { back: false })
         .words("next mention")
         .keys(&[keys(PLAIN, Key::F8)])
-        .when(chosen),
+        .when(compared),
     Entry::new("previous-mention", Menu::Initiatives, 2, said("所选事项的上一处提及"), |_| Command::StepAcross { back: true })
         .words("previous mention")
         .keys(&[keys(Modifiers::SHIFT, Key::F8)])
-        .when(chosen),
+        .when(compared),
     Entry::new("choose-none", Menu::Initiatives, 2, said("取消选中"), |_| Command::Select(None)).words("deselect").when(chosen),
     Entry::new("list-shared", Menu::Initiatives, 3, said("列表只看共有事项"), |_| Command::Filter(InitiativeFilter::Shared))
         .words("筛选 filter")
