@@ -140,13 +140,12 @@ fn content(ui: &mut Ui, page: Page, palette: &Palette) {
         ui.add(egui::Label::new(RichText::new(t(words)).color(palette.ink)).wrap());
         ui.add_space(4.0);
     }
-    if page == Page::Keys {
-        key_list(ui, palette);
-        return;
+    if page != Page::Keys {
+        let note = t("“未提及”只说明这份文本里没有写到，不等于没有做。");
+        ui.add(egui::Label::new(RichText::new(note).color(palette.quiet)).wrap());
+        ui.add_space(6.0);
     }
-    ui.add_space(4.0);
-    let note = t("“未提及”只说明这份文本里没有写到，不等于没有做。");
-    ui.add(egui::Label::new(RichText::new(note).color(palette.quiet)).wrap());
+    key_list(ui, palette);
 }
 
 /// The keys menu by menu, then those that are in no menu.
