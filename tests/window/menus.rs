@@ -80,5 +80,6 @@ fn what_cannot_be_done_is_greyed_and_what_is_on_is_told() {
     window.key(Key::Escape);
     window.click("查看");
     let on = window.named(|n| n == "按主题同步");
-    assert!(on.iter().any(|n| n.accesskit_node().is_selected() == Some(true)), "the way of scrolling in use is marked");
+    let marked = |n: &egui_kittest::Node<'_>| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+    assert!(on.iter().any(marked), "the way of scrolling in use is marked");
 }

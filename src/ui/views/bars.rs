@@ -126,6 +126,10 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
     let row = egui::vec2(ui.available_width(), 22.0);
     // The right part first: what is said at the left has what it leaves.
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        // No higher than the row: all of it stands on one line.
+        ui.spacing_mut().interact_size.y = row.y;
+        ui.spacing_mut().button_padding.y = 1.0;
+        ui.spacing_mut().item_spacing.x = 12.0;
         progress(ui, state, pending, narrow, palette, commands);
         if !narrow {
             text_size(ui, state, palette, commands);

@@ -14,6 +14,8 @@ use crate::ui::theme::{self, Palette};
 const TITLE_PADDING: f32 = 16.0;
 /// A menu is not narrower, in points.
 const MENU_WIDTH: f32 = 250.0;
+/// Height of an entry.
+const ROW: f32 = 25.0;
 /// Width of the button that holds all menus.
 pub const FOLDED_WIDTH: f32 = 34.0;
 
@@ -75,12 +77,15 @@ fn open(ui: &Ui, title: &Response) {
 /// A menu's entries, a line between two groups.
 fn content(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command>) {
     ui.set_min_width(MENU_WIDTH);
+    ui.spacing_mut().interact_size.y = ROW;
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().button_padding.y = 2.0;
     let room = ui.ctx().content_rect().height() - 60.0;
     egui::ScrollArea::vertical().max_height(room.max(120.0)).show(ui, |ui| {
         let mut group = None;
         for entry in entries().filter(|entry| entry.menu == menu) {
             if group.is_some_and(|before| before != entry.group) {
-                ui.separator();
+                ui.add(egui::Separator::default().spacing(7.0));
             }
             group = Some(entry.group);
             item(ui, entry, state, commands);

@@ -116,20 +116,22 @@ fn text(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Com
     }
     setting(ui, t("字号"), palette, |ui| {
         let mut size = state.text_size;
-        if named_slider(ui, Slider::new(&mut size, TEXT_SIZES).step_by(1.0), t("字号")).changed() {
+        if named_slider(ui, palette, Slider::new(&mut size, TEXT_SIZES).step_by(1.0).fixed_decimals(0), t("字号")).changed() {
             commands.push(Command::Set(Setting::TextSize(size)));
         }
     });
     setting(ui, t("行距"), palette, |ui| {
         let mut spacing = state.settings.values.line_spacing;
-        if named_slider(ui, Slider::new(&mut spacing, LINE_SPACINGS).step_by(0.05).fixed_decimals(2), t("行距")).changed() {
+        if named_slider(ui, palette, Slider::new(&mut spacing, LINE_SPACINGS).step_by(0.05).fixed_decimals(2), t("行距")).changed() {
             commands.push(Command::Set(Setting::LineSpacing(spacing)));
         }
     });
 }
 
-fn named_slider(ui: &mut Ui, slider: Slider<'_>, name: &str) -> egui::Response {
-    let response = ui.add(slider);
+fn named_slider(ui: &mut Ui, palette: &Palette, slider: Slider<'_>, name: &str) -> egui::Response {
+    // A rail that shows on paper.
+    ui.visuals_mut().widgets.inactive.bg_fill = palette.line;
+    let response = ui.add(slider.trailing_fill(true));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     response
 }
@@ -218,6 +220,7 @@ fn colours(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Comm
 fn start(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Commands) {
     const SAMPLES: &str = said("没有别的可打开时，打开示例文档");
     setting(ui, t("启动时"), palette, |ui| {
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = palette.quiet;
         let mut samples = state.settings.values.samples_at_start;
         if ui.checkbox(&mut samples, t(SAMPLES)).changed() {
             commands.push(Command::Set(Setting::SamplesAtStart(samples)));

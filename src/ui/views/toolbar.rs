@@ -164,7 +164,11 @@ fn view_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
 /// The same as one button, where there is no room.
 fn view_menu(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
     let name = t(state.view.name());
-    let button = ui.add(Button::new(format!("{name} ⏷")));
+    let button = ui.add(Button::new(format!("{name}　")));
+    let tip = pos2(button.rect.right() - 13.0, button.rect.center().y + 2.0);
+    for side in [-4.0, 4.0] {
+        ui.painter().line_segment([tip, tip + vec2(side, -4.0)], Stroke::new(1.4, ui.visuals().widgets.inactive.fg_stroke.color));
+    }
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, tf("视图：{}", &[&name])));
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(150.0);
