@@ -10,11 +10,13 @@ use super::command::Command;
 use super::dialogs::{FileDialogs, NativeDialogs, Picked};
 use super::dump::Dump;
 use super::fonts::Fallback;
+use super::language::t;
+use super::settings::FontsInUse;
 use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
 use super::{apply, fonts, system_fonts, theme, views};
 use crate::worker::isolation::Importers;
 use crate::worker::{Job, Worker};
-use crate::workspace::{Session, SessionDocument};
+use crate::workspace::{Session, SessionDocument, WindowPlace};
 
 /// What the window starts with.
 pub struct Startup {
@@ -70,6 +72,11 @@ pub struct JieduApp {
     dump: Dump,
     pub(super) fallbacks: Vec<Fallback>,
     found_fonts: Option<mpsc::Receiver<system_fonts::Found>>,
+    pub(super) fonts_in_use: FontsInUse,
+    /// The families for text and for controls that were asked for last.
+    pub(super) families_asked: (Option<String>, Option<String>),
+    /// Where the window stands.
+    place: Option<WindowPlace>,
 }
 
 /// Wakes the window from another thread.
@@ -105,11 +112,17 @@ impl JieduApp {
             dump: Dump::new(startup.started, startup.state_dump),
             fallbacks: Vec::new(),
             found_fonts: None,
+            fonts_in_use: FontsInUse::default(),
+            families_asked: (None, None),
+            place: startup.session.as_ref().and_then(|s| s.window),
         };
         if let Some(session) = &startup.session {
             app.state.theme = session.theme;
             app.state.tie = session.tie;
             app.state.language = session.language;
+            super::language::speak(session.language);
+            app.use_settings(session.settings.clone(), ctx);
+            app.state.chooser.recall(&session.recent_commands);
             app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
         }
         apply::set_theme(ctx, app.state.theme);
@@ -121,7 +134,7 @@ impl JieduApp {
             for document in &mut app.state.documents {
                 document.hidden = document.path.as_ref().is_some_and(|p| hidden.contains(p));
             }
-        } else {
+        } else if app.state.settings.values.samples_at_start {
             app.open_samples();
         }
         Ok(app)
@@ -148,13 +161,19 @@ impl JieduApp {
             self.take(event, &ctx);
         }
         self.take_picked();
+        self.mind_settings(&ctx);
+        if let Some(now) = place(&ctx) {
+            // Maximised it keeps the size and the place that it goes back to.
+            self.place = Some(self.place.filter(|_| now.maximised).map_or(now, |before| WindowPlace { maximised: true, ..before }));
+        }
         #[cfg(feature = "paper")]
         self.mind_paper();
         self.mind_notice(&ctx);
         if ctx.input(|i| !i.raw.dropped_files.is_empty()) {
             commands.push(Command::OpenDropped);
         }
-        views::shortcuts(&ctx, &mut commands);
+        views::shortcuts(&ctx, &self.state, &mut commands);
+        self.state.mind_chooser();
         let query = self.state.find.query.clone();
         views::show(ui, &mut self.state, self.worker.pending(), &mut commands);
         if self.state.find.open && (self.state.find.query != query || self.state.find.answered.is_empty() && !query.is_empty()) {
@@ -184,7 +203,7 @@ impl JieduApp {
             Picked::Cancelled => {}
             Picked::Unavailable => {
                 apply::ask_for_path(&mut self.state);
-                self.state.say("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口");
+                self.state.say(t("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在上方输入路径，或把文件拖进窗口"));
             }
         }
     }
@@ -210,11 +229,7 @@ impl JieduApp {
             }
             if !found.faces.is_empty() {
                 self.fallbacks.extend(found.faces);
-                fonts::install(ctx, &self.fallbacks);
-                for pane in self.state.panes.values_mut() {
-                    pane.reader.fonts_changed();
-                }
-                ctx.request_repaint();
+                self.install_fonts(ctx);
             }
         }
         if self.found_fonts.is_some() || self.state.comparing() {
@@ -270,8 +285,22 @@ impl JieduApp {
             text_size: state.text_size,
             tie: state.tie,
             language: state.language,
+            settings: state.settings.values.clone(),
+            window: self.place,
+            recent_commands: state.chooser.recent_commands(),
         }
     }
+}
+
+/// Where the window stands now; `None` where nobody says, or while it is minimised.
+fn place(ctx: &egui::Context) -> Option<WindowPlace> {
+    ctx.input(|i| {
+        let viewport = i.viewport();
+        let inner = viewport.inner_rect.filter(|r| r.is_positive() && viewport.minimized != Some(true))?;
+        let maximised = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+        let position = viewport.outer_rect.map(|outer| [outer.left(), outer.top()]);
+        Some(WindowPlace { size: [inner.width(), inner.height()], position, maximised })
+    })
 }
 
 impl eframe::App for JieduApp {
@@ -292,6 +321,19 @@ impl eframe::App for JieduApp {
 #[error("无法打开窗口（{0}）。没有图形桌面时请用命令行：jiedu read 文件… 或 jiedu compare 文件…；jiedu --help 有说明")]
 pub struct WindowError(String);
 
+/// A window where it stood when it was closed, else of an office's usual size.
+fn placed(viewport: egui::ViewportBuilder, place: Option<WindowPlace>) -> egui::ViewportBuilder {
+    let Some(place) = place.filter(|p| p.size.iter().all(|s| s.is_finite() && *s >= 100.0)) else {
+        return viewport.with_inner_size([1280.0, 800.0]);
+    };
+    let viewport = viewport.with_inner_size(place.size).with_maximized(place.maximised);
+    match place.position.filter(|p| p.iter().all(|v| v.is_finite())) {
+        // A maximised window comes back on the screen that it was on.
+        Some(position) => viewport.with_position(position),
+        None => viewport,
+    }
+}
+
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
@@ -300,9 +342,9 @@ pub fn run_window(startup: Startup) -> Result<(), WindowError> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("街读")
         .with_app_id("jiedu")
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([640.0, 420.0])
+        .with_min_inner_size([400.0, 320.0])
         .with_drag_and_drop(true);
+    let viewport = placed(viewport, startup.session.as_ref().and_then(|s| s.window));
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     eframe::run_native("jiedu", options, Box::new(|cc| Ok(Box::new(JieduApp::new(&cc.egui_ctx, startup)?))))
         .map_err(|error| WindowError(error.to_string()))

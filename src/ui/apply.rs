@@ -9,6 +9,7 @@ use super::matrix_apply;
 use super::mentions::show_mention;
 use super::opening::file_name;
 use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES, View};
+use super::language::{t, tf};
 use crate::structure::Document;
 use crate::text::Span;
 use crate::worker::{Event, Job};
@@ -103,6 +104,14 @@ impl JieduApp {
             #[cfg(feature = "paper")]
             Command::Print(command) => self.print(command, ctx),
             Command::ToggleHelp => state.help = !state.help,
+            Command::ToggleAbout => state.about = !state.about,
+            Command::ToggleSettings => self.toggle_settings(ctx),
+            Command::Set(setting) => self.set(setting, ctx),
+            Command::Language(language) => self.set_language(language, ctx),
+            Command::OpenChooser => state.open_chooser(),
+            Command::CloseChooser => state.chooser.open = false,
+            Command::Choose(target) => self.choose(target, ctx),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::DismissNotice => state.notice = None,
             Command::Escape => escape(state),
         }
@@ -135,7 +144,7 @@ impl JieduApp {
             Event::CompareFailed { revision } => {
                 if revision == self.state.revision {
                     self.state.compared_revision = revision;
-                    self.state.notice = Some("比较时程序出错，画面仍是上一次的结果；请关闭最近打开的文档后再试".to_owned());
+                    self.state.notice = Some(t("比较时程序出错，画面仍是上一次的结果；请关闭最近打开的文档后再试").to_owned());
                 }
             }
             Event::Found { revision, hits } => {
@@ -255,8 +264,14 @@ pub fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
 }
 
 fn escape(state: &mut AppState) {
-    if state.help {
+    if state.chooser.open {
+        state.chooser.open = false;
+    } else if state.about {
+        state.about = false;
+    } else if state.help {
         state.help = false;
+    } else if state.settings.open {
+        state.settings.open = false;
     } else if close_printing(state) {
         // Its path field first, then the view.
     } else if state.info.is_some() {
@@ -279,7 +294,7 @@ fn copy(state: &mut AppState, key: DocumentKey, span: Span, ctx: &egui::Context)
     let text = with_source(document, span);
     let chars = span.of(&document.text).chars().count();
     ctx.copy_text(text);
-    state.say(format!("已复制 {chars} 字，附出处"));
+    state.say(tf("已复制 {} 字，附出处", &[&chars]));
     state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
 }
 

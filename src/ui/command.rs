@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
+use super::chooser::Target;
 use super::concordance::ConcordanceCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
+use super::language::Language;
 use super::matrix::{MatrixColumn, MatrixSharing};
 use super::promises::PromisesCommand;
+use super::settings::Setting;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 use super::work::WorkCommand;
 use super::years::YearsCommand;
@@ -168,6 +171,22 @@ pub enum Command {
     Print(super::printing::PrintCommand),
     /// Show or hide the help.
     ToggleHelp,
+    /// Show or hide what the program is made of.
+    ToggleAbout,
+    /// Show or hide the settings page.
+    ToggleSettings,
+    /// Change a setting.
+    Set(Setting),
+    /// Another language of the window.
+    Language(Language),
+    /// Open the command palette.
+    OpenChooser,
+    /// Close it.
+    CloseChooser,
+    /// Do what one of its rows does.
+    Choose(Target),
+    /// Leave the program.
+    Quit,
     /// Take a message away.
     DismissNotice,
     /// Close what is on top: find, help, particulars, else the chosen initiative.

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use super::language::t;
 use crate::workspace::ENDINGS;
 
 /// What came of a dialog.
@@ -40,13 +41,13 @@ pub struct NativeDialogs;
 impl FileDialogs for NativeDialogs {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         // The dialog is made on the window's thread (macOS wants it so) and waited for on another.
-        let dialog = rfd::AsyncFileDialog::new().add_filter("文档", ENDINGS).add_filter("所有文件", &["*"]);
-        let dialog = dialog.set_title(if folder { "打开文件夹" } else { "打开文档" });
+        let dialog = rfd::AsyncFileDialog::new().add_filter(t("文档"), ENDINGS).add_filter(t("所有文件"), &["*"]);
+        let dialog = dialog.set_title(if folder { t("打开文件夹") } else { t("打开文档") });
         if folder { wait_for(Box::pin(dialog.pick_folders()), wake) } else { wait_for(Box::pin(dialog.pick_files()), wake) }
     }
 
     fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        let dialog = rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title("保存 PDF").set_file_name(name);
+        let dialog = rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title(t("保存 PDF")).set_file_name(name);
         let file = dialog.save_file();
         wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
     }

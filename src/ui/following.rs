@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::app::JieduApp;
+use super::language::said;
 use super::reader::Align;
 use super::state::{AppState, DocumentKey, TieMode};
 use crate::compare::{Passage, is_near};
@@ -46,9 +47,9 @@ impl TieMode {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Topic => "按主题同步",
-            Self::Distance => "并排锁定",
-            Self::Free => "各自滚动",
+            Self::Topic => said("按主题同步"),
+            Self::Distance => said("并排锁定"),
+            Self::Free => said("各自滚动"),
         }
     }
 
@@ -56,9 +57,9 @@ impl TieMode {
     #[must_use]
     pub const fn explanation(self) -> &'static str {
         match self {
-            Self::Topic => "一栏停住后，其余各栏移到讲同一主题的地方",
-            Self::Distance => "滚动一栏，其余各栏同时移动同样的距离",
-            Self::Free => "每栏只由自己滚动",
+            Self::Topic => said("一栏停住后，其余各栏移到讲同一主题的地方"),
+            Self::Distance => said("滚动一栏，其余各栏同时移动同样的距离"),
+            Self::Free => said("每栏只由自己滚动"),
         }
     }
 

@@ -16,8 +16,32 @@ pub struct Fallback {
     pub index: u32,
 }
 
-/// Installs the bundled faces, and after them the fallbacks.
+/// A family of the system that the user chose.
+#[derive(Debug, Clone)]
+pub struct ChosenFamily {
+    /// Its usual face.
+    pub regular: Fallback,
+    /// Its bold one; `None` where it has none.
+    pub bold: Option<Fallback>,
+}
+
+/// The families that the user chose in place of the bundled ones.
+#[derive(Debug, Clone, Default)]
+pub struct ChosenFamilies {
+    /// For running text.
+    pub text: Option<ChosenFamily>,
+    /// For headings and controls.
+    pub controls: Option<ChosenFamily>,
+}
+
+/// Installs the bundled faces.
 pub fn install(ctx: &egui::Context, fallbacks: &[Fallback]) {
+    install_chosen(ctx, &ChosenFamilies::default(), fallbacks);
+}
+
+/// Installs the faces that the user chose, behind them the bundled ones, and behind those the fallbacks: what a face lacks comes from
+/// the next.
+pub fn install_chosen(ctx: &egui::Context, chosen: &ChosenFamilies, fallbacks: &[Fallback]) {
     let mut definitions = FontDefinitions::empty();
     for (name, bytes) in
         [(HEI, fonts::HEI_REGULAR), (HEI_BOLD, fonts::HEI_BOLD), (SONG, fonts::SONG_REGULAR), (SONG_BOLD, fonts::SONG_BOLD)]
@@ -27,21 +51,36 @@ pub fn install(ctx: &egui::Context, fallbacks: &[Fallback]) {
     let mut tail = Vec::new();
     for (k, fallback) in fallbacks.iter().enumerate() {
         let name = format!("system-{k}");
-        let mut data = FontData::from_owned(fallback.data.as_ref().clone());
-        data.index = fallback.index;
-        definitions.font_data.insert(name.clone(), Arc::new(data));
+        add(&mut definitions, &name, fallback);
         tail.push(name);
     }
-    let mut family = |family: FontFamily, faces: &[&str]| {
-        definitions.families.insert(family, faces.iter().map(|f| (*f).to_owned()).chain(tail.iter().cloned()).collect());
+    let mut first = |name: &str, face: Option<&Fallback>| {
+        face.map(|face| {
+            add(&mut definitions, name, face);
+            name.to_owned()
+        })
     };
-    family(FontFamily::Name(HEI.into()), &[HEI]);
-    family(FontFamily::Name(HEI_BOLD.into()), &[HEI_BOLD, HEI]);
-    family(FontFamily::Name(SONG.into()), &[SONG, HEI]);
-    family(FontFamily::Name(SONG_BOLD.into()), &[SONG_BOLD, HEI_BOLD]);
-    family(FontFamily::Proportional, &[HEI]);
-    family(FontFamily::Monospace, &[HEI]);
+    let [text, controls] = [("chosen-text", &chosen.text), ("chosen-controls", &chosen.controls)].map(|(name, family)| {
+        let bold = first(&format!("{name}-bold"), family.as_ref().and_then(|f| f.bold.as_ref()));
+        (first(name, family.as_ref().map(|f| &f.regular)), bold)
+    });
+    let mut family = |family: FontFamily, first: &Option<String>, faces: &[&str]| {
+        let bundled = faces.iter().map(|f| (*f).to_owned());
+        definitions.families.insert(family, first.iter().cloned().chain(bundled).chain(tail.iter().cloned()).collect());
+    };
+    family(FontFamily::Name(HEI.into()), &controls.0, &[HEI]);
+    family(FontFamily::Name(HEI_BOLD.into()), &controls.1, &[HEI_BOLD, HEI]);
+    family(FontFamily::Name(SONG.into()), &text.0, &[SONG, HEI]);
+    family(FontFamily::Name(SONG_BOLD.into()), &text.1, &[SONG_BOLD, HEI_BOLD]);
+    family(FontFamily::Proportional, &controls.0, &[HEI]);
+    family(FontFamily::Monospace, &controls.0, &[HEI]);
     ctx.set_fonts(definitions);
+}
+
+fn add(definitions: &mut FontDefinitions, name: &str, face: &Fallback) {
+    let mut data = FontData::from_owned(face.data.as_ref().clone());
+    data.index = face.index;
+    definitions.font_data.insert(name.to_owned(), Arc::new(data));
 }
 
 /// The characters of `text` that no bundled face has.

@@ -33,22 +33,40 @@ pub fn spoken() -> Language {
 pub fn t(chinese: &'static str) -> &'static str {
     match spoken() {
         Language::Chinese => chinese,
-        Language::English => english().get(chinese).copied().unwrap_or(chinese),
+        Language::English => in_english(chinese),
     }
 }
 
-/// `chinese` in the window's language, each `{}` of it replaced by the next of `values`: `tf("{} 处", &[&3])`.
+/// Marks a saying that stands in a table and is told by [`t`] when it is painted: itself.
+#[must_use]
+pub const fn said(chinese: &'static str) -> &'static str {
+    chinese
+}
+
+/// The English of a saying whatever the language; itself where the table has none.
+#[must_use]
+pub fn in_english(chinese: &'static str) -> &'static str {
+    english().get(chinese).copied().unwrap_or(chinese)
+}
+
+/// `chinese` in the window's language, each `{}` of it replaced by the next of `values`: `tf("{} 处", &[&3])`. In the English a `{s}` is an
+/// s unless the value before it is 1.
 #[must_use]
 pub fn tf(chinese: &'static str, values: &[&dyn std::fmt::Display]) -> String {
     let mut out = String::new();
+    let mut last = String::new();
     for (k, piece) in t(chinese).split("{}").enumerate() {
         if let Some(value) = k.checked_sub(1).and_then(|k| values.get(k)) {
-            out.push_str(&value.to_string());
+            last = value.to_string();
+            out.push_str(&last);
         }
-        out.push_str(piece);
+        out.push_str(&piece.replace(PLURAL, if last == "1" { "" } else { "s" }));
     }
     out
 }
+
+/// Stands for the s of a plural.
+const PLURAL: &str = "{s}";
 
 fn english() -> &'static BTreeMap<&'static str, &'static str> {
     static TABLE: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
@@ -65,6 +83,8 @@ mod tests {
         speak(Language::English);
         assert_eq!(t("对读"), "Read");
         assert_eq!(tf("{} 处", &[&3]), "3 places");
+        assert_eq!(tf("{} 处", &[&1]), "1 place");
+        assert_eq!(tf("{} · {} 份文档，{} 处", &[&"A", &1, &2]), "A · 1 document, 2 places");
         speak(Language::Chinese);
         assert_eq!(tf("{} 处", &[&3]), "3 处");
     }

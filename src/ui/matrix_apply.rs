@@ -3,6 +3,7 @@
 use super::app::JieduApp;
 use super::apply::{NOTICE_SECONDS, bring_in};
 use super::state::{AppState, DocumentKey, View};
+use super::language::tf;
 use crate::initiative::InitiativeId;
 use crate::report::matrix_to_tsv;
 
@@ -38,6 +39,6 @@ pub(super) fn copy(state: &mut AppState, ctx: &egui::Context) {
     let (rows, _) = state.matrix.rows(&state.comparison, &state.compared);
     let names: Vec<String> = state.compared.iter().zip(&state.comparison.documents).map(|(key, d)| state.lettered(*key, d)).collect();
     ctx.copy_text(matrix_to_tsv(&state.comparison, &rows, &names));
-    state.say(format!("已复制 {} 项事项的表格，可粘贴到电子表格", rows.initiatives));
+    state.say(tf("已复制 {} 项事项的表格，可粘贴到电子表格", &[&rows.initiatives]));
     state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
 }

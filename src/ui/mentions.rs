@@ -8,6 +8,7 @@ use super::app::JieduApp;
 use super::apply::step;
 use super::reader::Align;
 use super::state::{AppState, DocumentKey, TieMode};
+use super::language::t;
 use crate::compare::Initiative;
 use crate::text::{ByteOffset, Span};
 
@@ -75,7 +76,7 @@ impl JieduApp {
         let state = &self.state;
         let Some(active) = state.active_pane() else { return };
         let Some(initiative) = state.selected_initiative() else {
-            self.say_for_a_while("还没有选中事项：按 F7 选下一个共有事项，或在左侧点选一个", ctx);
+            self.say_for_a_while(t("还没有选中事项：按 F7 选下一个共有事项，或在左侧点选一个"), ctx);
             return;
         };
         let places: Vec<(DocumentKey, usize)> = state
@@ -97,7 +98,7 @@ impl JieduApp {
         };
         match next.map(|at| places[at]) {
             Some((key, n)) => self.lead(key, n),
-            None => self.say_for_a_while("画面上的文档都没有提到这个事项", ctx),
+            None => self.say_for_a_while(t("画面上的文档都没有提到这个事项"), ctx),
         }
     }
 
@@ -127,7 +128,7 @@ impl JieduApp {
             }
         }
         let Some((_, i, n)) = found else {
-            self.say_for_a_while(if back { "这份文档前面没有别的共有事项了" } else { "这份文档后面没有别的共有事项了" }, ctx);
+            self.say_for_a_while(if back { t("这份文档前面没有别的共有事项了") } else { t("这份文档后面没有别的共有事项了") }, ctx);
             return;
         };
         self.state.selected = Some(self.state.comparison.initiatives[i].id.clone());

@@ -5,6 +5,8 @@
 
 mod app;
 mod apply;
+mod catalogue;
+mod chooser;
 mod command;
 mod concordance;
 mod dialogs;
@@ -24,6 +26,7 @@ mod printing;
 mod promises;
 pub mod reader;
 mod room;
+mod settings;
 mod state;
 mod system_fonts;
 mod theme;
@@ -38,12 +41,15 @@ pub use dialogs::{FileDialogs, NativeDialogs, Picked};
 pub use figures::{FiguresCommand, FiguresState};
 pub use fonts::install as install_fonts;
 pub use gaps::{GapsCommand, GapsState};
-pub use language::{Language, speak, t, tf};
+pub use catalogue::{Entry, Keys, Menu, entries, entry};
+pub use chooser::{ChooserRow, ChooserState, Target};
+pub use language::{Language, said, speak, t, tf};
 pub use matrix::{MatrixCell, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};
 pub use promises::{PromisesCommand, PromisesState};
 pub use room::{Room, room};
+pub use settings::{Setting, SettingsState};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};
 pub use work::{History, WorkCommand};
 pub use years::{YearsCommand, YearsState};

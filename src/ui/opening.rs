@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::app::JieduApp;
 use super::apply::bring_in;
 use super::state::{DocumentKey, OpenDocument, OpenState};
+use super::language::{t, tf};
 use crate::structure::Document;
 use crate::worker::{Job, Source};
 
@@ -49,9 +50,9 @@ impl JieduApp {
                 continue;
             }
             let name = file_name(&path.to_string_lossy());
-            let name = if name.is_empty() { "拖入的文件".to_owned() } else { name };
+            let name = if name.is_empty() { t("拖入的文件").to_owned() } else { name };
             let key = self.add(name.clone(), None, false);
-            let load = Box::new(move || file.bytes().map_err(|e| format!("无法读取拖入的文件（{e}）；请用“打开”按钮选择它")));
+            let load = Box::new(move || file.bytes().map_err(|e| tf("无法读取拖入的文件（{}）；请用“打开”按钮选择它", &[&e])));
             self.worker.send(Job::Open { ticket: key, source: Source::Bytes { name, load } });
         }
     }
@@ -89,7 +90,7 @@ impl JieduApp {
         let stopped = self.state.loading();
         self.worker.stop_reading();
         self.close(|d| matches!(d.state, OpenState::Loading));
-        self.state.say(format!("已停止读取，{stopped} 份没有打开"));
+        self.state.say(tf("已停止读取，{} 份没有打开", &[&stopped]));
     }
 
     fn next_key(&mut self) -> DocumentKey {
@@ -150,7 +151,7 @@ impl JieduApp {
             && (!sample || self.state.documents[at].sample)
         {
             self.state.documents.remove(at);
-            self.state.say(format!("“{}”已经打开，没有重复打开", file_name(name)));
+            self.state.say(tf("“{}”已经打开，没有重复打开", &[&file_name(name)]));
             bring_in(&mut self.state, key);
             return;
         }

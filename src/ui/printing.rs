@@ -13,6 +13,7 @@ use egui::TextureHandle;
 use super::app::JieduApp;
 use super::dialogs::Picked;
 use super::state::AppState;
+use super::language::t;
 use crate::compare::Comparison;
 use crate::report::paper::{FontData, PageImage, Pages, PaperOptions, PaperSize, bundled_fonts};
 use crate::worker::{Delivery, Job, PaperEvent, PaperJob};
@@ -201,7 +202,7 @@ impl JieduApp {
 
     fn open_printing(&mut self) {
         if self.state.comparison.documents.is_empty() {
-            self.state.say("还没有可打印的内容；请先打开文档");
+            self.state.say(t("还没有可打印的内容；请先打开文档"));
         } else if self.state.printing.is_none() {
             self.last_pages += 1;
             self.state.printing = Some(Printing::new(self.last_pages));
@@ -251,7 +252,7 @@ impl JieduApp {
                     printing.path_field = Some(folder.unwrap_or_default().join(FILE_NAME).to_string_lossy().into_owned());
                     printing.path_focus = true;
                 }
-                self.state.say("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在左侧输入保存路径");
+                self.state.say(t("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在左侧输入保存路径"));
             }
         }
         self.saving = None;
@@ -265,7 +266,7 @@ impl JieduApp {
         let whole = |p: &std::path::Path| p.canonicalize().unwrap_or_else(|_| p.to_owned());
         let target = whole(&path);
         if self.state.documents.iter().filter_map(|d| d.path.as_deref()).any(|p| whole(p) == target) {
-            self.state.say("这个位置是正在比较的文档，没有写入；请换一个文件名");
+            self.state.say(t("这个位置是正在比较的文档，没有写入；请换一个文件名"));
             return;
         }
         self.deliver(Delivery::File(path));

@@ -11,15 +11,17 @@ use crate::initiative::InitiativeId;
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
+use super::chooser::ChooserState;
 use super::concordance::ConcordanceState;
 use super::figures::FiguresState;
 use super::following::Following;
 use super::gaps::GapsState;
 use super::highlights::Kept;
-use super::language::Language;
+use super::language::{Language, said};
 use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
+use super::settings::SettingsState;
 use super::work::History;
 use super::years::YearsState;
 
@@ -109,13 +111,13 @@ impl View {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Read => "对读",
-            Self::Matrix => "矩阵",
-            Self::Gaps => "差距",
-            Self::Years => "年度",
-            Self::Promises => "兑现",
-            Self::Figures => "指标",
-            Self::Concordance => "检索",
+            Self::Read => said("对读"),
+            Self::Matrix => said("矩阵"),
+            Self::Gaps => said("差距"),
+            Self::Years => said("年度"),
+            Self::Promises => said("兑现"),
+            Self::Figures => said("指标"),
+            Self::Concordance => said("检索"),
         }
     }
 }
@@ -243,6 +245,12 @@ pub struct AppState {
     pub printing: Option<super::printing::Printing>,
     /// Whether the help shows.
     pub help: bool,
+    /// Whether it shows what the program is made of.
+    pub about: bool,
+    /// The settings, and their page.
+    pub settings: SettingsState,
+    /// The command palette.
+    pub chooser: ChooserState,
     /// Whether the field for a path shows, and what it holds.
     pub path_field: Option<String>,
     /// Whether that field asks for the keyboard in the next frame.

@@ -7,9 +7,11 @@ use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use font_kit::handle::Handle;
+use font_kit::properties::{Style, Weight};
 use font_kit::source::SystemSource;
 
-use super::fonts::Fallback;
+use super::fonts::{ChosenFamily, Fallback};
+use super::language::{t, tf};
 
 /// Families that are likely to hold rare Han characters, best first, over the three systems.
 const LIKELY: &[&str] = &[
@@ -51,11 +53,11 @@ impl Found {
         let some: String = self.left.iter().take(5).collect();
         let count = self.left.len();
         let cause = if self.asked {
-            "安装含生僻字的字体后重新打开程序即可"
+            t("安装含生僻字的字体后重新打开程序即可")
         } else {
-            "系统缺少 fontconfig 库（libfontconfig.so.1），安装它和含生僻字的字体后重新打开程序即可"
+            t("系统缺少 fontconfig 库（libfontconfig.so.1），安装它和含生僻字的字体后重新打开程序即可")
         };
-        (count > 0).then(|| format!("“{some}”等 {count} 个字没有可用的字体，显示为方框；{cause}"))
+        (count > 0).then(|| tf("“{}”等 {} 个字没有可用的字体，显示为方框；{}", &[&some, &count, &cause]))
     }
 }
 
@@ -102,11 +104,77 @@ fn try_face(handle: &Handle, left: &mut Vec<char>) -> Option<Fallback> {
         return None;
     }
     let data = font.copy_font_data().filter(|data| data.len() <= MAX_FACE_BYTES)?;
-    let index = match handle {
-        Handle::Path { font_index, .. } | Handle::Memory { font_index, .. } => *font_index,
-    };
     *left = still;
-    Some(Fallback { data: Arc::clone(&data), index })
+    Some(Fallback { data: Arc::clone(&data), index: index_of(handle) })
+}
+
+/// Characters that a face for Chinese text has: common ones, a rarer one, a full stop.
+const CHINESE: [char; 5] = ['的', '街', '道', '淞', '。'];
+/// Beyond a regular face this weight is bold.
+const BOLD_FROM: f32 = 600.0;
+
+/// The families of the system that can set Chinese, by name; `None` where the system cannot be asked. Opens each font: for a thread of
+/// its own.
+pub fn chinese_families() -> Option<Vec<String>> {
+    if !system_can_be_asked() {
+        return None;
+    }
+    catch_unwind(|| {
+        let source = SystemSource::new();
+        let mut families = source.all_families().unwrap_or_default();
+        families.sort();
+        families.dedup();
+        // Names that begin with a dot are the system's own.
+        families.retain(|name| !name.starts_with('.') && is_chinese(&source, name));
+        families
+    })
+    .ok()
+}
+
+fn is_chinese(source: &SystemSource, family: &str) -> bool {
+    let Ok(handles) = source.select_family_by_name(family) else { return false };
+    handles.fonts().first().and_then(|handle| handle.load().ok()).is_some_and(|font| has_chinese(&font))
+}
+
+fn has_chinese(font: &font_kit::font::Font) -> bool {
+    CHINESE.iter().all(|c| font.glyph_for_char(*c).is_some_and(|glyph| glyph != 0))
+}
+
+/// The regular and the bold face of a family; `None` where the system has it not or it has no Chinese: the bundled faces stay then.
+pub fn family(name: &str) -> Option<ChosenFamily> {
+    if !system_can_be_asked() {
+        return None;
+    }
+    catch_unwind(|| {
+        let handles = SystemSource::new().select_family_by_name(name).ok()?;
+        let (mut regular, mut bold): (Option<(f32, Fallback)>, Option<(f32, Fallback)>) = (None, None);
+        for handle in handles.fonts() {
+            let Some(font) = handle.load().ok().filter(has_chinese) else { continue };
+            let properties = font.properties();
+            if properties.style != Style::Normal {
+                continue;
+            }
+            let weight = properties.weight.0;
+            let (slot, wanted) = if weight >= BOLD_FROM { (&mut bold, Weight::BOLD.0) } else { (&mut regular, Weight::NORMAL.0) };
+            let off = (weight - wanted).abs();
+            if slot.as_ref().is_none_or(|(best, _)| off < *best)
+                && let Some(data) = font.copy_font_data().filter(|data| data.len() <= MAX_FACE_BYTES)
+            {
+                *slot = Some((off, Fallback { data, index: index_of(handle) }));
+            }
+        }
+        let bold = bold.map(|(_, face)| face);
+        let regular = regular.map(|(_, face)| face).or_else(|| bold.clone())?;
+        Some(ChosenFamily { regular, bold })
+    })
+    .ok()
+    .flatten()
+}
+
+const fn index_of(handle: &Handle) -> u32 {
+    match handle {
+        Handle::Path { font_index, .. } | Handle::Memory { font_index, .. } => *font_index,
+    }
 }
 
 /// Whether asking for fonts is safe: elsewhere than on Linux always, there where libfontconfig can be opened.

@@ -6,6 +6,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, 
 
 use super::reader::{ReaderColours, ReaderStyle, StripColours};
 use crate::initiative::Category;
+use crate::workspace::ColourSet;
 
 /// Name of the family of running text: song.
 pub const SONG: &str = "song";
@@ -47,6 +48,8 @@ pub struct Palette {
     pub find_current: Color32,
     /// Whether this is the dark one.
     pub dark: bool,
+    /// Colours of the policy areas.
+    pub colours: ColourSet,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -68,6 +71,7 @@ pub(super) const LIGHT: Palette = Palette {
     find: rgb(0x00ff_ec99),
     find_current: rgb(0x00ff_c94d),
     dark: false,
+    colours: ColourSet::Usual,
 };
 
 const DARK: Palette = Palette {
@@ -85,25 +89,21 @@ const DARK: Palette = Palette {
     find: rgb(0x0066_5518),
     find_current: rgb(0x0093_6d10),
     dark: true,
+    colours: ColourSet::Usual,
 };
 
 impl Palette {
     /// The palette of egui's current theme.
     pub fn of(ctx: &egui::Context) -> Self {
-        if ctx.theme() == egui::Theme::Dark { DARK } else { LIGHT }
+        let colours = ctx.data(|d| d.get_temp(colours_id())).unwrap_or_default();
+        Self { colours, ..if ctx.theme() == egui::Theme::Dark { DARK } else { LIGHT } }
     }
 
     /// The colour of a policy area: ticks, rules and bars.
     pub const fn category(&self, category: Category) -> Color32 {
-        let (light, dark) = match category {
-            Category::Party => (0x009b_2c3a, 0x00e0_7a86),
-            Category::Economy => (0x001f_6f78, 0x0063_bcc6),
-            Category::Renewal => (0x00a0_6a12, 0x00dd_ac5c),
-            Category::Environment => (0x002f_7d4f, 0x0072_c493),
-            Category::Digital => (0x002b_62a8, 0x0080_b1ea),
-            Category::Livelihood | Category::Elderly => (0x00b4_551d, 0x00ec_9b66),
-            Category::Safety | Category::Law => (0x0059_606b, 0x00a9_b1bd),
-            Category::Civility | Category::Other => (0x007a_4f9a, 0x00bf_9bdc),
+        let (light, dark) = match self.colours {
+            ColourSet::Usual => usual(category),
+            ColourSet::Safe => safe(category),
         };
         rgb(if self.dark { dark } else { light })
     }
@@ -126,14 +126,54 @@ impl Palette {
     }
 }
 
-/// How the reader sets text at `size` points.
-pub fn reader_style(palette: &Palette, size: f32) -> ReaderStyle {
+/// Where the choice of colours is kept for [`Palette::of`].
+fn colours_id() -> egui::Id {
+    egui::Id::unique("colours-of-policy-areas")
+}
+
+/// From now on policy areas have these colours.
+pub fn use_colours(ctx: &egui::Context, colours: ColourSet) {
+    ctx.data_mut(|d| d.insert_temp(colours_id(), colours));
+    ctx.request_repaint();
+}
+
+/// Light and dark colour of a policy area.
+const fn usual(category: Category) -> (u32, u32) {
+    match category {
+        Category::Party => (0x009b_2c3a, 0x00e0_7a86),
+        Category::Economy => (0x001f_6f78, 0x0063_bcc6),
+        Category::Renewal => (0x00a0_6a12, 0x00dd_ac5c),
+        Category::Environment => (0x002f_7d4f, 0x0072_c493),
+        Category::Digital => (0x002b_62a8, 0x0080_b1ea),
+        Category::Livelihood | Category::Elderly => (0x00b4_551d, 0x00ec_9b66),
+        Category::Safety | Category::Law => (0x0059_606b, 0x00a9_b1bd),
+        Category::Civility | Category::Other => (0x007a_4f9a, 0x00bf_9bdc),
+    }
+}
+
+/// Colours that begin with those of Okabe and Ito and are moved apart until any two differ in lightness or in a hue that everyone sees,
+/// whichever of the three kinds of cone is missing; a test measures it.
+const fn safe(category: Category) -> (u32, u32) {
+    match category {
+        Category::Party => (0x00d7_0039, 0x00ff_4e25),
+        Category::Economy => (0x0000_928d, 0x003b_eed2),
+        Category::Renewal => (0x00d7_5f00, 0x00ff_bd00),
+        Category::Environment => (0x006d_8b5f, 0x00af_ca81),
+        Category::Digital => (0x004a_29b1, 0x008c_83ec),
+        Category::Livelihood | Category::Elderly => (0x0044_4a09, 0x00e4_d869),
+        Category::Safety | Category::Law => (0x0074_6bff, 0x009a_c9ff),
+        Category::Civility | Category::Other => (0x0092_5db7, 0x00dd_6886),
+    }
+}
+
+/// How the reader sets text at `size` points with rows `line_spacing` sizes high.
+pub fn reader_style(palette: &Palette, size: f32, line_spacing: f32) -> ReaderStyle {
     ReaderStyle {
         body: FontFamily::Name(SONG.into()),
         strong: FontFamily::Name(HEI_BOLD.into()),
         heading: FontFamily::Name(HEI_BOLD.into()),
         size,
-        line_height: 1.75,
+        line_height: line_spacing,
         margin_left: 14.0,
         margin_right: 14.0,
         drag_bar: false,
@@ -218,4 +258,92 @@ fn visuals(palette: &Palette) -> Visuals {
     }
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.quiet);
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Color32;
+
+    use super::{ColourSet, DARK, LIGHT, Palette};
+    use crate::initiative::Category;
+
+    fn linear(c: Color32) -> [f32; 3] {
+        [c.r(), c.g(), c.b()].map(|v| {
+            let v = f32::from(v) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn times(rows: &[[f32; 3]; 3], v: [f32; 3]) -> [f32; 3] {
+        rows.map(|row| row.iter().zip(v).map(|(a, b)| a * b).sum::<f32>().clamp(0.0, 1.0))
+    }
+
+    /// Contrast as WCAG 2 has it.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |c| times(&[[0.2126, 0.7152, 0.0722], [0.0; 3], [0.0; 3]], linear(c))[0];
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// As those see who lack one kind of cone, completely (Machado and others, 2009), and as most do.
+    const EYES: [[[f32; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
+        [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+        [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]],
+    ];
+
+    /// How far apart two colours are for these eyes: the distance in CIELAB; 2 is just visible.
+    fn distance(eyes: &[[f32; 3]; 3], a: Color32, b: Color32) -> f32 {
+        const XYZ: [[f32; 3]; 3] = [[0.4339, 0.3762, 0.1899], [0.2127, 0.7152, 0.0722], [0.0178, 0.1095, 0.8730]];
+        let lab = |c| {
+            let f = times(&XYZ, times(eyes, linear(c))).map(|v| if v > 0.008_856 { v.cbrt() } else { 7.787 * v + 16.0 / 116.0 });
+            [116.0 * f[1] - 16.0, 500.0 * (f[0] - f[1]), 200.0 * (f[1] - f[2])]
+        };
+        lab(a).iter().zip(lab(b)).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
+    }
+
+    fn palettes() -> impl Iterator<Item = Palette> {
+        [LIGHT, DARK].into_iter().flat_map(|palette| [ColourSet::Usual, ColourSet::Safe].map(|colours| Palette { colours, ..palette }))
+    }
+
+    #[test]
+    fn text_and_marks_stand_out_on_every_ground_in_every_palette() {
+        for palette in palettes() {
+            let grounds = [palette.ground, palette.paper, palette.band, palette.chosen];
+            for (what, ink) in [("ink", palette.ink), ("quiet", palette.quiet), ("accent", palette.accent)] {
+                for ground in grounds.iter().take(if what == "ink" { 4 } else { 3 }) {
+                    assert!(contrast(ink, *ground) >= 4.5, "{what} on {ground:?}: {} {palette:?}", contrast(ink, *ground));
+                }
+            }
+            assert!(contrast(palette.on_filled, palette.filled) >= 4.5);
+            for behind in [palette.selection, palette.find, palette.find_current] {
+                assert!(contrast(palette.ink, behind) >= 4.5, "ink on {behind:?}");
+            }
+            for category in Category::ALL {
+                for ground in grounds {
+                    let found = contrast(palette.category(category), ground);
+                    assert!(found >= 3.0, "{category:?} on {ground:?}: {found} in {:?}", palette.colours);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_safe_colours_are_far_apart_for_all_eyes() {
+        for palette in palettes().filter(|p| p.colours == ColourSet::Safe) {
+            for (k, a) in Category::ALL.into_iter().enumerate() {
+                for b in Category::ALL.into_iter().take(k) {
+                    let (one, other) = (palette.category(a), palette.category(b));
+                    if one == other {
+                        continue;
+                    }
+                    for eyes in &EYES {
+                        let apart = distance(eyes, one, other);
+                        assert!(apart >= 18.0, "{a:?} and {b:?}: {apart}");
+                    }
+                }
+            }
+        }
+    }
 }

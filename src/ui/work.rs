@@ -3,6 +3,7 @@
 //! In: changes. Out: the [`Work`] as it is now, and a comparison made with it. Each change keeps the value before it: undo puts that back.
 
 use super::app::JieduApp;
+use super::language::{t, tf};
 use crate::compare::Decision;
 use crate::workspace::{Note, Pin, Work};
 
@@ -95,11 +96,11 @@ impl JieduApp {
         let work = &mut self.state.work;
         let said = match command {
             WorkCommand::Decide(decision) => {
-                work.change("裁定", |w| w.decisions.push(decision));
+                work.change(t("裁定"), |w| w.decisions.push(decision));
                 None
             }
             WorkCommand::Note(note) => {
-                work.change("批注", |w| {
+                work.change(t("批注"), |w| {
                     w.notes.retain(|n| n.about != note.about);
                     if !note.text.trim().is_empty() {
                         w.notes.push(note);
@@ -108,15 +109,15 @@ impl JieduApp {
                 None
             }
             WorkCommand::Pin(pin) => {
-                work.change("对齐", |w| w.pins.push(pin));
+                work.change(t("对齐"), |w| w.pins.push(pin));
                 None
             }
             WorkCommand::Unpin(pin) => {
-                work.change("取消对齐", |w| w.pins.retain(|p| *p != pin));
+                work.change(t("取消对齐"), |w| w.pins.retain(|p| *p != pin));
                 None
             }
-            WorkCommand::Undo => work.undo().map(|what| format!("已撤销：{what}")),
-            WorkCommand::Redo => work.redo().map(|what| format!("已重做：{what}")),
+            WorkCommand::Undo => work.undo().map(|what| tf("已撤销：{}", &[&what])),
+            WorkCommand::Redo => work.redo().map(|what| tf("已重做：{}", &[&what])),
         };
         if let Some(said) = said {
             self.state.say(said);

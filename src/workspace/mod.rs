@@ -7,5 +7,7 @@ mod work;
 
 pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use save::{WriteError, write_file};
-pub use session::{Language, Session, SessionDocument, ThemeChoice, TieMode, load_session, save_session, session_file};
+pub use session::{
+    ColourSet, Language, Session, SessionDocument, Settings, ThemeChoice, TieMode, WindowPlace, load_session, save_session, session_file,
+};
 pub use work::{About, Note, Pin, Work};

@@ -65,6 +65,52 @@ pub struct Session {
     pub tie: TieMode,
     /// The language of the window.
     pub language: Language,
+    /// What the settings page holds.
+    pub settings: Settings,
+    /// Where the window stood; `None` until it was closed once.
+    pub window: Option<WindowPlace>,
+    /// Commands chosen lately in the palette, the latest first.
+    pub recent_commands: Vec<String>,
+}
+
+/// What the settings page holds, but for what has a field of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Family of the system's fonts for running text; `None`: the bundled song.
+    pub text_font: Option<String>,
+    /// Family of the system's fonts for headings and controls; `None`: the bundled hei.
+    pub control_font: Option<String>,
+    /// Height of a row of running text, in sizes.
+    pub line_spacing: f32,
+    /// Colours of the policy areas.
+    pub colours: ColourSet,
+    /// Whether the samples are opened at a start that has nothing else to open.
+    pub samples_at_start: bool,
+}
+
+/// Colours of the policy areas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColourSet {
+    /// The usual ones.
+    #[default]
+    Usual,
+    /// Ones that the colour-blind can tell apart.
+    Safe,
+}
+
+/// Where the window stands, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Width and height, when it is not maximised.
+    pub size: [f32; 2],
+    /// Its outer left upper corner, where the system tells it.
+    #[serde(default)]
+    pub position: Option<[f32; 2]>,
+    /// Whether it fills the screen.
+    #[serde(default)]
+    pub maximised: bool,
 }
 
 /// A document of a session.
@@ -86,7 +132,16 @@ impl Default for Session {
             text_size: 15.0,
             tie: TieMode::Topic,
             language: Language::Chinese,
+            settings: Settings::default(),
+            window: None,
+            recent_commands: Vec::new(),
         }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { text_font: None, control_font: None, line_spacing: 1.75, colours: ColourSet::Usual, samples_at_start: true }
     }
 }
 

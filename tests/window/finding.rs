@@ -73,7 +73,7 @@ fn escape_closes_find_and_it_finds_again_when_it_comes_back() {
 #[test]
 fn what_is_not_there_is_not_found() {
     let mut window = Window::first_start();
-    window.click("查找");
+    window.menu("编辑", "查找…");
     window.text("没有这句话");
     assert!(window.shows("没有找到"));
     window.key(Key::Enter);

@@ -49,10 +49,13 @@ fn tab_goes_round_every_control() {
     }
     let wanted = [
         "打开…",
-        "查找",
-        "A+",
-        "A−",
+        "文件",
         "帮助",
+        "对读",
+        "检索",
+        "查找或输入命令…",
+        "打印…",
+        "字号 15",
         "显示依据",
         "筛选事项",
         "全部",
@@ -69,9 +72,9 @@ fn tab_goes_round_every_control() {
 #[test]
 fn space_and_enter_press_what_has_the_keyboard() {
     let mut window = Window::first_start();
-    window.focus("帮助");
+    window.focus("查找或输入命令…");
     window.key(Key::Enter);
-    assert!(window.state().help);
+    assert!(window.state().chooser.open);
     window.key(Key::Escape);
     window.focus("展开 华阳路街道 2025 工作计划");
     window.key(Key::Space);

@@ -32,8 +32,7 @@ fn a_chosen_initiative() {
 #[test]
 fn dark_with_evidence() {
     let mut window = Window::first_start();
-    window.click("跟随系统");
-    window.click("浅色");
+    window.menu("查看", "深色");
     choose(&mut window);
     window.key(Key::E);
     assert_snapshot("dark", &window.picture());

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod answers;
+mod chooser;
 mod copying;
 mod documents;
 mod dropped;
+mod english;
 mod finding;
 mod followed;
 mod following;
@@ -16,6 +18,7 @@ mod load;
 mod looks;
 mod matrix;
 mod mentions;
+mod menus;
 mod opening;
 mod paths;
 #[cfg(feature = "paper")]
@@ -25,6 +28,7 @@ mod reading;
 mod repairs;
 mod self_test;
 mod session;
+mod settings;
 mod snapshot;
 mod state_dump;
 mod support;

@@ -140,10 +140,10 @@ fn the_switch_and_its_keys_show_the_views_and_the_state_remembers() {
 
 #[test]
 fn the_switch_keeps_clear_of_the_tools_beside_it() {
-    for width in [640.0, 820.0, 1280.0, 2560.0] {
+    for width in [800.0, 1280.0, 2560.0] {
         let window = Window::start(vec2(width, 600.0), startup());
         let (open, read) = (window.place(Role::Button, "打开…"), window.place(Role::RadioButton, "对读"));
-        let (matrix, tools) = (window.place(Role::RadioButton, "矩阵"), window.place(Role::Button, "查找"));
+        let (matrix, tools) = (window.place(Role::RadioButton, "矩阵"), window.place(Role::Button, "查找或输入命令…"));
         assert!(open.right() < read.left() && read.right() <= matrix.left() && matrix.right() < tools.left(), "{width}: {matrix} {tools}");
     }
 }
@@ -359,7 +359,7 @@ fn tab_comes_to_the_matrix_once_and_leaves_it() {
     let first = names(&window)[0].clone();
     let inside = |name: &&String| name.starts_with(&format!("{first}，")) && !name.ends_with("自动发现");
     assert!(stops.iter().any(|name| inside(&name)), "{stops:#?}");
-    assert!(stops.contains(&"复制表格".to_owned()) && stops.contains(&"帮助".to_owned()));
+    assert!(stops.contains(&"复制表格".to_owned()) && stops.contains(&"打印…".to_owned()));
     let heads = stops.iter().filter(|name| name.ends_with("点击排序")).count();
     assert_eq!(heads, 0, "the heads are reached with the arrow keys");
 }

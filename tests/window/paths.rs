@@ -69,9 +69,11 @@ fn the_text_grows_and_shrinks_by_keys_buttons_and_wheel() {
     assert_eq!(window.state().text_size, 17.0);
     window.ctrl(Key::Minus);
     assert_eq!(window.state().text_size, 16.0);
-    window.click("A+");
-    window.click("A+");
-    window.click("A−");
+    window.menu("查看", "放大文字");
+    window.click("字号 17");
+    window.click("放大文字");
+    window.click("字号 18");
+    window.click("缩小文字");
     assert_eq!(window.state().text_size, 17.0);
     assert!(window.shows("字号 17"));
     window.ctrl(Key::Num0);
@@ -106,15 +108,13 @@ fn one_notch_of_the_wheel_with_ctrl_changes_the_size_by_a_point_or_two() {
 }
 
 #[test]
-fn the_theme_goes_round_from_system_to_light_to_dark() {
+fn the_theme_is_chosen_from_the_menu() {
     let mut window = Window::first_start();
     assert_eq!(window.state().theme, ThemeChoice::System);
-    for (name, next) in [("跟随系统", ThemeChoice::Light), ("浅色", ThemeChoice::Dark), ("深色", ThemeChoice::System)] {
-        window.click(name);
+    for (name, next) in [("浅色", ThemeChoice::Light), ("跟随系统", ThemeChoice::System), ("深色", ThemeChoice::Dark)] {
+        window.menu("查看", name);
         assert_eq!(window.state().theme, next);
     }
-    window.click("跟随系统");
-    window.click("浅色");
     assert_eq!(window.harness.ctx.theme(), egui::Theme::Dark);
 }
 
@@ -127,7 +127,7 @@ fn help_opens_by_key_and_button_and_lists_the_keys() {
     assert!(window.shows("Ctrl+F"));
     window.key(Key::Escape);
     assert!(!window.state().help);
-    window.click("帮助");
+    window.menu("帮助", "这个视图的说明与按键");
     assert!(window.state().help);
     window.key(Key::F1);
     assert!(!window.state().help);

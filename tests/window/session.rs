@@ -41,8 +41,7 @@ fn size_and_theme_are_kept_as_soon_as_they_change() {
     let session = kept.path().join("session.json");
     let mut window = start(&session);
     window.ctrl(Key::Plus);
-    window.click("跟随系统");
-    window.click("浅色");
+    window.menu("查看", "深色");
     let loaded = load_session(&session).expect("a session");
     assert_eq!((loaded.text_size, loaded.theme), (16.0, ThemeChoice::Dark));
     let window = start(&session);

@@ -168,6 +168,13 @@ impl Window {
         self.settle();
     }
 
+    /// Chooses an entry of a menu of the menu bar.
+    #[track_caller]
+    pub fn menu(&mut self, menu: &str, entry: &str) {
+        self.click(menu);
+        self.click(entry);
+    }
+
     /// Chooses an entry of the menu behind 打开….
     #[track_caller]
     pub fn open_menu(&mut self, entry: &str) {

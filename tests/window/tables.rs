@@ -93,8 +93,7 @@ fn a_table_light_and_dark() {
     let mut wide = window(1280.0, 640.0);
     wide.click_beginning("垃圾分类，");
     assert_snapshot("table", &wide.picture());
-    wide.click("跟随系统");
-    wide.click("浅色");
+    wide.menu("查看", "深色");
     assert_snapshot("table-dark", &wide.picture());
 }
 

@@ -6,6 +6,7 @@ use super::widgets::{self, Icon, icon_button};
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, DocumentKey, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// The list takes at most this share of the rail.
 const MAX_SHARE: f32 = 0.42;
@@ -17,9 +18,9 @@ pub fn list(ui: &mut Ui, state: &AppState, folded: bool, palette: &Palette, comm
     if !folded {
         ui.horizontal(|ui| {
             ui.add_space(12.0);
-            ui.label(RichText::new("文档").font(theme::hei_bold(12.5)).color(palette.quiet));
+            ui.label(RichText::new(t("文档")).font(theme::hei_bold(12.5)).color(palette.quiet));
             if state.only_samples() {
-                ui.label(RichText::new("示例").font(theme::hei(11.5)).color(palette.accent));
+                ui.label(RichText::new(t("示例")).font(theme::hei(11.5)).color(palette.accent));
             }
         });
     }
@@ -32,7 +33,7 @@ pub fn list(ui: &mut Ui, state: &AppState, folded: bool, palette: &Palette, comm
         if state.documents.is_empty() && !folded {
             ui.horizontal(|ui| {
                 ui.add_space(12.0);
-                ui.label(RichText::new("还没有打开文档").color(palette.quiet));
+                ui.label(RichText::new(t("还没有打开文档")).color(palette.quiet));
             });
         }
     });
@@ -45,7 +46,7 @@ fn row(ui: &mut Ui, index: usize, count: usize, document: &OpenDocument, folded:
     let letter = AppState::letter(index);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
     let response = ui.interact(rect, egui::Id::unique(("document", document.key)), Sense::click_and_drag());
-    let name = format!("文档 {letter} {label}{}", if document.hidden { "（已隐藏）" } else { "" });
+    let name = tf("文档 {} {}{}", &[&letter, &label, &if document.hidden { t("（已隐藏）") } else { "" }]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     reorder(ui, &response, rect, index, document.key, palette, commands);
     if response.hovered() || response.has_focus() {
@@ -118,18 +119,18 @@ fn row_buttons(ui: &mut Ui, rect: Rect, document: &OpenDocument, palette: &Palet
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(area).layout(Layout::right_to_left(Align::Center)));
     ui.spacing_mut().item_spacing.x = 1.0;
     let name = label(document);
-    let close = icon_button(&mut ui, Icon::Close, &format!("关闭 {name}"), palette);
+    let close = icon_button(&mut ui, Icon::Close, &tf("关闭 {}", &[&name]), palette);
     if close.clicked() {
         commands.push(Command::Close(document.key));
     }
-    let (icon, verb) = if document.hidden { (Icon::Hidden, "显示") } else { (Icon::Shown, "隐藏") };
+    let (icon, verb) = if document.hidden { (Icon::Hidden, t("显示")) } else { (Icon::Shown, t("隐藏")) };
     let hide = icon_button(&mut ui, icon, &format!("{verb} {name}"), palette);
     if hide.clicked() {
         commands.push(Command::ToggleHidden(document.key));
     }
     let mut focused = close.has_focus() || hide.has_focus();
     if matches!(document.state, OpenState::Ready(_)) {
-        let info = icon_button(&mut ui, Icon::More, &format!("详情 {name}"), palette);
+        let info = icon_button(&mut ui, Icon::More, &tf("详情 {}", &[&name]), palette);
         if info.clicked() {
             commands.push(Command::ShowInfo(Some(document.key)));
         }
@@ -160,16 +161,16 @@ fn menu(ui: &mut Ui, index: usize, count: usize, document: &OpenDocument, comman
         }
     };
     if matches!(document.state, OpenState::Ready(_)) {
-        item(ui, "详情与修复记录", Command::ShowInfo(Some(document.key)));
+        item(ui, t("详情与修复记录"), Command::ShowInfo(Some(document.key)));
     }
     if index > 0 {
-        item(ui, "上移", Command::Move { key: document.key, to: index - 1 });
+        item(ui, t("上移"), Command::Move { key: document.key, to: index - 1 });
     }
     if index + 1 < count {
-        item(ui, "下移", Command::Move { key: document.key, to: index + 2 });
+        item(ui, t("下移"), Command::Move { key: document.key, to: index + 2 });
     }
-    item(ui, if document.hidden { "显示" } else { "隐藏" }, Command::ToggleHidden(document.key));
-    item(ui, "关闭", Command::Close(document.key));
+    item(ui, if document.hidden { t("显示") } else { t("隐藏") }, Command::ToggleHidden(document.key));
+    item(ui, t("关闭"), Command::Close(document.key));
 }
 
 /// What is wrong, under the file's row.
@@ -177,10 +178,10 @@ fn failure(ui: &mut Ui, document: &OpenDocument, reason: &str, palette: &Palette
     egui::Frame::new().inner_margin(egui::Margin { left: 38, right: 12, top: 0, bottom: 6 }).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(reason).font(theme::hei(12.0)).color(palette.quiet)).wrap());
         ui.horizontal(|ui| {
-            if document.path.is_some() && ui.small_button("重试").clicked() {
+            if document.path.is_some() && ui.small_button(t("重试")).clicked() {
                 commands.push(Command::Retry(document.key));
             }
-            if ui.small_button("移除").clicked() {
+            if ui.small_button(t("移除")).clicked() {
                 commands.push(Command::Close(document.key));
             }
         });

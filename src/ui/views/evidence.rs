@@ -10,6 +10,7 @@ use crate::ui::apply::section_label;
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Width of a card where they stand side by side, in points.
 const CARD_WIDTH: f32 = 320.0;
@@ -19,14 +20,14 @@ const MAX_QUOTES: usize = 6;
 /// The cards, one above the other (at the right) or side by side (at the bottom).
 pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(initiative) = state.selected_initiative() else {
-        ui.label(RichText::new("依据").font(theme::hei_bold(15.0)));
-        let hint = "在左侧选一个事项，或点正文里的下划线，这里列出每份文档的原句和出处。";
+        ui.label(RichText::new(t("依据")).font(theme::hei_bold(15.0)));
+        let hint = t("在左侧选一个事项，或点正文里的下划线，这里列出每份文档的原句和出处。");
         ui.add(egui::Label::new(RichText::new(hint).color(palette.quiet)).wrap());
         return;
     };
-    let mut facts = format!("{} · {} 份文档，{} 处", initiative.category.name(), initiative.document_count(), initiative.mentions.len());
+    let mut facts = tf("{} · {} 份文档，{} 处", &[&t(initiative.category.name()), &initiative.document_count(), &initiative.mentions.len()]);
     if initiative.origin == Origin::Discovered {
-        facts.push_str(&format!(" · 自动发现，可信度 {:.2}", initiative.score));
+        facts.push_str(&tf(" · 自动发现，可信度 {}", &[&format!("{:.2}", initiative.score)]));
     }
     let facts = RichText::new(facts).font(theme::hei(12.5)).color(palette.quiet);
     let relations = relations(initiative);
@@ -72,10 +73,10 @@ fn relations(initiative: &Initiative) -> String {
     let mut last = None;
     for relation in &initiative.relations {
         if last == Some(relation.kind) {
-            out.push('、');
+            out.push_str(t("、"));
         } else {
-            out.push_str(if out.is_empty() { "" } else { "；" });
-            out.push_str(relation.kind.label());
+            out.push_str(if out.is_empty() { "" } else { t("；") });
+            out.push_str(t(relation.kind.label()));
             out.push(' ');
         }
         out.push_str(&relation.name);
@@ -105,7 +106,7 @@ fn card(
             let name =
                 open.map_or_else(|| document.label(), |k| format!("{} {}", AppState::letter(k), documents::label(&state.documents[k])));
             ui.horizontal(|ui| {
-                let count = if mentions.is_empty() { "未提及".to_owned() } else { format!("{} 处", mentions.len()) };
+                let count = if mentions.is_empty() { t("未提及").to_owned() } else { tf("{} 处", &[&mentions.len()]) };
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.label(RichText::new(count).font(theme::hei(12.5)).color(palette.quiet));
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -117,7 +118,7 @@ fn card(
                 quote(ui, document, initiative, mention, key, width - 24.0, palette, commands);
             }
             if mentions.len() > MAX_QUOTES {
-                ui.label(RichText::new(format!("还有 {} 处", mentions.len() - MAX_QUOTES)).font(theme::hei(12.0)).color(palette.quiet));
+                ui.label(RichText::new(tf("还有 {} 处", &[&(mentions.len() - MAX_QUOTES)])).font(theme::hei(12.0)).color(palette.quiet));
             }
         });
     });
@@ -144,10 +145,10 @@ fn quote(
     let color = palette.category(initiative.category);
     let job = widgets::quote_job(sentence.of(&document.text), marked, 13.5, color, palette, width);
     let response = ui.add(egui::Label::new(job).selectable(false).wrap().sense(egui::Sense::click()));
-    if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("到正文中的这一处").clicked() {
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(t("到正文中的这一处")).clicked() {
         commands.push(Command::Reveal { key, span: mention.span });
     }
-    let doubt = if mention.certainty == Certainty::Possible { "存疑：" } else { "依据：" };
+    let doubt = if mention.certainty == Certainty::Possible { t("存疑：") } else { t("依据：") };
     ui.add(egui::Label::new(RichText::new(format!("{doubt}{}", mention.why)).font(theme::hei(12.0)).color(palette.quiet)).wrap());
     ui.add_space(4.0);
 }

@@ -9,6 +9,7 @@ use crate::structure::{Document, Repair};
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Text of a repair in the table is at most so long, in characters.
 const MAX_SHOWN_CHARS: usize = 24;
@@ -20,7 +21,7 @@ pub fn window(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut
     let Some(open) = state.info.and_then(|key| state.document(key)) else { return };
     let OpenState::Ready(document) = &open.state else { return };
     let mut shown = true;
-    egui::Window::new(format!("详情　{}", documents::label(open)))
+    egui::Window::new(tf("详情　{}", &[&documents::label(open)]))
         .id(egui::Id::unique("info"))
         .open(&mut shown)
         .collapsible(false)
@@ -31,7 +32,7 @@ pub fn window(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut
             facts(ui, document, palette);
             diagnostics(ui, document, open.key, palette, commands);
             ui.add_space(6.0);
-            let title = format!("修复 {} 处（每处都可以撤回）", document.repairs.len());
+            let title = tf("修复 {} 处（每处都可以撤回）", &[&document.repairs.len()]);
             ui.label(RichText::new(title).font(theme::hei_bold(13.5)));
             repairs(ui, document, open, palette, commands);
         });
@@ -45,13 +46,13 @@ fn facts(ui: &mut Ui, document: &Document, palette: &Palette) {
     let place: Vec<&str> = [&meta.city, &meta.district, &meta.street].into_iter().filter_map(|p| p.as_deref()).collect();
     let encoding = serde_json::to_value(document.source.encoding).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     let rows = [
-        ("标题", meta.title.clone().unwrap_or_else(|| "未识别".to_owned())),
-        ("地区", if place.is_empty() { "未识别".to_owned() } else { place.join(" ") }),
-        ("可能的地区", meta.place_candidates.join("；")),
-        ("年份与类别", format!("{}　{}", meta.year.map_or_else(|| "年份未识别".to_owned(), |y| y.to_string()), meta.kind.label())),
-        ("发文", [&meta.issuer, &meta.number, &meta.date].into_iter().filter_map(|p| p.as_deref()).collect::<Vec<_>>().join("　")),
-        ("文件", document.source.name.clone()),
-        ("编码与指纹", format!("{encoding}　SHA-256 {}…", &document.source.sha256[..16.min(document.source.sha256.len())])),
+        (t("标题"), meta.title.clone().unwrap_or_else(|| t("未识别").to_owned())),
+        (t("地区"), if place.is_empty() { t("未识别").to_owned() } else { place.join(" ") }),
+        (t("可能的地区"), meta.place_candidates.join(t("；"))),
+        (t("年份与类别"), format!("{}　{}", meta.year.map_or_else(|| t("年份未识别").to_owned(), |y| y.to_string()), t(meta.kind.label()))),
+        (t("发文"), [&meta.issuer, &meta.number, &meta.date].into_iter().filter_map(|p| p.as_deref()).collect::<Vec<_>>().join("　")),
+        (t("文件"), document.source.name.clone()),
+        (t("编码与指纹"), format!("{encoding}　SHA-256 {}…", &document.source.sha256[..16.min(document.source.sha256.len())])),
     ];
     egui::Grid::new("facts").num_columns(2).spacing([14.0, 3.0]).show(ui, |ui| {
         for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
@@ -65,7 +66,7 @@ fn facts(ui: &mut Ui, document: &Document, palette: &Palette) {
 fn diagnostics(ui: &mut Ui, document: &Document, key: u64, palette: &Palette, commands: &mut Vec<Command>) {
     for diagnostic in document.diagnostics.iter().take(12) {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("待核对").font(theme::hei_bold(12.5)).color(palette.accent));
+            ui.label(RichText::new(t("待核对")).font(theme::hei_bold(12.5)).color(palette.accent));
             if ui.link(&diagnostic.message).clicked() {
                 commands.push(Command::Reveal { key, span: diagnostic.span });
             }
@@ -76,7 +77,7 @@ fn diagnostics(ui: &mut Ui, document: &Document, key: u64, palette: &Palette, co
 fn repairs(ui: &mut Ui, document: &Document, open: &OpenDocument, palette: &Palette, commands: &mut Vec<Command>) {
     let key = open.key;
     for group in &open.undone {
-        if ui.button(format!("重新应用已撤回的修复 {group}")).clicked() {
+        if ui.button(tf("重新应用已撤回的修复 {}", &[&group])).clicked() {
             commands.push(Command::ToggleRepair { key, group: *group });
         }
     }
@@ -88,7 +89,7 @@ fn repairs(ui: &mut Ui, document: &Document, open: &OpenDocument, palette: &Pale
         .column(Column::remainder().clip(true))
         .column(Column::exact(112.0))
         .header(24.0, |mut header| {
-            for name in ["种类", "原文", "改为", ""] {
+            for name in [t("种类"), t("原文"), t("改为"), ""] {
                 header.col(|ui| {
                     ui.label(RichText::new(name).font(theme::hei_bold(12.5)));
                 });
@@ -98,7 +99,7 @@ fn repairs(ui: &mut Ui, document: &Document, open: &OpenDocument, palette: &Pale
             body.rows(26.0, document.repairs.len(), |mut row| {
                 let repair = &document.repairs[row.index()];
                 row.col(|ui| {
-                    ui.label(repair.kind.label());
+                    ui.label(t(repair.kind.label()));
                 });
                 row.col(|ui| {
                     ui.label(in_context(document, repair, palette));
@@ -112,10 +113,10 @@ fn repairs(ui: &mut Ui, document: &Document, open: &OpenDocument, palette: &Pale
 }
 
 fn actions(ui: &mut Ui, repair: &Repair, key: u64, commands: &mut Vec<Command>) {
-    if ui.small_button("查看").clicked() {
+    if ui.small_button(t("查看")).clicked() {
         commands.push(Command::Reveal { key, span: repair.span });
     }
-    if ui.small_button("撤回").clicked() {
+    if ui.small_button(t("撤回")).clicked() {
         commands.push(Command::ToggleRepair { key, group: repair.group });
     }
 }

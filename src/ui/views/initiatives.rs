@@ -11,6 +11,7 @@ use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, InitiativeFilter};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Above so many documents a bar and n/N stand for the dots.
 const MAX_DOTS: usize = 8;
@@ -30,9 +31,9 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
         let shared = state.comparison.initiatives.iter().filter(|i| i.is_shared()).count();
         let all = state.comparison.initiatives.len();
         for (filter, text) in [
-            (InitiativeFilter::Shared, format!("共有 {shared}")),
-            (InitiativeFilter::Unique, format!("独有 {}", all - shared)),
-            (InitiativeFilter::All, "全部".to_owned()),
+            (InitiativeFilter::Shared, tf("共有 {}", &[&shared])),
+            (InitiativeFilter::Unique, tf("独有 {}", &[&(all - shared)])),
+            (InitiativeFilter::All, t("全部").to_owned()),
         ] {
             if widgets::chip(ui, &text, state.filter == filter, palette).clicked() {
                 commands.push(Command::Filter(filter));
@@ -42,10 +43,10 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         let field = TextEdit::singleline(&mut state.filter_text)
-            .hint_text("筛选事项")
+            .hint_text(t("筛选事项"))
             .desired_width(ui.available_width() - 12.0)
             .id_salt("initiative-filter");
-        field_with_name(ui, field, "筛选事项");
+        field_with_name(ui, field, t("筛选事项"));
     });
     let listed = state.listed();
     if listed.is_empty() {
@@ -103,7 +104,7 @@ fn with_categories<'a>(listed: &[&'a Initiative]) -> Vec<Row<'a>> {
     for initiative in listed {
         if category != Some(initiative.category) {
             category = Some(initiative.category);
-            rows.push(Row::Category(initiative.category.name(), counts[&initiative.category]));
+            rows.push(Row::Category(t(initiative.category.name()), counts[&initiative.category]));
         }
         rows.push(Row::Initiative(initiative));
     }
@@ -112,15 +113,15 @@ fn with_categories<'a>(listed: &[&'a Initiative]) -> Vec<Row<'a>> {
 
 fn empty(ui: &mut Ui, state: &AppState, palette: &Palette) {
     let text = if state.comparing() {
-        "正在比较…"
+        t("正在比较…")
     } else if state.comparison.documents.is_empty() {
-        "打开文档后，这里列出各文档提到的事项。"
+        t("打开文档后，这里列出各文档提到的事项。")
     } else if !state.filter_text.trim().is_empty() {
-        "没有符合筛选的事项。"
+        t("没有符合筛选的事项。")
     } else if state.filter == InitiativeFilter::Shared && state.comparison.documents.len() < 2 {
-        "再打开一份文档，就能看到共有的事项。"
+        t("再打开一份文档，就能看到共有的事项。")
     } else {
-        "没有这一类事项。"
+        t("没有这一类事项。")
     };
     egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 0)).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(text).color(palette.quiet)).wrap());
@@ -145,8 +146,8 @@ fn initiative_row(ui: &mut Ui, state: &AppState, initiative: &Initiative, palett
     // By the initiative, not by its place: the list scrolls under the keyboard's focus.
     let response = ui.interact(rect, egui::Id::unique(("initiative", &initiative.id)), Sense::click());
     let count = initiative.document_count();
-    let found = if initiative.origin == Origin::Discovered { "，自动发现" } else { "" };
-    let spoken = format!("{}，{count} 份文档，{} 处{found}", initiative.name, initiative.mentions.len());
+    let found = if initiative.origin == Origin::Discovered { t("，自动发现") } else { "" };
+    let spoken = tf("{}，{} 份文档，{} 处{}", &[&initiative.name, &count, &initiative.mentions.len(), &found]);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
     if selected {
         ui.painter().rect_filled(rect, 0.0, palette.chosen);

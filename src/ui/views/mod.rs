@@ -3,15 +3,19 @@
 //! Each view is one function over the state; only the readers' scroll positions, what the panes showed and the text
 //! fields change while painting.
 
+mod about;
 mod bars;
+mod chooser;
 mod concordance;
 mod documents;
 mod evidence;
 mod figures;
 mod gaps;
+mod help;
 mod info;
 mod initiatives;
 mod matrix;
+mod menus;
 mod outline;
 mod overlays;
 mod pane;
@@ -19,9 +23,11 @@ mod panes;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
+mod settings;
 mod shortcuts;
 mod threads;
 mod tie;
+mod toolbar;
 mod widgets;
 mod years;
 
@@ -61,7 +67,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     state.shown.clear();
     let ground = |margin| Frame::new().fill(palette.ground).inner_margin(margin);
 
-    Panel::top("toolbar").frame(ground(Margin::symmetric(12, 7))).show(ui, |ui| bars::toolbar(ui, state, &palette, commands));
+    Panel::top("toolbar").frame(ground(Margin::symmetric(12, 7))).show(ui, |ui| toolbar::show(ui, state, &palette, commands));
     Panel::bottom("status").frame(ground(Margin::symmetric(12, 4))).show(ui, |ui| bars::status(ui, state, pending, &palette, commands));
     if state.notice.is_some() {
         Panel::bottom("notice").frame(Frame::new().fill(palette.chosen).inner_margin(Margin::symmetric(12, 6))).show(ui, |ui| {
@@ -71,7 +77,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     #[cfg(feature = "paper")]
     if state.printing.is_some() {
         print::show(ui, state, &palette, commands);
-        overlays::help(ui.ctx(), state, &palette, commands);
+        over_all(ui, state, &palette, commands);
         return;
     }
     let folded = width < room::RAIL_FOLDS_BELOW;
@@ -108,6 +114,14 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
         View::Concordance => concordance::show(ui, state, &palette, commands),
     });
     info::window(ui.ctx(), state, &palette, commands);
-    overlays::help(ui.ctx(), state, &palette, commands);
+    over_all(ui, state, &palette, commands);
     overlays::drop_hint(ui.ctx(), &palette);
+}
+
+/// What lies over every view.
+fn over_all(ui: &Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    help::show(ui.ctx(), state, palette, commands);
+    about::show(ui.ctx(), state, palette, commands);
+    settings::show(ui.ctx(), state, palette, commands);
+    chooser::show(ui, state, palette, commands);
 }

@@ -8,6 +8,7 @@ use crate::ui::apply::section_label;
 use crate::ui::command::Command;
 use crate::ui::state::DocumentKey;
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Height of an entry, in points.
 const ENTRY_HEIGHT: f32 = 24.0;
@@ -22,7 +23,7 @@ fn entries(document: &Document) -> Vec<usize> {
 pub fn tree(ui: &mut Ui, document: &Document, key: DocumentKey, reading: Option<usize>, palette: &Palette, commands: &mut Vec<Command>) {
     let entries = entries(document);
     if entries.is_empty() {
-        ui.label(egui::RichText::new("没有标题").color(palette.quiet));
+        ui.label(egui::RichText::new(t("没有标题")).color(palette.quiet));
         return;
     }
     let here = reading.and_then(|k| entries.binary_search(&k).ok());
@@ -75,7 +76,7 @@ pub fn path(ui: &mut Ui, document: &Document, key: DocumentKey, reading: Option<
     let labels: Vec<String> =
         reading.map(|s| document.section_path(s).into_iter().map(|k| section_label(document, k)).collect()).unwrap_or_default();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
-    let spoken = if labels.is_empty() { "大纲".to_owned() } else { format!("大纲：{}", labels.join(" › ")) };
+    let spoken = if labels.is_empty() { t("大纲").to_owned() } else { tf("大纲：{}", &[&labels.join(" › ")]) };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     ui.painter().rect_filled(rect, 0.0, if response.hovered() { palette.chosen } else { palette.band });
     let icon = Rect::from_center_size(pos2(rect.left() + 18.0, rect.center().y), vec2(12.0, 12.0));
@@ -113,7 +114,7 @@ fn path_job(labels: &[String], palette: &Palette, width: f32) -> egui::text::Lay
         }
     }
     if labels.is_empty() {
-        job.append("大纲", 0.0, TextFormat::simple(theme::hei(size), palette.quiet));
+        job.append(t("大纲"), 0.0, TextFormat::simple(theme::hei(size), palette.quiet));
     }
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;

@@ -12,6 +12,7 @@ use crate::ui::reader::{Reader, ReaderOutput, strip};
 use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey, Seen};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 const HEADER_HEIGHT: f32 = 38.0;
 const STRIP_WIDTH: f32 = 11.0;
@@ -68,9 +69,9 @@ fn header(
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER_HEIGHT), egui::Sense::hover());
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(Layout::right_to_left(Align::Center)));
     ui.spacing_mut().item_spacing.x = 2.0;
-    let menu = icon_button(&mut ui, Icon::More, &format!("{} 的更多操作", document.label()), palette);
+    let menu = icon_button(&mut ui, Icon::More, &tf("{} 的更多操作", &[&document.label()]), palette);
     egui::Popup::menu(&menu).show(|ui| pane_menu(ui, state, key, commands));
-    if state.following.held.contains(&key) && icon_button(&mut ui, Icon::Held, &format!("解除固定 {}", document.label()), palette).clicked()
+    if state.following.held.contains(&key) && icon_button(&mut ui, Icon::Held, &tf("解除固定 {}", &[&document.label()]), palette).clicked()
     {
         commands.push(Command::ToggleHeld(key));
     }
@@ -98,19 +99,19 @@ fn header(
 }
 
 fn pane_menu(ui: &mut Ui, state: &AppState, key: DocumentKey, commands: &mut Vec<Command>) {
-    let held = if state.following.held.contains(&key) { "解除固定" } else { "固定此栏" };
+    let held = if state.following.held.contains(&key) { t("解除固定") } else { t("固定此栏") };
     let mut entries = vec![
         (held, "", Command::ToggleHeld(key)),
-        ("下一个共有事项", "F7", Command::StepShared { back: false }),
-        ("上一个共有事项", "Shift+F7", Command::StepShared { back: true }),
+        (t("下一个共有事项"), "F7", Command::StepShared { back: false }),
+        (t("上一个共有事项"), "Shift+F7", Command::StepShared { back: true }),
     ];
     if state.selected.is_some() {
-        entries.push(("转到下一处提及", "F8", Command::StepAcross { back: false }));
-        entries.push(("转到上一处提及", "Shift+F8", Command::StepAcross { back: true }));
+        entries.push((t("转到下一处提及"), "F8", Command::StepAcross { back: false }));
+        entries.push((t("转到上一处提及"), "Shift+F8", Command::StepAcross { back: true }));
     }
-    entries.push(("详情与修复记录", "", Command::ShowInfo(Some(key))));
-    entries.push(("从对读中隐藏", "", Command::ToggleHidden(key)));
-    entries.push(("关闭文档", "", Command::Close(key)));
+    entries.push((t("详情与修复记录"), "", Command::ShowInfo(Some(key))));
+    entries.push((t("从对读中隐藏"), "", Command::ToggleHidden(key)));
+    entries.push((t("关闭文档"), "", Command::Close(key)));
     for (text, shortcut, command) in entries {
         let response = ui.add(egui::Button::new(text).shortcut_text(shortcut));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
@@ -133,10 +134,10 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
     ui.add_space(4.0);
     let at = state.panes.get(&key).map_or(0, |p| p.mention.min(count - 1));
     if count > 1 {
-        if icon_button(ui, Icon::Down, "下一处提及", palette).clicked() {
+        if icon_button(ui, Icon::Down, t("下一处提及"), palette).clicked() {
             commands.push(Command::StepMention { key, back: false });
         }
-        if icon_button(ui, Icon::Up, "上一处提及", palette).clicked() {
+        if icon_button(ui, Icon::Up, t("上一处提及"), palette).clicked() {
             commands.push(Command::StepMention { key, back: true });
         }
     }
@@ -147,14 +148,14 @@ fn stepper(ui: &mut Ui, state: &AppState, key: DocumentKey, index: usize, palett
 fn absence(ui: &mut Ui, state: &AppState, index: usize, palette: &Palette) -> Option<f32> {
     let initiative = state.selected_initiative().filter(|i| i.mentions_in(index).next().is_none())?;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
-    let spoken = format!("{}　本文未提及", initiative.name);
+    let spoken = tf("{}　本文未提及", &[&initiative.name]);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
     // A long name is cut, never the words that say what it is about.
     let room = ((rect.width() - 90.0) / 12.5) as usize;
     let fits = initiative.name.chars().count() <= room.saturating_sub(6);
     let name: String =
         if fits { initiative.name.clone() } else { initiative.name.chars().take(room.saturating_sub(7)).chain(['…']).collect() };
-    let galley = ui.painter().layout_no_wrap(format!("{name}　本文未提及"), theme::hei(12.5), palette.quiet);
+    let galley = ui.painter().layout_no_wrap(tf("{}　本文未提及", &[&name]), theme::hei(12.5), palette.quiet);
     let at = rect.center() - galley.size() / 2.0;
     let y = rect.center().y;
     let stroke = Stroke::new(1.0, palette.category(initiative.category));
@@ -177,7 +178,7 @@ fn text(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let mut style = theme::reader_style(palette, state.text_size);
+    let mut style = theme::reader_style(palette, state.text_size, state.settings.values.line_spacing);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
     let marked = Marked { comparison: &state.comparison, document: index, selected: state.selected.as_ref(), current, palette };
     let hits = state.find.hits.get(index).filter(|_| state.find.open).map_or(&[][..], Vec::as_slice);
@@ -194,7 +195,7 @@ fn text(
     let marks = pane.highlights.get(marked);
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
     let out = Reader::new(id, &name, document, &style).highlights(&marks).find(hits, hit).show(&mut reader_ui, &mut pane.reader);
-    strip(ui, id.with("strip"), &format!("{name} 的标记位置"), strip_rect, &mut pane.reader, &marks, &palette.strip());
+    strip(ui, id.with("strip"), &tf("{} 的标记位置", &[&name]), strip_rect, &mut pane.reader, &marks, &palette.strip());
     // By the row's end: the entry that was chosen in the outline may begin inside its row.
     let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
     pane.section = document.section_at(last);
@@ -233,7 +234,7 @@ fn answer(
     {
         commands.push(Command::SelectAt { id: clicked.id.clone(), key, at });
     }
-    let names: Vec<String> = out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, i.category.name())).collect();
+    let names: Vec<String> = out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name()))).collect();
     if let Some(note) = out.hovered_footnote.and_then(|n| document.footnotes.get(n)) {
         let text = format!("[{}] {}", note.mark, note.span.of(&document.text));
         hover(ui, out, &text, palette);

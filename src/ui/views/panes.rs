@@ -8,6 +8,7 @@ use crate::ui::command::Command;
 use crate::ui::room::{PANE_GAP, Room, STUB_WIDTH, room};
 use crate::ui::state::{AppState, DocumentKey, OpenState};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Between two stubs, in points.
 const STUB_GAP: f32 = 6.0;
@@ -61,7 +62,7 @@ fn stub_column(ui: &mut Ui, state: &AppState, area: Rect, stubs: &[DocumentKey],
             let label = documents::label(&state.documents[index]);
             let (_, rect) = ui.allocate_space(vec2(area.width(), height));
             let response = ui.interact(rect, egui::Id::unique(("stub", *key)), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("展开 {label}")));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tf("展开 {}", &[&label])));
             if response.gained_focus() {
                 response.scroll_to_me(None);
             }
@@ -70,7 +71,7 @@ fn stub_column(ui: &mut Ui, state: &AppState, area: Rect, stubs: &[DocumentKey],
             let top = pos2(rect.center().x, rect.top() + 14.0);
             ui.painter().text(top, Align2::CENTER_CENTER, AppState::letter(index), theme::hei_bold(12.0), palette.ink);
             vertical(ui, rect, &label, palette);
-            if response.on_hover_text(format!("展开 {label}")).clicked() {
+            if response.on_hover_text(tf("展开 {}", &[&label])).clicked() {
                 commands.push(Command::BringIn(*key));
             }
         }
@@ -112,25 +113,25 @@ pub fn empty(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Ve
         if loading {
             ui.add(egui::Spinner::new().size(28.0).color(palette.quiet));
             ui.add_space(8.0);
-            ui.label(RichText::new("正在读取…").color(palette.quiet));
+            ui.label(RichText::new(t("正在读取…")).color(palette.quiet));
             return;
         }
         let all_hidden = state.documents.iter().any(|d| d.hidden);
-        let title = if all_hidden { "文档都已隐藏" } else { "把街道的工作计划、总结拖到这里" };
+        let title = if all_hidden { t("文档都已隐藏") } else { t("把街道的工作计划、总结拖到这里") };
         ui.label(RichText::new(title).font(theme::hei_bold(20.0)).color(palette.ink));
         ui.add_space(6.0);
         let hint = if all_hidden {
-            "在左侧点一下眼睛图标，让它回到对读中。"
+            t("在左侧点一下眼睛图标，让它回到对读中。")
         } else {
-            "可以一次拖入多个文件或整个文件夹；能读 Word、WPS、PDF、OFD、网页、RTF、ODT 和纯文本。"
+            t("可以一次拖入多个文件或整个文件夹；能读 Word、WPS、PDF、OFD、网页、RTF、ODT 和纯文本。")
         };
         ui.label(RichText::new(hint).color(palette.quiet));
         ui.add_space(14.0);
         if !all_hidden {
-            if ui.button("打开文件…").clicked() {
+            if ui.button(t("打开文件…")).clicked() {
                 commands.push(Command::PickFiles { folder: false });
             }
-            if ui.button("看看示例").clicked() {
+            if ui.button(t("看看示例")).clicked() {
                 commands.push(Command::OpenSamples);
             }
         }

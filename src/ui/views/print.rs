@@ -15,6 +15,7 @@ use crate::ui::command::Command;
 use crate::ui::printing::{PrintCommand, Printing, Scope, ZOOMS, Zoom};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Width of the choices, in points.
 const CHOICES_WIDTH: f32 = 248.0;
@@ -71,16 +72,16 @@ fn heading(ui: &mut Ui, text: &str, palette: &Palette) {
 
 fn choices(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Commands) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new("打印").font(theme::hei_bold(18.0)).color(palette.ink));
+        ui.label(RichText::new(t("打印")).font(theme::hei_bold(18.0)).color(palette.ink));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if icon_button(ui, Icon::Close, "关闭打印预览", palette).clicked() {
+            if icon_button(ui, Icon::Close, t("关闭打印预览"), palette).clicked() {
                 push(commands, PrintCommand::Close);
             }
         });
     });
     scopes(ui, state, palette, commands);
     let Some(printing) = &mut state.printing else { return };
-    heading(ui, "纸张（横向）", palette);
+    heading(ui, t("纸张（横向）"), palette);
     ui.horizontal(|ui| {
         for (size, text) in [(PaperSize::A4, "A4"), (PaperSize::A3, "A3")] {
             if widgets::chip(ui, text, printing.size == size, palette).clicked() {
@@ -90,7 +91,7 @@ fn choices(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut 
     });
     ui.add_space(10.0);
     let mut dated = printing.dated;
-    if ui.checkbox(&mut dated, "印上今天的日期").changed() {
+    if ui.checkbox(&mut dated, t("印上今天的日期")).changed() {
         push(commands, PrintCommand::Dated(dated));
     }
     ui.add_space(16.0);
@@ -99,14 +100,14 @@ fn choices(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut 
         path_field(ui, printing, palette, commands);
     }
     ui.add_space(10.0);
-    let note = "右侧就是将要印出的页面。每段引文都逐字取自原文，并注明出处；“未提及”只说明这份文本没有写到。";
+    let note = t("右侧就是将要印出的页面。每段引文都逐字取自原文，并注明出处；“未提及”只说明这份文本没有写到。");
     ui.label(RichText::new(note).size(12.0).color(palette.quiet));
 }
 
 /// What goes on paper, with how many initiatives each choice has.
 fn scopes(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Commands) {
     let Some(printing) = &state.printing else { return };
-    heading(ui, "内容", palette);
+    heading(ui, t("内容"), palette);
     let initiatives = &state.comparison.initiatives;
     let shared = initiatives.iter().filter(|i| i.is_shared()).count();
     let mut choice = |ui: &mut Ui, scope: Scope, text: String| {
@@ -114,25 +115,25 @@ fn scopes(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Comma
             push(commands, PrintCommand::Scope(scope));
         }
     };
-    choice(ui, Scope::Shared, format!("共有事项，{shared} 项"));
+    choice(ui, Scope::Shared, tf("共有事项，{} 项", &[&shared]));
     match state.selected_initiative() {
-        Some(chosen) => choice(ui, Scope::Chosen, format!("只印“{}”", chosen.name)),
+        Some(chosen) => choice(ui, Scope::Chosen, tf("只印“{}”", &[&chosen.name])),
         None => {
-            ui.add_enabled(false, egui::RadioButton::new(false, "只印所选事项")).on_disabled_hover_text("先在列表里选中一个事项");
+            ui.add_enabled(false, egui::RadioButton::new(false, t("只印所选事项"))).on_disabled_hover_text(t("先在列表里选中一个事项"));
         }
     }
-    choice(ui, Scope::All, format!("全部事项，{} 项", initiatives.len()));
-    ui.label(RichText::new(format!("{} 份文档", state.comparison.documents.len())).size(12.5).color(palette.quiet));
+    choice(ui, Scope::All, tf("全部事项，{} 项", &[&initiatives.len()]));
+    ui.label(RichText::new(tf("{} 份文档", &[&state.comparison.documents.len()])).size(12.5).color(palette.quiet));
 }
 
 /// Print, save, view: the page count stands on the button before one prints.
 fn deliveries(ui: &mut Ui, printing: &Printing, commands: &mut Commands) {
     let ready = printing.pages.as_ref().filter(|_| !printing.typesetting() && !printing.delivering);
-    let count = ready.map_or_else(String::new, |pages| format!(" {} 页", pages.count()));
+    let count = ready.map_or_else(String::new, |pages| tf(" {} 页", &[&pages.count()]));
     let actions = [
-        (format!("打印{count}"), "送往打印机；没有打印机时用系统的阅读器打开（Ctrl+Enter）", PrintCommand::Print),
-        (format!("保存 PDF{count}…"), "存成一个 PDF 文件（Ctrl+S）", PrintCommand::Save),
-        ("用阅读器打开".to_owned(), "用系统的 PDF 阅读器打开", PrintCommand::View),
+        (tf("打印{}", &[&count]), t("送往打印机；没有打印机时用系统的阅读器打开（Ctrl+Enter）"), PrintCommand::Print),
+        (tf("保存 PDF{}…", &[&count]), t("存成一个 PDF 文件（Ctrl+S）"), PrintCommand::Save),
+        (t("用阅读器打开").to_owned(), t("用系统的 PDF 阅读器打开"), PrintCommand::View),
     ];
     for (text, hover, command) in actions {
         if action(ui, text, ready.is_some(), hover) {
@@ -142,7 +143,7 @@ fn deliveries(ui: &mut Ui, printing: &Printing, commands: &mut Commands) {
     if printing.delivering {
         ui.horizontal(|ui| {
             ui.spinner();
-            ui.label("正在生成 PDF…");
+            ui.label(t("正在生成 PDF…"));
         });
     }
 }
@@ -156,21 +157,21 @@ fn action(ui: &mut Ui, text: String, enabled: bool, hover: &str) -> bool {
 
 /// Where to save, where there is no dialog.
 fn path_field(ui: &mut Ui, printing: &mut Printing, palette: &Palette, commands: &mut Commands) {
-    heading(ui, "保存到", palette);
+    heading(ui, t("保存到"), palette);
     let focus = std::mem::take(&mut printing.path_focus);
     let Some(path) = &mut printing.path_field else { return };
     let field = TextEdit::singleline(path).desired_width(f32::INFINITY).id_salt("print-path");
-    let response = field_with_name(ui, field, "PDF 保存路径");
+    let response = field_with_name(ui, field, t("PDF 保存路径"));
     if focus {
         response.request_focus();
     }
     let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     let chosen = path.trim().trim_matches('"').to_owned();
     ui.horizontal(|ui| {
-        if (ui.button("保存").clicked() || entered) && !chosen.is_empty() {
+        if (ui.button(t("保存")).clicked() || entered) && !chosen.is_empty() {
             push(commands, PrintCommand::SaveTo(chosen.into()));
         }
-        if ui.button("取消").clicked() {
+        if ui.button(t("取消")).clicked() {
             push(commands, PrintCommand::CloseField);
         }
     });
@@ -181,13 +182,13 @@ fn waiting(ui: &mut Ui, printing: &Printing, palette: &Palette) {
         ui.add_space(ui.available_height() * 0.35);
         match &printing.failed {
             Some(error) if !printing.typesetting() => {
-                ui.label(RichText::new("没有排出页面").font(theme::hei_bold(16.0)).color(palette.ink));
+                ui.label(RichText::new(t("没有排出页面")).font(theme::hei_bold(16.0)).color(palette.ink));
                 ui.label(RichText::new(error).color(palette.quiet));
             }
             _ => {
                 ui.add(egui::Spinner::new().size(28.0).color(palette.quiet));
                 ui.add_space(8.0);
-                ui.label(RichText::new("正在排版…").color(palette.quiet));
+                ui.label(RichText::new(t("正在排版…")).color(palette.quiet));
             }
         }
     });
@@ -199,25 +200,25 @@ fn navigation(ui: &mut Ui, printing: &Printing, pages: &Pages, palette: &Palette
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.add_space(8.0);
-        if icon_button(ui, Icon::Up, "上一页", palette).clicked() {
+        if icon_button(ui, Icon::Up, t("上一页"), palette).clicked() {
             push(commands, PrintCommand::GoTo(printing.page.saturating_sub(1)));
         }
-        if icon_button(ui, Icon::Down, "下一页", palette).clicked() {
+        if icon_button(ui, Icon::Down, t("下一页"), palette).clicked() {
             push(commands, PrintCommand::GoTo((printing.page + 1).min(count.saturating_sub(1))));
         }
-        ui.label(RichText::new(format!("第 {} 页，共 {count} 页", printing.page + 1)).color(palette.ink));
+        ui.label(RichText::new(tf("第 {} 页，共 {} 页", &[&(printing.page + 1), &count])).color(palette.ink));
         if printing.typesetting() {
             ui.add(egui::Spinner::new().size(14.0).color(palette.quiet));
-            ui.label(RichText::new("正在重新排版…").color(palette.quiet));
+            ui.label(RichText::new(t("正在重新排版…")).color(palette.quiet));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let zoom = scale(ui.available_rect_before_wrap().size(), printing, pages);
-            for (text, hover, to) in [("+", "放大预览", zoom * ZOOM_STEP), ("−", "缩小预览", zoom / ZOOM_STEP)] {
+            for (text, hover, to) in [("+", t("放大预览"), zoom * ZOOM_STEP), ("−", t("缩小预览"), zoom / ZOOM_STEP)] {
                 if ui.button(text).on_hover_text(hover).clicked() {
                     push(commands, PrintCommand::Zoom(Zoom::By(to.clamp(*ZOOMS.start(), *ZOOMS.end()))));
                 }
             }
-            for (text, zoom) in [("整页", Zoom::Page), ("页宽", Zoom::Width)] {
+            for (text, zoom) in [(t("整页"), Zoom::Page), (t("页宽"), Zoom::Width)] {
                 if widgets::chip(ui, text, printing.zoom == zoom, palette).clicked() {
                     push(commands, PrintCommand::Zoom(zoom));
                 }
@@ -308,7 +309,7 @@ struct Sheet {
 fn paint_page(ui: &Ui, printing: &Printing, sheet: &Sheet, palette: &Palette, commands: &mut Commands) {
     let Sheet { page, count, rect, scale } = *sheet;
     let response = ui.interact(rect, egui::Id::unique(("printed-page", page)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("第 {} 页，共 {count} 页", page + 1)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, tf("第 {} 页，共 {} 页", &[&(page + 1), &count])));
     let painter = ui.painter();
     painter.rect_filled(rect.translate(vec2(1.5, 2.0)), 1.0, Color32::from_black_alpha(40));
     painter.rect_filled(rect, 0.0, Color32::WHITE);
@@ -323,7 +324,7 @@ fn paint_page(ui: &Ui, printing: &Printing, sheet: &Sheet, palette: &Palette, co
             painter.image(picture.texture.id(), rect, uv, Color32::WHITE);
         }
         None => {
-            painter.text(rect.center(), Align2::CENTER_CENTER, format!("第 {} 页", page + 1), theme::hei(14.0), Color32::GRAY);
+            painter.text(rect.center(), Align2::CENTER_CENTER, tf("第 {} 页", &[&(page + 1)]), theme::hei(14.0), Color32::GRAY);
         }
     }
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, palette.quiet.gamma_multiply(0.5)), StrokeKind::Outside);

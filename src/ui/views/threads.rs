@@ -11,6 +11,7 @@ use crate::ui::command::Command;
 use crate::ui::reader::Strength;
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::Palette;
+use crate::ui::language::{t, tf};
 
 /// Steps in which a curve is drawn.
 const STEPS: u8 = 20;
@@ -140,8 +141,8 @@ fn arrow(
     commands: &mut Vec<Command>,
 ) {
     let (down, where_to) = match end {
-        End::Above(_) => (-1.0, "上方"),
-        End::Below(_) => (1.0, "下方"),
+        End::Above(_) => (-1.0, t("上方")),
+        End::Below(_) => (1.0, t("下方")),
         End::Here(..) | End::Absent(_) => return,
     };
     let (top, bottom) = end.heights();
@@ -150,7 +151,7 @@ fn arrow(
     let area = Rect::from_center_size(center, vec2(gap.width() / 2.0, 22.0)).intersect(gap);
     let response = ui.interact(area, Id::unique(("thread", key, other)), Sense::click());
     let label = |key: DocumentKey| state.compared_index(key).and_then(|k| state.comparison.documents.get(k)).map(|d| d.label());
-    let name = format!("{}的这一处在{where_to}（与{}相连）", label(key).unwrap_or_default(), label(other).unwrap_or_default());
+    let name = tf("{}的这一处在{}（与{}相连）", &[&label(key).unwrap_or_default(), &where_to, &label(other).unwrap_or_default()]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let size = if response.hovered() || response.has_focus() { ARROW * 1.3 } else { ARROW };
     let points = vec![center + vec2(-size.x, -size.y * down), center + vec2(size.x, -size.y * down), center + vec2(0.0, size.y * down)];

@@ -6,16 +6,17 @@ use super::documents;
 use crate::ui::command::Command;
 use crate::ui::state::{AppState, TieMode};
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
 
 /// Width of the icon and the blank after it, in points.
 const ICON: f32 = 17.0;
 
 /// The control.
 pub fn control(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
-    let name = state.tie.label();
+    let name = t(state.tie.label());
     let galley = ui.painter().layout_no_wrap(name.to_owned(), theme::hei(12.5), palette.quiet);
     let (rect, response) = ui.allocate_exact_size(vec2(ICON + galley.size().x, 20.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("滚动方式：{name}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tf("滚动方式：{}", &[&name])));
     let color = if response.hovered() || response.has_focus() { palette.ink } else { palette.quiet };
     if response.has_focus() {
         ui.painter().rect_stroke(rect.expand(2.0), 4.0, Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
@@ -25,25 +26,25 @@ pub fn control(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| explanation(ui, state, palette));
     Popup::menu(&response).show(|ui| {
         for mode in TieMode::ALL {
-            if ui.radio(state.tie == mode, mode.label()).on_hover_text(mode.explanation()).clicked() {
+            if ui.radio(state.tie == mode, t(mode.label())).on_hover_text(t(mode.explanation())).clicked() {
                 commands.push(Command::Tie(mode));
                 ui.close();
             }
         }
-        ui.label(RichText::new("Ctrl+L 依次切换；单独一栏可在其菜单中固定").font(theme::hei(12.0)).color(palette.quiet));
+        ui.label(RichText::new(t("Ctrl+L 依次切换；单独一栏可在其菜单中固定")).font(theme::hei(12.0)).color(palette.quiet));
     });
 }
 
 /// What the mode does, and why each pane stands where it does.
 fn explanation(ui: &mut Ui, state: &AppState, palette: &Palette) {
     ui.set_max_width(420.0);
-    ui.label(format!("{}（Ctrl+L 切换）", state.tie.explanation()));
+    ui.label(tf("{}（Ctrl+L 切换）", &[&t(state.tie.explanation())]));
     if state.tie != TieMode::Topic {
         return;
     }
     for key in &state.compared {
         let Some((reason, document)) = state.following.reasons.get(key).zip(state.document(*key)) else { continue };
-        let text = format!("{}：{reason}", documents::label(document));
+        let text = tf("{}：{}", &[&documents::label(document), reason]);
         ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.quiet));
     }
 }

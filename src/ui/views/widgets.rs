@@ -36,12 +36,26 @@ pub fn named_chip(ui: &mut Ui, text: &str, name: &str, on: bool, palette: &Palet
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// Width of a line of text, in points.
+pub fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
+}
+
+/// One line of text, cut with … where it is longer than `width` points.
+pub fn elided(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    job.wrap.max_width = width.max(0.0);
+    ui.fonts_mut(|f| f.layout_job(job))
+}
+
 /// Room beside a segment's text, in points.
 const SEGMENT_PADDING: Vec2 = vec2(26.0, 10.0);
 
 /// Width of a segment of this text, in points.
 pub fn segment_width(ui: &Ui, text: &str) -> f32 {
-    ui.painter().layout_no_wrap(text.to_owned(), theme::hei(14.0), Color32::PLACEHOLDER).size().x + SEGMENT_PADDING.x
+    text_width(ui, text, theme::hei(14.0)) + SEGMENT_PADDING.x
 }
 
 /// One choice of a switch; filled when it is on.
@@ -79,6 +93,10 @@ pub enum Icon {
     Hidden,
     /// A padlock.
     Held,
+    /// Three bars.
+    Menu,
+    /// A magnifying glass.
+    Search,
 }
 
 /// A small square button with an icon and a name for screen readers and the hover.
@@ -114,6 +132,15 @@ fn paint_icon(ui: &Ui, rect: Rect, icon: Icon, color: Color32) {
             let tip = if icon == Icon::Up { -2.5 } else { 2.5 };
             painter.line_segment([c + vec2(-4.5, -tip), c + vec2(0.0, tip)], stroke);
             painter.line_segment([c + vec2(4.5, -tip), c + vec2(0.0, tip)], stroke);
+        }
+        Icon::Menu => {
+            for dy in [-4.5, 0.0, 4.5] {
+                painter.line_segment([c + vec2(-6.5, dy), c + vec2(6.5, dy)], stroke);
+            }
+        }
+        Icon::Search => {
+            painter.circle_stroke(c + vec2(-1.5, -1.5), 4.5, stroke);
+            painter.line_segment([c + vec2(1.8, 1.8), c + vec2(6.0, 6.0)], stroke);
         }
         Icon::Held => {
             painter.rect_filled(Rect::from_center_size(c + vec2(0.0, 2.5), vec2(9.0, 7.0)), 1.5, color);

@@ -1,9 +1,6 @@
 //! A row's parts: its ground, the initiative's name, a document's count with its bar or 未提及, the sums.
 
-use std::sync::Arc;
-
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::grid::{Grid, Place};
 use super::table::Table;
@@ -12,6 +9,8 @@ use crate::initiative::Category;
 use crate::text::sentence_around;
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::{t, tf};
+pub use crate::ui::views::widgets::elided;
 
 /// Room beside what stands in a cell, in points.
 const PADDING: f32 = 8.0;
@@ -75,7 +74,7 @@ pub fn show(ui: &mut Ui, table: &Table<'_>, place: Place, rect: Rect) -> Option<
     match &table.matrix.rows[row] {
         Row::Category { category, initiatives } => {
             if place.column == 0 {
-                let text = format!("{}　{initiatives}", category.name());
+                let text = format!("{}　{initiatives}", t(category.name()));
                 let at = pos2(rect.left() + PADDING, rect.center().y);
                 ui.painter().text(at, Align2::LEFT_CENTER, text, theme::hei_bold(12.0), table.palette.quiet);
             }
@@ -113,15 +112,15 @@ fn tell(ui: &Ui, table: &Table<'_>, response: &Response, place: Place, entry: &E
         let name = &initiative.name;
         match table.grid.columns[place.column] {
             MatrixColumn::Name => {
-                let spoken = format!("{name}，{} 份文档，{} 处", entry.documents, entry.mentions);
+                let spoken = tf("{}，{} 份文档，{} 处", &[&name, &entry.documents, &entry.mentions]);
                 WidgetInfo::selected(Role::RowHeader, true, table.chosen == Some(entry.initiative), spoken)
             }
-            MatrixColumn::Mentions => WidgetInfo::labeled(Role::Cell, true, format!("{name}，共 {} 处", entry.mentions)),
-            MatrixColumn::Documents => WidgetInfo::labeled(Role::Cell, true, format!("{name}，共 {} 份文档", entry.documents)),
+            MatrixColumn::Mentions => WidgetInfo::labeled(Role::Cell, true, tf("{}，共 {} 处", &[&name, &entry.mentions])),
+            MatrixColumn::Documents => WidgetInfo::labeled(Role::Cell, true, tf("{}，共 {} 份文档", &[&name, &entry.documents])),
             MatrixColumn::Document(_) => {
                 let document = table.heads.get(place.column - 1).map_or("", |head| head.label.as_str());
                 let count = entry.counts.get(place.column - 1).copied().unwrap_or(0);
-                let said = if count == 0 { "未提及".to_owned() } else { format!("{count} 处") };
+                let said = if count == 0 { t("未提及").to_owned() } else { tf("{} 处", &[&count]) };
                 WidgetInfo::labeled(Role::Cell, true, format!("{name}，{document}，{said}"))
             }
         }
@@ -157,7 +156,7 @@ fn count(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, initiative:
     let count = entry.counts.get(document).copied().unwrap_or(0);
     let at = pos2(rect.left() + PADDING + 6.0, rect.center().y - 0.5);
     if count == 0 {
-        ui.painter().text(at, Align2::LEFT_CENTER, "未提及", theme::hei(12.0), palette.quiet);
+        ui.painter().text(at, Align2::LEFT_CENTER, t("未提及"), theme::hei(12.0), palette.quiet);
         return;
     }
     let color = palette.category(initiative.category);
@@ -185,7 +184,7 @@ fn hint(table: &Table<'_>, response: &Response, place: Place, entry: &Entry, ini
         ui.label(egui::RichText::new(&initiative.name).font(theme::hei_bold(13.0)).color(table.palette.ink));
         let aside = |text: String| egui::RichText::new(text).font(theme::hei(12.5)).color(table.palette.quiet);
         let MatrixColumn::Document(_) = column else {
-            let facts = format!("{} · {} 份文档，{} 处", initiative.category.name(), entry.documents, entry.mentions);
+            let facts = tf("{} · {} 份文档，{} 处", &[&t(initiative.category.name()), &entry.documents, &entry.mentions]);
             ui.label(aside(facts));
             return;
         };
@@ -196,22 +195,13 @@ fn hint(table: &Table<'_>, response: &Response, place: Place, entry: &Entry, ini
             (Some(mention), Some(text)) => {
                 let sentence = sentence_around(&text.text, mention.span.start).of(&text.text);
                 ui.add(egui::Label::new(egui::RichText::new(sentence).font(theme::song(13.5)).color(table.palette.ink)).wrap());
-                ui.label(aside("点击到正文中的这一处".to_owned()));
+                ui.label(aside(t("点击到正文中的这一处").to_owned()));
             }
             _ => {
-                ui.label(aside("本文未提及；点击看这份文档".to_owned()));
+                ui.label(aside(t("本文未提及；点击看这份文档").to_owned()));
             }
         }
     });
-}
-
-/// One line of text, cut with … where it is longer than `width` points.
-pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    job.wrap.max_width = width.max(0.0);
-    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::bars::field_with_name;
 use crate::ui::views::widgets;
+use crate::ui::language::{t, tf};
 
 /// Below this width everything follows each other and wraps, in points.
 const WRAPS_BELOW: f32 = 660.0;
@@ -43,24 +44,24 @@ pub fn row(ui: &mut Ui, state: &mut AppState, rows: &Matrix, palette: &Palette, 
 
 fn text(ui: &mut Ui, state: &mut AppState, wide: bool) {
     let width = if wide { (ui.available_width() * 0.2).clamp(120.0, 260.0) } else { 120.0 };
-    let field = TextEdit::singleline(&mut state.matrix.text).hint_text("筛选矩阵").desired_width(width).id_salt("matrix-filter");
-    field_with_name(ui, field, "筛选矩阵里的事项");
+    let field = TextEdit::singleline(&mut state.matrix.text).hint_text(t("筛选矩阵")).desired_width(width).id_salt("matrix-filter");
+    field_with_name(ui, field, t("筛选矩阵里的事项"));
 }
 
 fn chips(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette, commands: &mut Vec<Command>) {
     let totals = &rows.totals;
     let sharing = state.matrix.sharing;
     for (one, text) in [
-        (MatrixSharing::Shared, format!("共有 {}", totals.shared)),
-        (MatrixSharing::Unique, format!("独有 {}", totals.all - totals.shared)),
+        (MatrixSharing::Shared, tf("共有 {}", &[&totals.shared])),
+        (MatrixSharing::Unique, tf("独有 {}", &[&(totals.all - totals.shared)])),
     ] {
-        if widgets::named_chip(ui, &text, &format!("矩阵只看{text}"), sharing == one, palette).clicked() {
+        if widgets::named_chip(ui, &text, &tf("矩阵只看{}", &[&text]), sharing == one, palette).clicked() {
             commands.push(Command::MatrixSharing(one));
         }
     }
     lacking(ui, state, rows, palette, commands);
-    let text = format!("全部 {}", totals.all);
-    if widgets::named_chip(ui, &text, &format!("矩阵看{text}"), sharing == MatrixSharing::All, palette).clicked() {
+    let text = tf("全部 {}", &[&totals.all]);
+    if widgets::named_chip(ui, &text, &tf("矩阵看{}", &[&text]), sharing == MatrixSharing::All, palette).clicked() {
         commands.push(Command::MatrixSharing(MatrixSharing::All));
     }
 }
@@ -72,14 +73,14 @@ fn lacking(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette, comm
         _ => None,
     };
     let text = chosen.map_or_else(
-        || "缺失…".to_owned(),
-        |(key, index)| format!("{} 缺失 {}", state.letter_of(key), rows.totals.lacking.get(index).copied().unwrap_or(0)),
+        || t("缺失…").to_owned(),
+        |(key, index)| tf("{} 缺失 {}", &[&state.letter_of(key), &rows.totals.lacking.get(index).copied().unwrap_or(0)]),
     );
-    let chip = widgets::named_chip(ui, &text, &format!("矩阵只看{text}"), chosen.is_some(), palette);
-    Popup::menu(&chip.on_hover_text("选一份文档，看别的文档提到而它未提及的事项")).show(|ui| {
+    let chip = widgets::named_chip(ui, &text, &tf("矩阵只看{}", &[&text]), chosen.is_some(), palette);
+    Popup::menu(&chip.on_hover_text(t("选一份文档，看别的文档提到而它未提及的事项"))).show(|ui| {
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
             for ((key, document), lacking) in state.compared.iter().zip(&state.comparison.documents).zip(&rows.totals.lacking) {
-                if ui.button(format!("{}（缺 {lacking} 项）", state.lettered(*key, document))).clicked() {
+                if ui.button(tf("{}（缺 {} 项）", &[&state.lettered(*key, document), &lacking])).clicked() {
                     commands.push(Command::MatrixSharing(MatrixSharing::LackingIn(*key)));
                     ui.close();
                 }
@@ -89,11 +90,11 @@ fn lacking(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette, comm
 }
 
 fn categories(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
-    let text = state.matrix.category.map_or("全部类别", Category::name);
+    let text = state.matrix.category.map_or(t("全部类别"), |c| t(c.name()));
     ui.menu_button(format!("{text}…"), |ui| {
         let present = |c: &Category| state.comparison.initiatives.iter().any(|i| i.category == *c);
         for category in [None].into_iter().chain(Category::ALL.into_iter().filter(present).map(Some)) {
-            let text = category.map_or("全部类别", Category::name);
+            let text = category.map_or(t("全部类别"), |c| t(c.name()));
             if ui.selectable_label(state.matrix.category == category, text).clicked() {
                 commands.push(Command::MatrixCategory(category));
                 ui.close();
@@ -105,13 +106,13 @@ fn categories(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
 /// How many rows there are; and, where the chosen initiative is none of them, that.
 fn count(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette) {
     let hidden = state.selected_index().is_some_and(|k| rows.row_of(k).is_none());
-    let text = if hidden { format!("{} 项，不含所选事项", rows.initiatives) } else { format!("{} 项", rows.initiatives) };
+    let text = if hidden { tf("{} 项，不含所选事项", &[&rows.initiatives]) } else { tf("{} 项", &[&rows.initiatives]) };
     ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.quiet));
 }
 
 fn copy(ui: &mut Ui, rows: &Matrix, commands: &mut Vec<Command>) {
-    let button = ui.add_enabled(rows.initiatives > 0, egui::Button::new("复制表格"));
-    if button.on_hover_text("把现在显示的表格复制到剪贴板，可粘贴到电子表格").clicked() {
+    let button = ui.add_enabled(rows.initiatives > 0, egui::Button::new(t("复制表格")));
+    if button.on_hover_text(t("把现在显示的表格复制到剪贴板，可粘贴到电子表格")).clicked() {
         commands.push(Command::CopyMatrix);
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::matrix::MatrixColumn;
 use crate::ui::state::AppState;
 use crate::ui::theme;
 use crate::ui::views::widgets;
+use crate::ui::language::{t, tf};
 
 /// Room beside what stands in a head, in points.
 const PADDING: f32 = 8.0;
@@ -78,8 +79,8 @@ pub fn show(ui: &mut Ui, table: &Table<'_>, column: usize, rect: Rect) -> Option
                     document(ui, table, head, rect, sorted);
                 }
             }
-            MatrixColumn::Mentions => sum(ui, table, "处", rect, sorted),
-            MatrixColumn::Documents => sum(ui, table, "份", rect, sorted),
+            MatrixColumn::Mentions => sum(ui, table, t("处"), rect, sorted),
+            MatrixColumn::Documents => sum(ui, table, t("份"), rect, sorted),
         }
         cells::ring(ui, table, place, rect);
     }
@@ -93,19 +94,19 @@ pub fn show(ui: &mut Ui, table: &Table<'_>, column: usize, rect: Rect) -> Option
 fn spoken(table: &Table<'_>, column: usize, sorted: Option<bool>) -> String {
     let what = table.grid.columns[column];
     let name = match what {
-        MatrixColumn::Name => "事项".to_owned(),
+        MatrixColumn::Name => t("事项").to_owned(),
         MatrixColumn::Document(_) => table.heads.get(column - 1).map(|h| format!("{} {}", h.letter, h.label)).unwrap_or_default(),
-        MatrixColumn::Mentions => "各文档提及的总处数".to_owned(),
-        MatrixColumn::Documents => "提及的文档份数".to_owned(),
+        MatrixColumn::Mentions => t("各文档提及的总处数").to_owned(),
+        MatrixColumn::Documents => t("提及的文档份数").to_owned(),
     };
     let order = match (what, sorted) {
-        (MatrixColumn::Name, None) if table.state.matrix.sorted_by.is_none() => "按类别排列，点击按名称排序",
-        (MatrixColumn::Name, None) => "点击按名称排序",
-        (MatrixColumn::Name, Some(false)) => "已按名称排序",
-        (MatrixColumn::Name, Some(true)) => "已按名称倒序",
-        (_, None) => "点击排序",
-        (_, Some(true)) => "已从多到少排序",
-        (_, Some(false)) => "已从少到多排序",
+        (MatrixColumn::Name, None) if table.state.matrix.sorted_by.is_none() => t("按类别排列，点击按名称排序"),
+        (MatrixColumn::Name, None) => t("点击按名称排序"),
+        (MatrixColumn::Name, Some(false)) => t("已按名称排序"),
+        (MatrixColumn::Name, Some(true)) => t("已按名称倒序"),
+        (_, None) => t("点击排序"),
+        (_, Some(true)) => t("已从多到少排序"),
+        (_, Some(false)) => t("已从少到多排序"),
     };
     format!("{name}，{order}")
 }
@@ -114,15 +115,15 @@ fn spoken(table: &Table<'_>, column: usize, sorted: Option<bool>) -> String {
 fn names(ui: &Ui, table: &Table<'_>, rect: Rect, sorted: Option<bool>) {
     let palette = table.palette;
     let order = match table.state.matrix.sorted_by {
-        None => "按类别排列".to_owned(),
-        Some((MatrixColumn::Name, _)) => "按名称排列".to_owned(),
-        Some((MatrixColumn::Mentions, _)) => "按总处数排列".to_owned(),
-        Some((MatrixColumn::Documents, _)) => "按份数排列".to_owned(),
-        Some((MatrixColumn::Document(key), _)) => format!("按 {} 的处数排列", table.state.letter_of(key)),
+        None => t("按类别排列").to_owned(),
+        Some((MatrixColumn::Name, _)) => t("按名称排列").to_owned(),
+        Some((MatrixColumn::Mentions, _)) => t("按总处数排列").to_owned(),
+        Some((MatrixColumn::Documents, _)) => t("按份数排列").to_owned(),
+        Some((MatrixColumn::Document(key), _)) => tf("按 {} 的处数排列", &[&table.state.letter_of(key)]),
     };
     let left = rect.left() + PADDING;
     let (first, second) = lines(rect);
-    ui.painter().text(pos2(left, first), Align2::LEFT_CENTER, "事项", theme::hei_bold(13.0), palette.ink);
+    ui.painter().text(pos2(left, first), Align2::LEFT_CENTER, t("事项"), theme::hei_bold(13.0), palette.ink);
     let galley = elided(ui, &order, theme::hei(12.0), palette.quiet, rect.width() - 2.0 * PADDING);
     ui.painter().galley(pos2(left, second - galley.size().y / 2.0), galley, palette.quiet);
     arrow(ui, pos2(rect.right() - PADDING - ARROW / 2.0, first), sorted, palette.accent);

@@ -9,6 +9,7 @@ use crate::compare::{Comparison, Matrix, Row};
 use crate::ui::command::Command;
 use crate::ui::matrix::{MatrixCell, MatrixColumn};
 use crate::ui::state::AppState;
+use crate::ui::language::tf;
 
 /// What the keyboard does in this frame.
 pub struct Focus {
@@ -23,7 +24,7 @@ pub struct Focus {
 /// The table is one stop for the tabulator, the arrow keys go on inside: hundreds of stops would be no use to anyone.
 pub fn focus(ui: &Ui, id: Id, frame: Rect, state: &mut AppState, matrix: &Matrix, grid: &Grid) -> Focus {
     let response = ui.interact(frame, id, Sense::FOCUSABLE);
-    let name = format!("事项与文档的矩阵，{} 项", matrix.initiatives);
+    let name = tf("事项与文档的矩阵，{} 项", &[&matrix.initiatives]);
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &name));
     if std::mem::take(&mut state.matrix.focus) {
         response.request_focus();

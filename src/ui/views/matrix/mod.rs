@@ -17,6 +17,7 @@ use crate::ui::command::Command;
 use crate::ui::matrix::MatrixSharing;
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
+use crate::ui::language::t;
 
 /// Filters and table, or what to do where there is nothing to show.
 pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
@@ -42,18 +43,18 @@ fn nothing(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<
     let matrix = &state.matrix;
     let narrowed = !matrix.text.trim().is_empty() || matrix.category.is_some();
     let (title, hint) = if state.comparing() {
-        ("正在比较…", "比较完成后，这里列出各文档提到的事项。")
+        (t("正在比较…"), t("比较完成后，这里列出各文档提到的事项。"))
     } else if state.comparison.initiatives.is_empty() {
-        ("没有找到事项", "这些文档里没有认出事项；可在左上角再打开几份文档。")
+        (t("没有找到事项"), t("这些文档里没有认出事项；可在左上角再打开几份文档。"))
     } else if narrowed {
-        ("没有符合筛选的事项", "换一个词，或清除筛选，就能看到全部事项。")
+        (t("没有符合筛选的事项"), t("换一个词，或清除筛选，就能看到全部事项。"))
     } else {
         match matrix.sharing {
-            MatrixSharing::Shared if state.compared.len() < 2 => ("还没有可以比的", "再打开一份文档，就能看到共有的事项。"),
-            MatrixSharing::Shared => ("没有共有的事项", "这些文档提到的事项各不相同，可看全部事项。"),
-            MatrixSharing::Unique => ("没有独有的事项", "每个事项都有两份以上的文档提到，可看全部事项。"),
-            MatrixSharing::LackingIn(_) => ("没有缺失的事项", "其他文档提到的事项，这份文档都提到了。"),
-            MatrixSharing::All => ("没有事项", "可在左上角再打开几份文档。"),
+            MatrixSharing::Shared if state.compared.len() < 2 => (t("还没有可以比的"), t("再打开一份文档，就能看到共有的事项。")),
+            MatrixSharing::Shared => (t("没有共有的事项"), t("这些文档提到的事项各不相同，可看全部事项。")),
+            MatrixSharing::Unique => (t("没有独有的事项"), t("每个事项都有两份以上的文档提到，可看全部事项。")),
+            MatrixSharing::LackingIn(_) => (t("没有缺失的事项"), t("其他文档提到的事项，这份文档都提到了。")),
+            MatrixSharing::All => (t("没有事项"), t("可在左上角再打开几份文档。")),
         }
     };
     Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| {
@@ -63,7 +64,7 @@ fn nothing(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<
             ui.label(RichText::new(hint).color(palette.quiet));
             if !state.comparing() && !state.comparison.initiatives.is_empty() {
                 ui.add_space(8.0);
-                if ui.button("显示全部事项").clicked() {
+                if ui.button(t("显示全部事项")).clicked() {
                     commands.push(Command::ClearMatrixFilter);
                 }
             }

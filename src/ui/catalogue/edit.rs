@@ -1,0 +1,40 @@
+//! The menu 编辑.
+
+use egui::{Key, Modifiers};
+
+use super::{CTRL, CTRL_SHIFT, Entry, Menu, PLAIN, at_the_documents, compared, keys, not_typing};
+use crate::ui::command::Command;
+use crate::ui::language::said;
+use crate::ui::state::{AppState, View};
+use crate::ui::work::WorkCommand;
+
+fn has_hits(state: &AppState) -> bool {
+    state.find.open && state.find.hits.iter().any(|hits| !hits.is_empty())
+}
+
+/// Its entries.
+pub const ENTRIES: &[Entry] = &[
+    Entry::new("undo", Menu::Edit, 1, said("撤销"), |_| Command::Work(WorkCommand::Undo))
+        .words("撤回 还原 revert back")
+        .keys(&[not_typing(CTRL, Key::Z)])
+        .when(|state| state.work.undoable().is_some()),
+    Entry::new("redo", Menu::Edit, 1, said("重做"), |_| Command::Work(WorkCommand::Redo))
+        .words("恢复 again")
+        .keys(&[not_typing(CTRL_SHIFT, Key::Z), not_typing(CTRL, Key::Y)])
+        .when(|state| state.work.redoable().is_some()),
+    Entry::new("find", Menu::Edit, 2, said("查找…"), |_| Command::OpenFind)
+        .words("搜索 search text")
+        .keys(&[keys(CTRL, Key::F)])
+        .when(at_the_documents),
+    Entry::new("find-next", Menu::Edit, 2, said("下一处查找结果"), |_| Command::StepFind { back: false })
+        .words("hit")
+        .keys(&[keys(PLAIN, Key::F3)])
+        .when(has_hits),
+    Entry::new("find-previous", Menu::Edit, 2, said("上一处查找结果"), |_| Command::StepFind { back: true })
+        .words("hit")
+        .keys(&[keys(Modifiers::SHIFT, Key::F3)])
+        .when(has_hits),
+    Entry::new("copy-matrix", Menu::Edit, 3, said("复制矩阵表格"), |_| Command::CopyMatrix)
+        .words("剪贴板 excel 电子表格 clipboard table tsv")
+        .when(|state| compared(state) && state.view == View::Matrix),
+];

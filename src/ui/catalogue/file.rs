@@ -1,0 +1,36 @@
+//! The menu 文件.
+
+use egui::Key;
+
+use super::{CTRL, CTRL_SHIFT, Entry, Menu, keys};
+use crate::ui::command::Command;
+use crate::ui::language::said;
+#[cfg(feature = "paper")]
+use crate::ui::printing::PrintCommand;
+
+/// Its entries.
+pub const ENTRIES: &[Entry] = &[
+    Entry::new("open-files", Menu::File, 1, said("打开文件…"), |_| Command::PickFiles { folder: false })
+        .words("文档 导入 import load document")
+        .keys(&[keys(CTRL, Key::O)]),
+    Entry::new("open-folder", Menu::File, 1, said("打开文件夹…"), |_| Command::PickFiles { folder: true })
+        .words("目录 批量 directory")
+        .keys(&[keys(CTRL_SHIFT, Key::O)]),
+    Entry::new("open-path", Menu::File, 1, said("输入路径…"), |_| Command::TogglePathField).words("打开 path"),
+    Entry::new("stop-reading", Menu::File, 2, said("停止读取"), |_| Command::StopReading)
+        .words("取消 cancel abort")
+        .when(|state| state.loading() > 0),
+    Entry::new("close-all", Menu::File, 2, said("全部关闭"), |_| Command::CloseAll)
+        .words("清空 clear close")
+        .when(|state| !state.documents.is_empty()),
+    #[cfg(feature = "paper")]
+    Entry::new("print", Menu::File, 3, said("打印…"), |state| {
+        Command::Print(if state.is_printing() { PrintCommand::Close } else { PrintCommand::Open })
+    })
+    .words("预览 导出 保存 pdf preview export paper")
+    .keys(&[keys(CTRL, Key::P)]),
+    Entry::new("settings", Menu::File, 4, said("设置…"), |_| Command::ToggleSettings)
+        .words("选项 首选项 字体 配色 preferences options fonts colours")
+        .keys(&[keys(CTRL, Key::Comma)]),
+    Entry::new("quit", Menu::File, 5, said("退出"), |_| Command::Quit).words("关闭窗口 exit leave").keys(&[keys(CTRL, Key::Q)]),
+];

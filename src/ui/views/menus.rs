@@ -1,0 +1,112 @@
+//! The menus, made from the catalogue: titles in the toolbar where there is room, one button with all of them where there is not.
+
+use egui::containers::menu::{MenuBar, MenuButton, SubMenuButton};
+use egui::{Button, Key, Modifiers, Popup, Response, Role, Ui, WidgetInfo, vec2};
+
+use super::widgets;
+use crate::ui::catalogue::{Entry, Menu, entries};
+use crate::ui::command::Command;
+use crate::ui::language::t;
+use crate::ui::state::AppState;
+use crate::ui::theme::{self, Palette};
+
+/// Room beside a title's text, in points.
+const TITLE_PADDING: f32 = 16.0;
+/// A menu is not narrower, in points.
+const MENU_WIDTH: f32 = 250.0;
+/// Height of an entry.
+const ROW: f32 = 25.0;
+/// Width of the button that holds all menus.
+pub const FOLDED_WIDTH: f32 = 34.0;
+
+/// Width of all titles beside each other.
+pub fn width(ui: &Ui) -> f32 {
+    Menu::ALL.iter().map(|menu| widgets::text_width(ui, t(menu.name()), theme::hei(13.5)) + TITLE_PADDING).sum()
+}
+
+/// The titles beside each other.
+pub fn bar(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
+    let opened = opened_by_key(ui);
+    let size = vec2(width(ui), ui.available_height());
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        MenuBar::new().ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.spacing_mut().button_padding = vec2(TITLE_PADDING / 2.0, 4.0);
+            for menu in Menu::ALL {
+                let title = egui::RichText::new(t(menu.name())).font(theme::hei(13.5));
+                let (response, _) = MenuButton::from_button(Button::new(title)).ui(ui, |ui| content(ui, menu, state, commands));
+                name(&response, menu);
+                if menu == Menu::ALL[0] && opened {
+                    open(ui, &response);
+                }
+            }
+        });
+    });
+}
+
+/// One button with the menus one under the other.
+pub fn folded(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    let opened = opened_by_key(ui);
+    let response = widgets::icon_button(ui, widgets::Icon::Menu, t("菜单"), palette);
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(130.0);
+        for menu in Menu::ALL {
+            let (response, _) = SubMenuButton::new(t(menu.name())).ui(ui, |ui| content(ui, menu, state, commands));
+            name(&response, menu);
+        }
+    });
+    if opened {
+        open(ui, &response);
+    }
+}
+
+fn name(response: &Response, menu: Menu) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t(menu.name())));
+}
+
+/// Whether F10 was pressed: the key for menus where there is no Alt.
+fn opened_by_key(ui: &Ui) -> bool {
+    ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F10))
+}
+
+fn open(ui: &Ui, title: &Response) {
+    title.request_focus();
+    Popup::toggle_id(ui.ctx(), Popup::default_response_id(title));
+}
+
+/// A menu's entries, a line between two groups.
+fn content(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command>) {
+    ui.set_min_width(MENU_WIDTH);
+    ui.spacing_mut().interact_size.y = ROW;
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().button_padding.y = 2.0;
+    let room = ui.ctx().content_rect().height() - 60.0;
+    egui::ScrollArea::vertical().max_height(room.max(120.0)).show(ui, |ui| {
+        let mut group = None;
+        for entry in entries().filter(|entry| entry.menu == menu) {
+            if group.is_some_and(|before| before != entry.group) {
+                ui.add(egui::Separator::default().spacing(7.0));
+            }
+            group = Some(entry.group);
+            item(ui, entry, state, commands);
+        }
+    });
+}
+
+/// An entry: a tick where it is on, its name, its keys at the right.
+fn item(ui: &mut Ui, entry: &Entry, state: &AppState, commands: &mut Vec<Command>) {
+    let on = (entry.on)(state);
+    let enabled = (entry.enabled)(state);
+    let name = t(entry.name);
+    let button = Button::new(format!("{}{name}", if on == Some(true) { "✓ " } else { "　" })).min_size(vec2(ui.available_width(), 0.0));
+    let keys = entry.keys.first().map(crate::ui::catalogue::Keys::name).unwrap_or_default();
+    let response = ui.add_enabled(enabled, button.shortcut_text(keys.as_str()));
+    response.widget_info(|| match on {
+        Some(on) => WidgetInfo::selected(Role::Button, enabled, on, name),
+        None => WidgetInfo::labeled(Role::Button, enabled, name),
+    });
+    if response.clicked() {
+        commands.push((entry.command)(state));
+        ui.close();
+    }
+}
