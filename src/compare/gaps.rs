@@ -78,6 +78,8 @@ impl GapTotals {
 /// One document's gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gaps {
+    /// Which question they answer.
+    pub side: GapSide,
     /// Ranked: what the document lacks by how many others have it, what it is ahead in by how few; then by mentions, policy area, name.
     pub rows: Vec<GapRow>,
     /// Before the filter.
@@ -116,14 +118,13 @@ impl Gaps {
         // The comparison has policy areas and then names in order, and the sort is stable.
         let name = |row: &GapRow| (comparison.initiatives[row.initiative].category, comparison.initiatives[row.initiative].name.as_str());
         match filter.side {
-            GapSide::Lacking => rows.sort_by(|a, b| {
-                (Reverse(a.others), Reverse(a.mentions), name(a)).cmp(&(Reverse(b.others), Reverse(b.mentions), name(b)))
-            }),
+            GapSide::Lacking => rows
+                .sort_by(|a, b| (Reverse(a.others), Reverse(a.mentions), name(a)).cmp(&(Reverse(b.others), Reverse(b.mentions), name(b)))),
             GapSide::Ahead => {
                 rows.sort_by(|a, b| (a.others, Reverse(a.mentions), name(a)).cmp(&(b.others, Reverse(b.mentions), name(b))));
             }
         }
-        Self { rows, totals }
+        Self { side: filter.side, rows, totals }
     }
 
     /// Index of the row of an initiative (index into [`Comparison::initiatives`]).

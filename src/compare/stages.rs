@@ -149,7 +149,8 @@ pub fn commitment(text: &str, mention: Span) -> Option<Commitment> {
     let body = clause.of(text);
     let at = (mention.start.0 - clause.start.0, mention.end.0 - clause.start.0);
     let named = names(body);
-    let free = |hit: &Hit| !(hit.start < at.1 && at.0 < hit.end) && !named.iter().any(|name| name.start.0 < hit.end && hit.start < name.end.0);
+    let free =
+        |hit: &Hit| !(hit.start < at.1 && at.0 < hit.end) && !named.iter().any(|name| name.start.0 < hit.end && hit.start < name.end.0);
     let hits: Vec<Hit> = VERBS.find(body).into_iter().filter(free).collect();
     let behind = hits.partition_point(|hit| hit.end <= at.0);
     let before = chain_before(body, &hits[..behind], at.0);

@@ -13,7 +13,8 @@ const MAX_NUMBERS: usize = 40;
 /// So many changes of one initiative are told.
 const MAX_CHANGES: usize = 4;
 /// Units that say nothing of what they count.
-const BARE_UNITS: &str = "个 支 条 批 项 家 处 场 次 名 人 户 台 套 座 间 所 栋 幢 块 件 份 期 轮 站 点 辆 部 张 册 篇 对 组 类 % 元 比例 天 年 小时";
+const BARE_UNITS: &str =
+    "个 支 条 批 项 家 处 场 次 名 人 户 台 套 座 间 所 栋 幢 块 件 份 期 轮 站 点 辆 部 张 册 篇 对 组 类 % 元 比例 天 年 小时";
 
 /// Which way a number went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,8 @@ fn alike(a: &Measure, b: &Measure) -> Option<f64> {
     let bare = BARE_UNITS.split(' ').any(|unit| unit == name);
     let unnamed = a.object.is_empty() || b.object.is_empty();
     // Below one the units are two counters, and then what became more is not told.
-    (known >= 1.0 && !(unnamed && bare)).then_some(known + f64::from(u8::from(a.action == b.action)) + f64::from(u8::from(a.kind == b.kind)))
+    (known >= 1.0 && !(unnamed && bare))
+        .then_some(known + f64::from(u8::from(a.action == b.action)) + f64::from(u8::from(a.kind == b.kind)))
 }
 
 fn change(measures: &[DocumentMeasure], before: usize, after: usize) -> Option<NumberChange> {

@@ -251,11 +251,7 @@ fn said(comparison: &Comparison, initiative: usize, document: usize, compared: &
     let strongest = (0..sayings.len()).rev().filter(|k| verbs[*k].is_some()).max_by_key(|k| verbs[*k].map(|c| c.stage));
     let with_number = sayings.iter().position(|s| s.numbers.iter().any(|n| compared.contains(n)));
     let shown = with_number.or(strongest).or_else(|| best(text, &sayings))?;
-    Some(Said {
-        commitment: strongest.and_then(|k| verbs[k]),
-        sentences: sayings.len(),
-        saying: sayings.into_iter().nth(shown)?,
-    })
+    Some(Said { commitment: strongest.and_then(|k| verbs[k]), sentences: sayings.len(), saying: sayings.into_iter().nth(shown)? })
 }
 
 /// So many mentions of one sentence are asked for their verb.

@@ -11,6 +11,7 @@ mod figures;
 mod gaps;
 mod info;
 mod initiatives;
+mod ledger;
 mod matrix;
 mod outline;
 mod overlays;
@@ -19,6 +20,7 @@ mod panes;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
+mod quotes;
 mod shortcuts;
 mod threads;
 mod tie;
