@@ -2,9 +2,9 @@
 //!
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
+mod changes_tsv;
 pub mod fonts;
 #[cfg(feature = "paper")]
-mod gaps_tsv;
 mod html;
 mod json;
 #[cfg(feature = "paper")]
@@ -14,8 +14,8 @@ mod plain;
 pub mod printout;
 mod tsv;
 
+pub use changes_tsv::{gaps_to_tsv, years_to_tsv};
 #[cfg(feature = "paper")]
-pub use gaps_tsv::{gaps_to_tsv, years_to_tsv};
 pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};

@@ -184,7 +184,9 @@ impl JieduApp {
             }
             GapsCommand::Toggle(id) => {
                 gaps.ledger.toggle(id.clone());
-                self.choose_opened(id, self.state.gaps.ledger.open.clone());
+                if gaps.ledger.open.contains(&id) {
+                    self.choose(id);
+                }
             }
             GapsCommand::CloseRows => gaps.ledger.open.clear(),
             GapsCommand::Open { id, key, mention } => {
@@ -193,6 +195,12 @@ impl JieduApp {
             }
             GapsCommand::Copy => copy(&mut self.state, ctx),
         }
+    }
+
+    /// Chooses the initiative of a row that was opened: rail, evidence and panes follow.
+    pub(super) fn choose(&mut self, id: InitiativeId) {
+        self.state.selected = Some(id);
+        self.go_to_mentions(None);
     }
 
     /// The panes, with an initiative chosen, two documents among them, and one of them at one of its mentions.

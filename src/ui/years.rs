@@ -182,7 +182,12 @@ impl JieduApp {
                 years.text.clear();
                 (years.category, years.verdict) = (None, None);
             }
-            YearsCommand::Toggle(id) => years.ledger.toggle(id),
+            YearsCommand::Toggle(id) => {
+                years.ledger.toggle(id.clone());
+                if years.ledger.open.contains(&id) {
+                    self.choose(id);
+                }
+            }
             YearsCommand::CloseRows => years.ledger.open.clear(),
             YearsCommand::Open { id, key, mention } => {
                 let chosen = years.looked_at(&state.comparison, &state.compared);
