@@ -182,18 +182,18 @@ fn lets_through(sharing: Sharing, entry: &Entry) -> bool {
 }
 
 /// What is looked for, as typed and folded.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     typed: &'a str,
     folded: String,
 }
 
 impl<'a> Words<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let typed = text.trim();
         Self { typed, folded: fold(typed).text }
     }
 
-    fn stand_in(&self, comparison: &Comparison, initiative: &Initiative) -> bool {
+    pub(super) fn stand_in(&self, comparison: &Comparison, initiative: &Initiative) -> bool {
         if self.typed.is_empty() || self.are_in(&initiative.name) {
             return true;
         }

@@ -10,26 +10,36 @@ mod correspondence;
 mod decisions;
 mod discovered;
 mod followups;
+mod gaps;
 mod gather;
 mod matrix;
 mod measured;
 mod parallels;
+mod sayings;
 mod selection;
 mod short_forms;
+mod stages;
 mod terms;
+mod trends;
 mod types;
+mod years;
 
 use std::sync::Arc;
 
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use decisions::Decision;
+pub use gaps::{GapFilter, GapRow, GapSide, GapTotals, Gaps};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
+pub use sayings::{Saying, clause_start};
+pub use stages::{Commitment, Stage, commitment};
+pub use trends::{NumberChange, Trend};
 pub use types::{
     Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, Relation,
     RelationKind, SectionPair, SectionRef, Status,
 };
+pub use years::{AreaCount, Change, Changes, Said, StreetYears, Verdict, YearFilter, YearOrder, YearRow, streets_over_years, usual_choice};
 
 use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;

@@ -2,6 +2,7 @@
 //!
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
+mod changes_tsv;
 pub mod fonts;
 #[cfg(feature = "paper")]
 mod html;
@@ -13,6 +14,7 @@ mod plain;
 pub mod printout;
 mod tsv;
 
+pub use changes_tsv::{gaps_to_tsv, years_to_tsv};
 #[cfg(feature = "paper")]
 pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};

@@ -27,6 +27,12 @@ pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
         state.printing = None;
     }
     state.view = view;
+    let by_key = !ctx.input(|i| i.pointer.any_click());
+    match view {
+        View::Gaps => state.gaps.ledger.take_keyboard(by_key),
+        View::Years => state.years.ledger.take_keyboard(by_key),
+        _ => {}
+    }
     if view == View::Matrix {
         state.matrix.focus = true;
         state.matrix.ring = !ctx.input(|i| i.pointer.any_click());

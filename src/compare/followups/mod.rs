@@ -10,7 +10,7 @@
 mod candidates;
 mod items;
 mod matching;
-mod numbers;
+pub(super) mod numbers;
 mod pairs;
 mod statements;
 mod status;

@@ -56,7 +56,7 @@ pub fn agreement(targets: &[usize], results: &[usize], measures: &[DocumentMeasu
 }
 
 /// How likely two numbers are of one thing; `None` where they cannot be compared.
-fn likeness(target: &Measure, result: &Measure) -> Option<f64> {
+pub fn likeness(target: &Measure, result: &Measure) -> Option<f64> {
     let (a, b) = (unit(&target.unit), unit(&result.unit));
     if target.base.is_some() != result.base.is_some() {
         return None;
@@ -84,7 +84,7 @@ pub fn number(measure: &Measure) -> Option<f64> {
 }
 
 /// A unit without its 万 or 亿, and what that multiplies by.
-fn unit(written: &str) -> (String, f64) {
+pub fn unit(written: &str) -> (String, f64) {
     let folded = fold(written).text;
     let (mut rest, mut scale) = (folded.as_str(), 1.0);
     for (letter, factor) in [("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4), ("千", 1e3), ("百", 1e2)] {
