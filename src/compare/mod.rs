@@ -9,11 +9,13 @@ mod coded;
 mod correspondence;
 mod decisions;
 mod discovered;
+mod figures;
 mod followups;
 mod gather;
 mod matrix;
 mod measured;
 mod parallels;
+mod promises;
 mod selection;
 mod terms;
 mod types;
@@ -22,9 +24,13 @@ use std::sync::Arc;
 
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
-pub use decisions::Decision;
+pub use decisions::{Decision, judgements};
 pub use gather::initiatives as find_initiatives;
+pub use figures::{
+    Amount, FigureCell, FigureColumn, FigureFilter, FigureLine, FigureOrder, FigureRow, Figures, SideBySide, amount, in_unit, units_of,
+};
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
+pub use promises::{Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, reports_for};
 pub use types::{
     Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, Relation,
     RelationKind, SectionPair, SectionRef, Status,
@@ -67,6 +73,7 @@ pub fn compare_decided(
         || {
             let measures = measured::measures(&documents, &initiatives);
             let followups = followups::find(&documents, &initiatives, &measures);
+            let followups = decisions::judge(followups, &documents, &measures, decisions);
             (measures, followups)
         },
     );

@@ -19,6 +19,7 @@ mod panes;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
+mod sheet;
 mod shortcuts;
 mod threads;
 mod tie;

@@ -20,7 +20,7 @@ use crate::ui::state::AppState;
 use crate::ui::theme::Palette;
 
 /// Room that a scroll bar takes, in points.
-const BAR: f32 = 10.0;
+pub const BAR: f32 = 10.0;
 
 /// What one frame's table is painted from.
 pub struct Table<'a> {
@@ -129,7 +129,7 @@ fn content_height(matrix: &Matrix) -> f32 {
 }
 
 /// Bars that show where there is more, beside the cells; nothing fades under the heads.
-fn scroll_style(ui: &mut Ui, palette: &Palette) {
+pub fn scroll_style(ui: &mut Ui, palette: &Palette) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     let fade = ScrollFadeStyle { strength: 0.0, ..Default::default() };
     ui.spacing_mut().scroll =

@@ -1,0 +1,409 @@
+//! A table of any number of rows: heads and first columns that stay, the rest under two bars, one stop for the tabulator.
+//!
+//! In: columns, the tops of the rows, and [`Rows`] that paint and name what stands in a cell. Out: what the user did ([`Outcome`]). Only what
+//! shows is built, so a frame costs the same for ten rows and for ten thousand. Rows may differ in height; heads of groups between them take no
+//! keyboard. One scroll area holds the whole, and its parts are painted from its one offset in the same frame, so nothing comes out of step.
+
+mod keys;
+mod paint;
+
+use std::ops::Range;
+
+use egui::scroll_area::{ScrollBarVisibility, ScrollSource};
+use egui::{Id, Popup, Rangef, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, Vec2b, WidgetInfo, pos2, vec2};
+
+use super::matrix::{BAR, scroll_style};
+use crate::ui::command::Command;
+use crate::ui::theme::Palette;
+
+pub use paint::{lines_of, put, room_in};
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Column {
+    /// What its head says.
+    pub title: String,
+    /// A second line of the head; empty for none.
+    pub second: String,
+    /// The letter of a document before the title; empty for none.
+    pub letter: String,
+    /// What screen readers and the hint say of it.
+    pub spoken: String,
+    /// In points.
+    pub width: f32,
+    /// Whether the title stands at the right, as numbers do.
+    pub right: bool,
+    /// Whether a click on the head sorts.
+    pub sortable: bool,
+    /// Where the rows are ordered by it: whether the greatest comes first.
+    pub sorted: Option<bool>,
+}
+
+/// What the table keeps between frames.
+#[derive(Debug, Clone, Default)]
+pub struct SheetState {
+    /// It asks for the keyboard in the next frame.
+    pub focus: bool,
+    /// Whether the keyboard's cell has its ring: not after a click.
+    pub ring: bool,
+    /// The cursor's row is to come into view in the next frame.
+    pub reveal: bool,
+    /// The column that the keyboard is on.
+    pub column: usize,
+    /// The keyboard is on the heads.
+    pub on_heads: bool,
+}
+
+/// A table in one frame.
+pub struct Sheet<'a> {
+    /// Tells it from others.
+    pub id: &'static str,
+    /// For screen readers.
+    pub name: &'a str,
+    /// From left to right.
+    pub columns: &'a [Column],
+    /// So many columns at the left stay.
+    pub frozen: usize,
+    /// Height of the heads, in points.
+    pub head: f32,
+    /// Top of each row below the heads, in points, and the last one's end.
+    pub tops: &'a [f32],
+    /// Its colours.
+    pub palette: &'a Palette,
+}
+
+/// What stands in the rows.
+pub trait Rows {
+    /// Whether a row only opens a group: it is painted as a whole and takes no keyboard.
+    fn is_head(&self, row: usize) -> bool;
+    /// The same for the same row, wherever it stands.
+    fn key(&self, row: usize) -> u64;
+    /// A cell's name for screen readers; the first column's tells the row.
+    fn name(&self, row: usize, column: usize) -> String;
+    /// Paints a cell; of a head column 0 with the whole row's rectangle.
+    fn paint(&self, ui: &Ui, row: usize, column: usize, rect: Rect);
+    /// What shows under the pointer.
+    fn hint(&self, ui: &mut Ui, row: usize, column: usize);
+    /// Whether a press on the cell opens its menu.
+    fn has_menu(&self, row: usize, column: usize) -> bool;
+    /// The row's menu.
+    fn menu(&self, ui: &mut Ui, row: usize, commands: &mut Vec<Command>);
+}
+
+/// A cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Index of the row; `None` for the heads.
+    pub row: Option<usize>,
+    /// Index of the column.
+    pub column: usize,
+}
+
+/// What the user did in this frame.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The keyboard or a click came to this row.
+    pub moved: Option<usize>,
+    /// A cell or head was pressed, by pointer or key.
+    pub pressed: Option<Cell>,
+    /// Other keys without modifiers, while the keyboard is on a row.
+    pub keys: Vec<egui::Key>,
+}
+
+/// Tops of rows of these heights.
+pub fn tops(heights: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut out = vec![0.0];
+    let mut at = 0.0;
+    for height in heights {
+        at += height;
+        out.push(at);
+    }
+    out
+}
+
+/// Width that columns have where `ui` is, in points.
+pub fn width(ui: &Ui) -> f32 {
+    (ui.available_width() - 2.0 - BAR).max(60.0)
+}
+
+impl Sheet<'_> {
+    /// The table in the room that is left. `cursor` is the row that the keyboard is on, `to_top` brings the table back to its first row.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        state: &mut SheetState,
+        cursor: Option<usize>,
+        to_top: bool,
+        rows: &impl Rows,
+        commands: &mut Vec<Command>,
+    ) -> Outcome {
+        let area = ui.available_rect_before_wrap();
+        let (frame, bars) = self.fit(area);
+        ui.painter().rect(frame, 0.0, self.palette.paper, Stroke::new(1.0, self.palette.line), StrokeKind::Inside);
+        let id = Id::unique(self.id);
+        let (mut outcome, focused) = keys::focus(self, ui, id, frame, state, cursor, rows);
+        let cursor = outcome.moved.or(cursor);
+        let mut content = ui.new_child(UiBuilder::new().id_salt(self.id).max_rect(frame.shrink(1.0)).accessibility_parent(id));
+        scroll_style(&mut content, self.palette);
+        // Which bars there are is known here: left to the area, the one bar's room can call for the other, and that for the first, for ever.
+        let mut scroll = ScrollArea::new(bars).scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible);
+        scroll = scroll.id_salt(self.id).auto_shrink(false).animated(false).scroll_source(ScrollSource::ALL);
+        let body = Rect::from_min_max(pos2(frame.left() + 1.0 + self.x(self.frozen), frame.top() + self.head), frame.max);
+        scroll = scroll.scroll_bar_rect(body.with_max_x(frame.right() - BAR).with_max_y(frame.bottom() - BAR));
+        if to_top || !bars.y {
+            scroll = scroll.vertical_scroll_offset(0.0);
+        }
+        if !bars.x {
+            scroll = scroll.horizontal_scroll_offset(0.0);
+        }
+        let reveal = std::mem::take(&mut state.reveal) || outcome.moved.is_some();
+        let ring = focused.filter(|_| state.ring);
+        let mut clicked = None;
+        scroll.show_viewport(&mut content, |ui, viewport| {
+            ui.set_min_size(vec2(self.x(self.columns.len()), self.head + self.height()));
+            let inner = Rect::from_min_size(frame.min + Vec2::splat(1.0), viewport.size());
+            let at = Part { sheet: self, inner, offset: inner.min - ui.max_rect().min };
+            clicked = at.paint(ui, rows, cursor, focused, ring, commands);
+            if reveal {
+                at.reveal(ui, cursor, focused.map_or(0, |cell| cell.column));
+            }
+        });
+        if let Some(cell) = focused {
+            // Screen readers say the cell that the keyboard is on, not the table.
+            let cell = self.cell_id(cell, rows);
+            if ui.ctx().has_accesskit_node(cell) {
+                ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(cell.accesskit_id()));
+            }
+            if outcome.pressed.is_some_and(|p| p.row.is_some_and(|row| rows.has_menu(row, p.column))) {
+                Popup::open_id(ui.ctx(), menu_id(cell));
+            }
+        }
+        if let Some(cell) = clicked {
+            state.ring = false;
+            state.on_heads = cell.row.is_none();
+            state.column = cell.column;
+            outcome.moved = cell.row.or(outcome.moved);
+            outcome.pressed = Some(cell);
+            ui.memory_mut(|m| m.request_focus(id));
+        }
+        ui.advance_cursor_after_rect(frame);
+        outcome
+    }
+
+    /// The frame around as much as fits, and whether there is a bar below and one at the right.
+    fn fit(&self, area: Rect) -> (Rect, Vec2b) {
+        let edges = 2.0;
+        let (width, height) = (self.x(self.columns.len()) + edges, self.head + self.height() + edges);
+        let lying = width + BAR > area.width() + 0.5;
+        let upright = height + if lying { BAR } else { 0.0 } > area.height();
+        let wanted = vec2(width + BAR, height + if lying { BAR } else { 0.0 });
+        (Rect::from_min_size(area.min, wanted.min(area.size())), Vec2b::new(lying, upright))
+    }
+
+    /// Left edge of a column from the table's left, unscrolled; the last one's end for their number.
+    fn x(&self, column: usize) -> f32 {
+        self.columns.iter().take(column).map(|c| c.width).sum()
+    }
+
+    /// Height of all rows.
+    fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.tops.len().saturating_sub(1)
+    }
+
+    /// The rows that stand within `visible` points from the first one's top.
+    fn rows_in(&self, visible: Rangef) -> Range<usize> {
+        let rows = self.rows();
+        let first = self.tops.partition_point(|top| *top <= visible.min).saturating_sub(1);
+        let last = self.tops.partition_point(|top| *top < visible.max);
+        first.min(rows)..last.min(rows)
+    }
+
+    fn cell_id(&self, cell: Cell, rows: &impl Rows) -> Id {
+        Id::unique((self.id, cell.row.map(|row| rows.key(row)), cell.column))
+    }
+}
+
+fn menu_id(cell: Id) -> Id {
+    cell.with("menu")
+}
+
+/// A table in a part of the screen.
+struct Part<'a> {
+    sheet: &'a Sheet<'a>,
+    /// The part of the screen that shows it.
+    inner: Rect,
+    /// How far it is scrolled.
+    offset: Vec2,
+}
+
+impl Part<'_> {
+    fn body(&self) -> Rect {
+        self.inner.with_min_y(self.inner.top() + self.sheet.head)
+    }
+
+    fn row_y(&self, row: usize) -> Rangef {
+        let top = self.body().top() - self.offset.y;
+        let at = |k: usize| top + self.sheet.tops.get(k).copied().unwrap_or(0.0);
+        Rangef::new(at(row), at(row + 1))
+    }
+
+    fn column_x(&self, column: usize) -> Rangef {
+        let moved = if column < self.sheet.frozen { 0.0 } else { self.offset.x };
+        let left = self.inner.left() - moved;
+        Rangef::new(left + self.sheet.x(column), left + self.sheet.x(column + 1))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Rect {
+        Rect::from_x_y_ranges(self.column_x(column), self.row_y(row))
+    }
+
+    /// Everything that shows. Returns the cell that was clicked.
+    fn paint(
+        &self,
+        ui: &mut Ui,
+        rows: &impl Rows,
+        cursor: Option<usize>,
+        focused: Option<Cell>,
+        ring: Option<Cell>,
+        commands: &mut Vec<Command>,
+    ) -> Option<Cell> {
+        let sheet = self.sheet;
+        let body = self.body();
+        let seam = self.inner.left() + sheet.x(sheet.frozen);
+        let end = (self.inner.left() + sheet.x(sheet.columns.len()) - self.offset.x).min(self.inner.right());
+        let mut part = |salt: &str, rect: Rect| {
+            let mut part = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect));
+            part.set_clip_rect(rect.intersect(ui.clip_rect()));
+            part
+        };
+        let mut shown: Vec<usize> = sheet.rows_in(Rangef::new(self.offset.y, self.offset.y + body.height())).collect();
+        let hovered = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(body));
+        let band = part("rows", body);
+        for row in &shown {
+            let y = self.row_y(*row);
+            let rect = Rect::from_x_y_ranges(Rangef::new(self.inner.left(), end), y);
+            let under = hovered.is_some_and(|p| y.contains(p.y));
+            paint::ground(&band, rect, rows.is_head(*row), cursor == Some(*row), under, sheet.palette);
+            if rows.is_head(*row) {
+                rows.paint(&band, *row, 0, rect);
+            }
+        }
+        // The keyboard's cell is built wherever it is: it keeps its name for screen readers.
+        if let Some(row) = focused.and_then(|cell| cell.row).filter(|row| !shown.contains(row)) {
+            shown.push(row);
+        }
+        let mut clicked = None;
+        for (salt, columns, rect) in
+            [("cells", sheet.frozen..sheet.columns.len(), body.with_min_x(seam)), ("names", 0..sheet.frozen, body.with_max_x(seam))]
+        {
+            let mut cells = part(salt, rect);
+            for row in shown.iter().filter(|row| !rows.is_head(**row)) {
+                for column in columns.clone() {
+                    let at = self.cell(*row, column);
+                    let is_focused = focused == Some(Cell { row: Some(*row), column });
+                    if !is_focused && (at.right() < rect.left() || at.left() > rect.right()) {
+                        continue;
+                    }
+                    clicked = self.one(&mut cells, rows, Cell { row: Some(*row), column }, at, ring, commands).or(clicked);
+                }
+            }
+        }
+        let top = self.inner.with_max_y(body.top());
+        for (salt, columns, rect) in
+            [("heads", sheet.frozen..sheet.columns.len(), top.with_min_x(seam)), ("corner", 0..sheet.frozen, top.with_max_x(seam))]
+        {
+            let mut heads = part(salt, rect);
+            for column in columns {
+                let at = Rect::from_x_y_ranges(self.column_x(column), top.y_range());
+                clicked = self.head(&mut heads, rows, column, at, ring).or(clicked);
+            }
+        }
+        self.lines(ui, seam, end);
+        clicked
+    }
+
+    /// One cell: its place for the pointer and the screen reader, what stands in it, hint and menus.
+    fn one(&self, ui: &mut Ui, rows: &impl Rows, cell: Cell, rect: Rect, ring: Option<Cell>, commands: &mut Vec<Command>) -> Option<Cell> {
+        let row = cell.row?;
+        let id = self.sheet.cell_id(cell, rows);
+        let response = ui.interact(rect, id, Sense::CLICK);
+        let role = if cell.column == 0 { Role::RowHeader } else { Role::Cell };
+        response.widget_info(|| WidgetInfo::labeled(role, true, rows.name(row, cell.column)));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_row_index(row + 1);
+            node.set_column_index(cell.column);
+        });
+        if ui.is_rect_visible(rect) {
+            rows.paint(ui, row, cell.column, rect);
+            if ring == Some(cell) {
+                paint::ring(ui, rect, self.sheet.palette);
+            }
+        }
+        if rows.has_menu(row, cell.column) {
+            Popup::menu(&response).id(menu_id(id)).show(|ui| rows.menu(ui, row, commands));
+        }
+        response.context_menu(|ui| rows.menu(ui, row, commands));
+        let pressed = response.clicked();
+        if response.hovered() && !Popup::is_any_open(ui.ctx()) {
+            response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| rows.hint(ui, row, cell.column));
+        }
+        pressed.then_some(cell)
+    }
+
+    fn head(&self, ui: &mut Ui, rows: &impl Rows, column: usize, rect: Rect, ring: Option<Cell>) -> Option<Cell> {
+        let cell = Cell { row: None, column };
+        let what = &self.sheet.columns[column];
+        let sense = if what.sortable { Sense::CLICK } else { Sense::hover() };
+        let response = ui.interact(rect, self.sheet.cell_id(cell, rows), sense);
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &what.spoken));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_row_index(0);
+            node.set_column_index(column);
+            if let Some(descending) = what.sorted {
+                use egui::accesskit::SortDirection::{Ascending, Descending};
+                node.set_sort_direction(if descending { Descending } else { Ascending });
+            }
+        });
+        if ui.is_rect_visible(rect) {
+            paint::head(ui, rect, what, response.hovered() && what.sortable, self.sheet.palette);
+            if ring == Some(cell) {
+                paint::ring(ui, rect, self.sheet.palette);
+            }
+        }
+        let clicked = response.clicked();
+        let response = response.on_hover_text(&what.spoken);
+        if what.sortable {
+            response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        }
+        clicked.then_some(cell)
+    }
+
+    /// Under the heads and beside the columns that stay; stronger where something lies behind them.
+    fn lines(&self, ui: &Ui, seam: f32, end: f32) {
+        let palette = self.sheet.palette;
+        let color = |scrolled: bool| if scrolled { palette.quiet } else { palette.line };
+        let bottom = self.inner.top() + self.sheet.head;
+        let lying = Rect::from_min_max(pos2(self.inner.left(), bottom - 1.0), pos2(end, bottom));
+        ui.painter().rect_filled(lying, 0.0, color(self.offset.y > 0.5));
+        if self.offset.x > 0.5 {
+            let rows = (bottom + self.sheet.height() - self.offset.y).min(self.inner.bottom());
+            ui.painter().rect_filled(Rect::from_min_max(pos2(seam - 1.0, self.inner.top()), pos2(seam, rows)), 0.0, color(true));
+        }
+    }
+
+    /// Scrolls just so far that a row shows whole below the heads, and a column beside those that stay.
+    fn reveal(&self, ui: &Ui, row: Option<usize>, column: usize) {
+        let Some(row) = row else { return };
+        let y = self.row_y(row);
+        let x = if column < self.sheet.frozen { Rangef::point(self.inner.center().x) } else { self.column_x(column) };
+        let left = if column < self.sheet.frozen { 0.0 } else { self.sheet.x(self.sheet.frozen) };
+        // A group's head above it comes along.
+        let rect = Rect::from_min_max(pos2(x.min - left, y.min - self.sheet.head - paint::HEAD_ROW), pos2(x.max, y.max));
+        ui.scroll_to_rect(rect, None);
+    }
+}
