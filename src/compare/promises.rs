@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::followups::{counterpart, numbers_in, plans_with_summaries, share};
-use super::types::{Comparison, FollowUp, Initiative, Place, Status};
+use super::followups::{counterpart, numbers_in, plans_with_summaries, share, status_by_numbers};
+use super::types::{Comparison, DocumentMeasure, FollowUp, Initiative, Place, Status};
 use crate::structure::Document;
 use crate::text::{Span, fold, is_sentence_end};
 
@@ -273,6 +273,13 @@ impl<'a> Words<'a> {
     fn are_in(&self, text: &str) -> bool {
         text.contains(self.typed) || !self.folded.is_empty() && fold(text).text.contains(&self.folded)
     }
+}
+
+/// What the numbers of an item and of a passage that the user says reports on it suggest; without comparable ones, that progress is told.
+#[must_use]
+pub fn suggested_status(item: Place, passage: Place, measures: &[DocumentMeasure]) -> Status {
+    let (targets, results) = (numbers_in(item, measures), numbers_in(passage, measures));
+    status_by_numbers(&targets, &results, measures).unwrap_or(Status::Reported)
 }
 
 /// A sentence of a summary has so many letters at least to be offered.

@@ -74,8 +74,8 @@ impl JieduApp {
             Command::CopyMatrix => matrix_apply::copy(state, ctx),
             Command::Gaps(command) => self.gaps(command),
             Command::Years(command) => self.years(command),
-            Command::Promises(command) => self.promises(command),
-            Command::Figures(command) => self.figures(command),
+            Command::Promises(command) => self.promises(command, ctx),
+            Command::Figures(command) => self.figures(command, ctx),
             Command::Concordance(command) => self.concordance(command),
             Command::Work(command) => self.work(command),
             Command::OpenFind => {
@@ -267,6 +267,8 @@ fn escape(state: &mut AppState) {
         close_find(state);
     } else if state.notice.is_some() {
         state.notice = None;
+    } else if state.promises.asking.take().is_some() {
+        // The user looks for no passage any more.
     } else {
         state.selected = None;
     }

@@ -26,6 +26,11 @@ pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
         state.printing = None;
     }
     state.view = view;
+    match view {
+        View::Promises => state.promises.sheet.ask_for_keyboard(ctx),
+        View::Figures => state.figures.sheet.ask_for_keyboard(ctx),
+        _ => {}
+    }
     if view == View::Matrix {
         state.matrix.focus = true;
         state.matrix.ring = !ctx.input(|i| i.pointer.any_click());

@@ -42,7 +42,7 @@ pub use language::{Language, speak, t, tf};
 pub use matrix::{MatrixCell, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};
-pub use promises::{PromisesCommand, PromisesState};
+pub use promises::{PassageKey, PromisesCommand, PromisesState};
 pub use room::{Room, room};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};
 pub use work::{History, WorkCommand};

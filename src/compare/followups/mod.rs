@@ -74,6 +74,11 @@ pub fn compared_numbers(item: Place, passage: Place, measures: &[DocumentMeasure
     used.into_iter().collect()
 }
 
+/// What an item's numbers and a passage's say became of it; `None` where none can be compared.
+pub fn status_by_numbers(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> Option<Status> {
+    numbers::decide(targets, results, measures).map(|verdict| verdict.status)
+}
+
 /// Indexes of the measures that begin inside a passage; `measures` come by document, then by place.
 pub fn numbers_in(place: Place, measures: &[DocumentMeasure]) -> Vec<usize> {
     let from = measures.partition_point(|m| (m.document, m.measure.span.start) < (place.document, place.span.start));

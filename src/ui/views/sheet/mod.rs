@@ -54,6 +54,14 @@ pub struct SheetState {
     pub on_heads: bool,
 }
 
+impl SheetState {
+    /// The view has come up: the table takes the keyboard in the next frame, and shows where it is unless a click brought it up.
+    pub fn ask_for_keyboard(&mut self, ctx: &egui::Context) {
+        (self.focus, self.reveal) = (true, true);
+        self.ring = !ctx.input(|i| i.pointer.any_click());
+    }
+}
+
 /// A table in one frame.
 pub struct Sheet<'a> {
     /// Tells it from others.
