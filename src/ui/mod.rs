@@ -35,7 +35,7 @@ pub use app::{JieduApp, Startup, run_window};
 pub use command::Command;
 pub use concordance::{ConcordanceCommand, ConcordanceState};
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};
-pub use figures::{FiguresCommand, FiguresState};
+pub use figures::{FiguresCommand, FiguresMode, FiguresState};
 pub use fonts::install as install_fonts;
 pub use gaps::{GapsCommand, GapsState};
 pub use language::{Language, speak, t, tf};
