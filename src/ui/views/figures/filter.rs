@@ -56,7 +56,7 @@ pub fn row(
         units(ui, state, facets, commands);
         categories(ui, state, facets, commands);
         initiative(ui, state, palette, commands);
-        let tail = |ui: &mut Ui| {
+        let mut tail = |ui: &mut Ui| {
             let button = ui.add_enabled(listed > 0, egui::Button::new(t("复制表格")));
             if button.on_hover_text(t("把现在显示的表格复制到剪贴板，可粘贴到电子表格")).clicked() {
                 send(commands, FiguresCommand::Copy);

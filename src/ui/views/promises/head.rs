@@ -71,7 +71,7 @@ fn shares(ui: &mut Ui, state: &AppState, list: &Promises, palette: &Palette, com
     for (status, count) in Status::ALL.into_iter().zip(list.counts).filter(|(_, count)| *count > 0) {
         let right = left + whole.width() * count as f32 / all;
         let rect = Rect::from_x_y_ranges(left..=right - 1.0, whole.y_range());
-        let response = ui.interact(rect, ui.id().with(("share", status.code())), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with(("share", status.code())), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tf("比例条 {} {}", &[&t(status.label()), &count])));
         let dim = state.promises.filter.status.is_some_and(|s| s != status);
         let color = marks::color(status, palette);
@@ -172,7 +172,7 @@ fn filters(ui: &mut Ui, state: &mut AppState, list: &Promises, palette: &Palette
                 send(commands, PromisesCommand::Order(order));
             }
         }
-        let tail = |ui: &mut Ui| {
+        let mut tail = |ui: &mut Ui| {
             let button = ui.add_enabled(list.listed > 0, egui::Button::new(t("复制表格")));
             if button.on_hover_text(t("把现在显示的表格复制到剪贴板，可粘贴到电子表格")).clicked() {
                 send(commands, PromisesCommand::Copy);

@@ -284,13 +284,13 @@ impl Part<'_> {
         let body = self.body();
         let seam = self.inner.left() + sheet.x(sheet.frozen);
         let end = (self.inner.left() + sheet.x(sheet.columns.len()) - self.offset.x).min(self.inner.right());
+        let hovered = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(body));
         let mut part = |salt: &str, rect: Rect| {
             let mut part = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect));
             part.set_clip_rect(rect.intersect(ui.clip_rect()));
             part
         };
         let mut shown: Vec<usize> = sheet.rows_in(Rangef::new(self.offset.y, self.offset.y + body.height())).collect();
-        let hovered = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(body));
         let band = part("rows", body);
         for row in &shown {
             let y = self.row_y(*row);
