@@ -200,6 +200,18 @@ fn rows(comparison: &Comparison, kept: Vec<usize>, order: FigureOrder) -> Vec<Fi
     }
 }
 
+/// The measures of each initiative in each document: indexes into [`Comparison::measures`], by place.
+#[must_use]
+pub fn measures_by_cell(comparison: &Comparison) -> BTreeMap<(usize, usize), Vec<usize>> {
+    let mut out: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (k, found) in comparison.measures.iter().enumerate() {
+        if let Some(initiative) = found.initiative {
+            out.entry((initiative, found.document)).or_default().push(k);
+        }
+    }
+    out
+}
+
 /// A stable sort: what has the same key keeps its order in both directions.
 fn by_key<K: Ord>(kept: Vec<usize>, descending: bool, key: impl Fn(usize) -> K) -> Vec<usize> {
     let mut keyed: Vec<(K, usize)> = kept.into_iter().map(|k| (key(k), k)).collect();

@@ -8,7 +8,7 @@ use crate::text::{ByteOffset, Span};
 use super::concordance::ConcordanceCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
-use super::matrix::{MatrixColumn, MatrixSharing};
+use super::matrix::{MatrixCells, MatrixColumn, MatrixSharing};
 use super::promises::PromisesCommand;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 use super::work::WorkCommand;
@@ -114,6 +114,8 @@ pub enum Command {
     MatrixSharing(MatrixSharing),
     /// The policy area that the matrix shows, or all.
     MatrixCategory(Option<Category>),
+    /// What stands in the matrix's cells.
+    MatrixCells(MatrixCells),
     /// Take every filter off the matrix.
     ClearMatrixFilter,
     /// Order the matrix by a column, the other way round, or by policy area again.

@@ -39,7 +39,7 @@ pub use figures::{FiguresCommand, FiguresMode, FiguresState};
 pub use fonts::install as install_fonts;
 pub use gaps::{GapsCommand, GapsState};
 pub use language::{Language, speak, t, tf};
-pub use matrix::{MatrixCell, MatrixColumn, MatrixSharing, MatrixState};
+pub use matrix::{MatrixCell, MatrixCells, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};
 pub use promises::{PassageKey, PromisesCommand, PromisesState};

@@ -6,6 +6,7 @@ mod answers;
 mod copying;
 mod documents;
 mod dropped;
+mod figures;
 mod finding;
 mod followed;
 mod following;
@@ -18,6 +19,8 @@ mod matrix;
 mod mentions;
 mod opening;
 mod paths;
+mod promises;
+mod v2_pictures;
 #[cfg(feature = "paper")]
 mod printing;
 mod rasterizer;

@@ -1,7 +1,7 @@
 //! The table of measures: order by amount across units, filters, and what is set side by side.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
@@ -108,16 +108,33 @@ fn an_amount_is_told_in_another_unit_of_its_kind_only() {
     assert_eq!(amount(of("3万平方米")).value, Some(30_000.0));
 }
 
+#[test]
+fn an_initiatives_measures_are_found_by_document() {
+    let comparison = comparison();
+    let cells = super::measures_by_cell(&comparison);
+    let all: usize = cells.values().map(Vec::len).sum();
+    assert_eq!(all, comparison.measures.iter().filter(|m| m.initiative.is_some()).count());
+    for ((initiative, document), figures) in cells {
+        assert!(figures.is_sorted());
+        for k in figures {
+            assert_eq!((comparison.measures[k].initiative, comparison.measures[k].document), (Some(initiative), document));
+        }
+    }
+}
+
+/// Compared once for all cases.
+static COMPARED: LazyLock<Comparison> = LazyLock::new(comparison);
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn every_order_lists_each_measure_once(by in 0..7_usize, descending: bool) {
-        let comparison = comparison();
+        let comparison = &*COMPARED;
         let by = [
             FigureColumn::Document, FigureColumn::Action, FigureColumn::Object, FigureColumn::Amount,
             FigureColumn::Kind, FigureColumn::Deadline, FigureColumn::Initiative,
         ][by];
-        let table = Figures::new(&comparison, &FigureFilter::default(), FigureOrder { by, descending });
+        let table = Figures::new(comparison, &FigureFilter::default(), FigureOrder { by, descending });
         let mut rows: Vec<usize> = table.rows.iter().filter_map(FigureRow::figure).collect();
         prop_assert!(rows.iter().all(|k| table.row_of(*k).is_some()));
         rows.sort_unstable();

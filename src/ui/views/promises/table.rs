@@ -58,8 +58,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, to_top: bool, pa
         Some((Some(row), PLAN | RESULT)) => send(PromisesCommand::Open(row)),
         _ => {}
     }
-    let at = outcome.moved.or(cursor);
-    if let Some((row, followup)) = at.and_then(|at| Some((table.row_key(at)?, table.followup(at)?))).filter(|(_, f)| f.plan.is_some()) {
+    if let Some((row, followup)) = outcome.at.and_then(|at| Some((table.row_key(at)?, table.followup(at)?))).filter(|(_, f)| f.plan.is_some()) {
         for key in outcome.keys {
             if let Some((status, _)) = STATUS_KEYS.into_iter().find(|(_, k)| *k == key) {
                 send(PromisesCommand::Judge { row, status });

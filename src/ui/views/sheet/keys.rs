@@ -31,7 +31,6 @@ pub fn focus(
     let mut at = Cell { row, column: state.column.min(sheet.columns.len().saturating_sub(1)) };
     if response.gained_focus() {
         state.ring |= ui.input(|i| i.key_pressed(Key::Tab));
-        outcome.moved = at.row;
     }
     let page = visible_rows(sheet, frame);
     for event in ui.input(|i| i.filtered_events(&filter)) {
@@ -49,6 +48,7 @@ pub fn focus(
         }
         state.ring = true;
     }
+    outcome.at = at.row;
     state.column = at.column;
     state.on_heads = at.row.is_none();
     (outcome, Some(at))

@@ -112,6 +112,8 @@ pub struct Cell {
 pub struct Outcome {
     /// The keyboard or a click came to this row.
     pub moved: Option<usize>,
+    /// The row that the keyboard is on, chosen or not.
+    pub at: Option<usize>,
     /// A cell or head was pressed, by pointer or key.
     pub pressed: Option<Cell>,
     /// Other keys without modifiers, while the keyboard is on a row.
