@@ -25,11 +25,11 @@ use std::sync::Arc;
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use decisions::{Decision, judgements};
-pub use gather::initiatives as find_initiatives;
 pub use figures::{
     Amount, Facets, FigureCell, FigureColumn, FigureFilter, FigureLine, FigureOrder, FigureRow, Figures, SideBySide, amount, in_unit,
     measures_by_cell, units_of,
 };
+pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use promises::{Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, reports_for, suggested_status};
 pub use types::{

@@ -5,18 +5,12 @@
 
 use std::sync::{Arc, Weak};
 
-use super::app::JieduApp;
-use super::apply::{NOTICE_SECONDS, bring_in};
-use super::language::{t, tf};
 use super::promises::PassageKey;
-use super::reader::Align;
-use super::state::{AppState, DocumentKey, View};
+use super::state::{AppState, DocumentKey};
 use super::views::sheet::SheetState;
-use super::views::{amount_text, quantity_text, section_path_text};
-use crate::compare::{Comparison, DocumentMeasure, FigureColumn, FigureFilter, FigureOrder, FigureRow, Figures, Place, SideBySide};
+use crate::compare::{Comparison, FigureColumn, FigureFilter, FigureOrder, Figures, Place, SideBySide};
 use crate::initiative::{Category, InitiativeId};
 use crate::measure::Kind;
-use crate::report::rows_to_tsv;
 
 /// One table, or objects by documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -143,7 +137,7 @@ impl FiguresState {
     }
 
     /// A click on a column's head: amounts from the greatest, all else from the beginning, then the other way round, then by place again.
-    fn sort_by(&mut self, by: FigureColumn) {
+    pub(super) fn sort_by(&mut self, by: FigureColumn) {
         let first = by == FigureColumn::Amount;
         self.order = match self.order {
             FigureOrder { by: now, descending } if now == by && descending == first => FigureOrder { by, descending: !first },
@@ -198,98 +192,6 @@ impl AppState {
         let found = self.comparison.measures.get(measure)?;
         self.passage_key(Place { document: found.document, span: found.measure.span })
     }
-}
-
-impl JieduApp {
-    /// Carries out one of the view's commands.
-    pub(super) fn figures(&mut self, command: FiguresCommand, ctx: &egui::Context) {
-        let figures = &mut self.state.figures;
-        match command {
-            FiguresCommand::Mode(mode) => {
-                figures.mode = mode;
-                (figures.sheet.column, figures.sheet.reveal) = (0, true);
-            }
-            FiguresCommand::Document(document) => figures.document = document,
-            FiguresCommand::Kind(kind) => figures.kind = kind,
-            FiguresCommand::Unit(unit) => figures.unit = unit,
-            FiguresCommand::Category(category) => figures.category = category,
-            FiguresCommand::Initiative(initiative) => figures.initiative = initiative,
-            FiguresCommand::Shared(shared) => figures.shared = shared,
-            FiguresCommand::Sort(by) => figures.sort_by(by),
-            FiguresCommand::ClearFilter => {
-                figures.text.clear();
-                (figures.document, figures.kind, figures.unit) = (None, None, None);
-                (figures.category, figures.initiative) = (None, None);
-            }
-            FiguresCommand::Choose(measure) => figures.chosen = measure,
-            FiguresCommand::Open(measure) => {
-                figures.chosen = Some(measure);
-                let state = &mut self.state;
-                bring_in(state, measure.key);
-                state.view = View::Read;
-                let reader = &mut state.panes.entry(measure.key).or_default().reader;
-                reader.scroll_to(measure.span, Align::Reading);
-                reader.select(measure.span);
-                state.following.hand = Some(measure.key);
-                state.following.moved_at = Some(ctx.input(|i| i.time));
-            }
-            FiguresCommand::Copy => copy(&mut self.state, ctx),
-        }
-    }
-}
-
-/// Puts what shows on the clipboard, with heads.
-fn copy(state: &mut AppState, ctx: &egui::Context) {
-    let lines = match state.figures.mode {
-        FiguresMode::List => list_lines(state),
-        FiguresMode::SideBySide => side_lines(state),
-    };
-    let count = lines.len() - 1;
-    ctx.copy_text(rows_to_tsv(lines));
-    state.say(tf("已复制 {} 行的表格，可粘贴到电子表格", &[&count]));
-    state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
-}
-
-fn list_lines(state: &mut AppState) -> Vec<Vec<String>> {
-    let comparison = Arc::clone(&state.comparison);
-    let (list, _) = state.figures.list(&comparison, &state.compared);
-    let heads = ["文档", "动作", "对象", "数量", "单位", "性质", "比较", "期限", "事项", "章节", "原句"].map(|head| t(head).to_owned());
-    let mut lines = vec![heads.to_vec()];
-    for found in list.rows.iter().filter_map(FigureRow::figure).map(|k| &comparison.measures[k]) {
-        let DocumentMeasure { document, measure, initiative } = found;
-        let text = &comparison.documents[*document];
-        lines.push(vec![
-            state.lettered(state.compared.get(*document).copied().unwrap_or_default(), text),
-            measure.action.clone(),
-            measure.object.clone(),
-            quantity_text(measure),
-            measure.unit.clone(),
-            t(kind_name(measure.kind)).to_owned(),
-            measure.base.map_or("", |base| t(base.code())).to_owned(),
-            measure.deadline.clone().unwrap_or_default(),
-            initiative.and_then(|k| comparison.initiatives.get(k)).map_or_else(String::new, |i| i.name.clone()),
-            section_path_text(text, measure.span),
-            measure.sentence.of(&text.text).trim().to_owned(),
-        ]);
-    }
-    lines
-}
-
-fn side_lines(state: &mut AppState) -> Vec<Vec<String>> {
-    let comparison = Arc::clone(&state.comparison);
-    let (side, _) = state.figures.side(&comparison);
-    let names = state.compared.iter().zip(&comparison.documents).map(|(key, d)| state.lettered(*key, d));
-    let mut lines: Vec<Vec<String>> =
-        vec![["对象", "事项", "单位"].iter().map(|head| t(head).to_owned()).chain(names).chain([t("份").to_owned()]).collect()];
-    for line in &side.lines {
-        let name = line.initiative.and_then(|k| comparison.initiatives.get(k)).map_or_else(String::new, |i| i.name.clone());
-        let cells = line.cells.iter().map(|cell| {
-            let written = cell.figures.iter().map(|k| amount_text(&comparison.measures[*k].measure));
-            cell.value.map_or_else(|| written.collect::<Vec<_>>().join("、"), |value| number_text(value))
-        });
-        lines.push([line.object.clone(), name, line.unit.clone()].into_iter().chain(cells).chain([line.documents.to_string()]).collect());
-    }
-    lines
 }
 
 /// Promised or reported, for people.
@@ -349,7 +251,9 @@ mod tests {
 
     #[test]
     fn numbers_show_no_figure_that_says_nothing() {
-        for (value, text) in [(20.0, "20"), (1.2, "1.2"), (9000.0, "9000"), (33.333_333, "33.33"), (0.0, "0"), (0.033_33, "0.03333"), (123_456.7, "123457")] {
+        for (value, text) in
+            [(20.0, "20"), (1.2, "1.2"), (9000.0, "9000"), (33.333_333, "33.33"), (0.0, "0"), (0.033_33, "0.03333"), (123_456.7, "123457")]
+        {
             assert_eq!(number_text(value), text);
         }
     }

@@ -10,6 +10,7 @@ mod concordance;
 mod dialogs;
 mod dump;
 mod figures;
+mod figures_apply;
 mod following;
 mod fonts;
 mod gaps;
@@ -22,6 +23,7 @@ mod opening;
 #[cfg(feature = "paper")]
 mod printing;
 mod promises;
+mod promises_apply;
 pub mod reader;
 mod room;
 mod state;

@@ -19,7 +19,8 @@ pub fn samples_at(size: egui::Vec2) -> Window {
     window
 }
 
-const A: &str = "甲门路街道2030年工作计划\n\n一、民生\n新增加装电梯20台。新建社区老年助餐点3个。完成税收收入1.2亿元。垃圾分类达标率达到95%。\n";
+const A: &str =
+    "甲门路街道2030年工作计划\n\n一、民生\n新增加装电梯20台。新建社区老年助餐点3个。完成税收收入1.2亿元。垃圾分类达标率达到95%。\n";
 const B: &str = "乙门路街道2030年工作总结\n\n一、民生\n完成加装电梯12台。建成老年助餐点5处。完成税收收入9000万元，税收收入同比增长8%。新增就业岗位300个。\n";
 
 fn two() -> Window {
@@ -169,9 +170,8 @@ fn the_chosen_initiative_can_hold_the_table() {
 fn thousands_of_measures_cost_a_frame_what_a_few_do() {
     let street = |k: usize| char::from_u32(0x4e00 + 37 * k as u32).unwrap();
     let body = |k: usize| (1..180).map(|n| format!("新建口袋公园{}个，完成投资{}万元。\n", n + k, n * 7 + k)).collect::<String>();
-    let files: Vec<(String, String)> = (0..16)
-        .map(|k| (format!("{k:02}.txt"), format!("{0}门路街道2023年工作要点\n\n一、重点任务\n{1}", street(k), body(k))))
-        .collect();
+    let files: Vec<(String, String)> =
+        (0..16).map(|k| (format!("{k:02}.txt"), format!("{0}门路街道2023年工作要点\n\n一、重点任务\n{1}", street(k), body(k)))).collect();
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let files = folder(&files);
     let mut window = Window::with_files([files.path().to_owned()]);

@@ -19,10 +19,9 @@ mod matrix;
 mod mentions;
 mod opening;
 mod paths;
-mod promises;
-mod v2_pictures;
 #[cfg(feature = "paper")]
 mod printing;
+mod promises;
 mod rasterizer;
 mod reading;
 mod repairs;
@@ -32,3 +31,4 @@ mod snapshot;
 mod state_dump;
 mod support;
 mod tables;
+mod v2_pictures;

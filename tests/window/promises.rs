@@ -215,7 +215,10 @@ fn the_list_is_copied_as_a_table() {
     let copied = commands.iter().find_map(|c| if let OutputCommand::CopyText(text) = c { Some(text.clone()) } else { None }).unwrap();
     let lines: Vec<Vec<&str>> = copied.lines().map(|l| l.split('\t').collect()).collect();
     assert_eq!(lines[0][..4], ["状态", "更正", "章节", "计划条目"]);
-    assert_eq!(lines[1][..8], ["已完成", "", "一、民生实事 › （一）住房", "新增加装电梯20台", "年内新增加装电梯22台", "20台", "22台", "110%"]);
+    assert_eq!(
+        lines[1][..8],
+        ["已完成", "", "一、民生实事 › （一）住房", "新增加装电梯20台", "年内新增加装电梯22台", "20台", "22台", "110%"]
+    );
     assert!(lines.iter().all(|l| l.len() == 9));
     assert_eq!(lines.len(), 1 + window.state().comparison.followups.len());
 }

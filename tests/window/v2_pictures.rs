@@ -1,5 +1,5 @@
-use egui::{Key, vec2};
 use crate::support::OFFICE;
+use egui::{Key, vec2};
 
 fn save(window: &mut crate::support::Window, name: &str) {
     std::fs::create_dir_all("/tmp/v2").unwrap();
@@ -8,12 +8,18 @@ fn save(window: &mut crate::support::Window, name: &str) {
 
 #[test]
 fn pictures_v2() {
-    for (size, label) in [(OFFICE, "office"), (vec2(2560.0, 1440.0), "wide"), (vec2(820.0, 600.0), "narrow"), (vec2(640.0, 420.0), "small")] {
+    for (size, label) in [(OFFICE, "office"), (vec2(2560.0, 1440.0), "wide"), (vec2(820.0, 600.0), "narrow"), (vec2(640.0, 420.0), "small")]
+    {
         for dark in [false, true] {
-            if dark && label != "office" { continue; }
+            if dark && label != "office" {
+                continue;
+            }
             let theme = if dark { "dark" } else { "light" };
             let mut w = crate::promises::samples_at(size);
-            if dark { w.click("跟随系统"); w.click("浅色"); }
+            if dark {
+                w.click("跟随系统");
+                w.click("浅色");
+            }
             save(&mut w, &format!("promises-{label}-{theme}"));
             w.ctrl(Key::Num5);
             w.key(Key::ArrowDown);
@@ -22,7 +28,10 @@ fn pictures_v2() {
             w.key(Key::ArrowDown);
             save(&mut w, &format!("promises-chosen-{label}-{theme}"));
             let mut w = crate::figures::samples_at(size);
-            if dark { w.click("跟随系统"); w.click("浅色"); }
+            if dark {
+                w.click("跟随系统");
+                w.click("浅色");
+            }
             save(&mut w, &format!("figures-{label}-{theme}"));
             w.ctrl(Key::Num6);
             w.key(Key::ArrowDown);

@@ -99,7 +99,11 @@ fn promised(followups: &mut Vec<FollowUp>, measures: &[DocumentMeasure], plans: 
 
 /// What was found, behind what the user said.
 fn said(found: &FollowUp) -> String {
-    if found.why.is_empty() { "人工标注".to_owned() } else { format!("人工更正；原判“{}”：{}", found.status.label(), found.why) }
+    if found.why.is_empty() {
+        "人工标注".to_owned()
+    } else {
+        format!("人工更正；原判“{}”：{}", found.status.label(), found.why)
+    }
 }
 
 /// A row for an item that was not taken for one, at its place among the plan's.
@@ -200,7 +204,8 @@ mod tests {
         assert_eq!((corrected.status, corrected.corrected), (Status::Partly, true));
         assert_eq!(told(&now, corrected).as_deref(), Some("建成睦邻中心4处"));
         assert!(corrected.why.starts_with("人工更正；原判“未提及”"), "{}", corrected.why);
-        let others = |c: &Comparison| c.followups.iter().filter(|f| f.plan != corrected.plan && f.plan.is_some()).cloned().collect::<Vec<_>>();
+        let others =
+            |c: &Comparison| c.followups.iter().filter(|f| f.plan != corrected.plan && f.plan.is_some()).cloned().collect::<Vec<_>>();
         assert_eq!(others(&now), others(&found), "the other items are as they were");
         assert!(!now.followups.iter().any(|f| f.plan.is_none() && f.result == corrected.result), "it is not unplanned any more");
         let elevators = decided(&[says(Some("新建口袋公园3个"), Some("年内新增加装电梯22台"), Status::Reported)]);

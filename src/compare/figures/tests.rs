@@ -82,7 +82,8 @@ fn filters_hold_together_and_leave_the_facets() {
 fn the_same_object_stands_side_by_side_in_one_unit() {
     let comparison = comparison();
     let table = SideBySide::new(&comparison, &FigureFilter::default(), true);
-    let line = |object: &str| table.lines.iter().find(|l| l.object.contains(object)).unwrap_or_else(|| panic!("{object} of {:#?}", table.lines));
+    let line =
+        |object: &str| table.lines.iter().find(|l| l.object.contains(object)).unwrap_or_else(|| panic!("{object} of {:#?}", table.lines));
     let money = line("税收");
     assert_eq!((money.unit.as_str(), money.base), ("亿元", None));
     assert_eq!(money.cells.iter().map(|c| c.value).collect::<Vec<_>>(), [Some(1.2), Some(0.9)]);
@@ -100,7 +101,8 @@ fn the_same_object_stands_side_by_side_in_one_unit() {
 #[test]
 fn an_amount_is_told_in_another_unit_of_its_kind_only() {
     let comparison = comparison();
-    let of = |text: &str| &comparison.measures[(0..comparison.measures.len()).find(|k| written(&comparison, *k) == text).expect(text)].measure;
+    let of =
+        |text: &str| &comparison.measures[(0..comparison.measures.len()).find(|k| written(&comparison, *k) == text).expect(text)].measure;
     assert_eq!(in_unit(of("9000万元"), "亿元"), Some((0.9, None)));
     assert_eq!(in_unit(of("3万平方米"), "公顷"), Some((3.0, None)));
     assert_eq!(in_unit(of("20台"), "部"), Some((20.0, None)));

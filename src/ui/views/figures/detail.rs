@@ -36,7 +36,14 @@ pub fn show(ui: &mut Ui, state: &AppState, measure: usize, palette: &Palette, co
                 });
                 ScrollArea::vertical().id_salt("figure-detail").auto_shrink(false).show(ui, |ui| {
                     let (sentence, marked) = sentence_of(document, found.measure.span);
-                    let job = widgets::quote_job(sentence, marked, 14.0, marks::color(found.measure.kind, palette), palette, ui.available_width());
+                    let job = widgets::quote_job(
+                        sentence,
+                        marked,
+                        14.0,
+                        marks::color(found.measure.kind, palette),
+                        palette,
+                        ui.available_width(),
+                    );
                     let response = ui.add(Label::new(job).selectable(false).wrap().sense(Sense::click()));
                     if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(t("到正文中的这一处")).clicked() {
                         send(FiguresCommand::Open(passage));

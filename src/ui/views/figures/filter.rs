@@ -37,10 +37,9 @@ pub fn row(
     let wide = ui.available_width() >= WRAPS_BELOW;
     let show = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (mode, text, name) in [
-            (FiguresMode::List, t("清单"), t("指标清单")),
-            (FiguresMode::SideBySide, t("对照"), t("同类指标并排对照")),
-        ] {
+        for (mode, text, name) in
+            [(FiguresMode::List, t("清单"), t("指标清单")), (FiguresMode::SideBySide, t("对照"), t("同类指标并排对照"))]
+        {
             if widgets::named_chip(ui, text, name, state.figures.mode == mode, palette).clicked() {
                 send(commands, FiguresCommand::Mode(mode));
             }

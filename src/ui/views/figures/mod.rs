@@ -29,7 +29,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
         panes::empty(ui, state, palette, commands);
         return;
     }
-    if let Some(measure) = state.figures.chosen.and_then(|passage| state.measure_at(passage)).filter(|_| ui.available_height() >= DETAIL_FROM) {
+    if let Some(measure) =
+        state.figures.chosen.and_then(|passage| state.measure_at(passage)).filter(|_| ui.available_height() >= DETAIL_FROM)
+    {
         let frame = Frame::new().fill(palette.ground).inner_margin(Margin { top: 8, ..Margin::ZERO });
         Panel::bottom("figure-detail").exact_size(DETAIL_HEIGHT).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
             detail::show(ui, state, measure, palette, commands);
@@ -79,7 +81,10 @@ fn nothing(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<
             ui.add_space(8.0);
             if state.figures.is_filtered() && ui.button(t("显示全部指标")).clicked() {
                 commands.push(Command::Figures(FiguresCommand::ClearFilter));
-            } else if !state.comparison.measures.is_empty() && state.figures.mode == FiguresMode::SideBySide && ui.button(t("显示全部对象")).clicked() {
+            } else if !state.comparison.measures.is_empty()
+                && state.figures.mode == FiguresMode::SideBySide
+                && ui.button(t("显示全部对象")).clicked()
+            {
                 commands.push(Command::Figures(FiguresCommand::Shared(false)));
             }
         });

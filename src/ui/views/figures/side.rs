@@ -225,7 +225,10 @@ impl Rows for Table<'_> {
         };
         ui.label(RichText::new(self.object(line)).font(theme::hei_bold(13.0)).color(palette.ink));
         let Some(cell) = self.cell(row, column) else {
-            aside(ui, &tf("{}　{} 份文档有数字；以{}对照", &[&self.initiative(line), &line.documents, &super::list::unit_name(&line.unit)]));
+            aside(
+                ui,
+                &tf("{}　{} 份文档有数字；以{}对照", &[&self.initiative(line), &line.documents, &super::list::unit_name(&line.unit)]),
+            );
             return;
         };
         if cell.figures.is_empty() {
@@ -233,7 +236,15 @@ impl Rows for Table<'_> {
         }
         for found in cell.figures.iter().take(SHOWN).map(|k| &self.comparison.measures[*k]) {
             let Some(document) = self.comparison.documents.get(found.document) else { continue };
-            aside(ui, &format!("{}　{}　{}", amount_text(&found.measure), t(kind_name(found.measure.kind)), section_path_text(document, found.measure.span)));
+            aside(
+                ui,
+                &format!(
+                    "{}　{}　{}",
+                    amount_text(&found.measure),
+                    t(kind_name(found.measure.kind)),
+                    section_path_text(document, found.measure.span)
+                ),
+            );
             let (sentence, marked) = sentence_of(document, found.measure.span);
             let job = widgets::quote_job(sentence, marked, 13.5, marks::color(found.measure.kind, palette), palette, HINT_WIDTH);
             ui.add(egui::Label::new(job).wrap());
@@ -246,7 +257,9 @@ impl Rows for Table<'_> {
 
     fn menu(&self, ui: &mut Ui, row: usize, commands: &mut Vec<Command>) {
         let Some(line) = self.lines.get(row) else { return };
-        for (found, passage) in line.cells.iter().filter_map(|c| c.figures.first()).filter_map(|k| Some((&self.comparison.measures[*k], self.key_of(*k)?))) {
+        for (found, passage) in
+            line.cells.iter().filter_map(|c| c.figures.first()).filter_map(|k| Some((&self.comparison.measures[*k], self.key_of(*k)?)))
+        {
             let label = self.comparison.documents.get(found.document).map_or_else(String::new, |d| d.label());
             if ui.button(tf("打开 {}（{}）", &[&label, &amount_text(&found.measure)])).clicked() {
                 commands.push(Command::Figures(FiguresCommand::Open(passage)));

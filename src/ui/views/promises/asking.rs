@@ -33,7 +33,10 @@ pub fn show(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 2.0;
                         widgets::clipped(ui, &item, theme::hei_bold(13.0), palette.ink);
-                        let said = text.map_or_else(|| t("在总结里选中回应它的一段文字，再点“设为回应”。").to_owned(), |text| tf("选中：{}", &[&text]));
+                        let said = text.map_or_else(
+                            || t("在总结里选中回应它的一段文字，再点“设为回应”。").to_owned(),
+                            |text| tf("选中：{}", &[&text]),
+                        );
                         ui.label(RichText::new(said.lines().next().unwrap_or_default()).font(theme::hei(12.5)).color(palette.quiet));
                     });
                 });

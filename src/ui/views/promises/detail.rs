@@ -10,8 +10,8 @@ use crate::ui::promises::{PassageKey, PromisesCommand};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::passages::sentence_of;
-use crate::ui::views::widgets::{self, Icon, icon_button};
 use crate::ui::views::section_path_text;
+use crate::ui::views::widgets::{self, Icon, icon_button};
 
 /// Space between two columns, in points.
 const GAP: f32 = 14.0;
@@ -50,7 +50,9 @@ pub fn show(
                             paint(ui);
                         });
                     };
-                    column(ui, &mut |ui| passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands));
+                    column(ui, &mut |ui| {
+                        passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands)
+                    });
                     column(ui, &mut |ui| {
                         passage(ui, state, followup.result, t("总结"), t("总结中未提及；不等于没有做"), &followup, palette, commands);
                     });

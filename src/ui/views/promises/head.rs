@@ -151,7 +151,8 @@ fn filters(ui: &mut Ui, state: &mut AppState, list: &Promises, palette: &Palette
     let show = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let width = if wide { (ui.available_width() * 0.2).clamp(120.0, 260.0) } else { 130.0 };
-        let field = TextEdit::singleline(&mut state.promises.filter.text).hint_text(t("筛选条目")).desired_width(width).id_salt("promises-filter");
+        let field =
+            TextEdit::singleline(&mut state.promises.filter.text).hint_text(t("筛选条目")).desired_width(width).id_salt("promises-filter");
         field_with_name(ui, field, t("筛选计划条目"));
         chapters(ui, state, list, commands);
         let filter = &state.promises.filter;

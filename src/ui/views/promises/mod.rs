@@ -50,14 +50,20 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
         let frame = Frame::new().fill(palette.ground);
         if area.x >= BESIDE_FROM {
             let frame = frame.inner_margin(Margin { left: 12, ..Margin::ZERO });
-            Panel::right("promise-detail").exact_size(BESIDE_WIDTH).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-                detail::show(ui, state, &list, row, true, palette, commands);
-            });
+            Panel::right("promise-detail").exact_size(BESIDE_WIDTH).resizable(false).show_separator_line(false).frame(frame).show(
+                ui,
+                |ui| {
+                    detail::show(ui, state, &list, row, true, palette, commands);
+                },
+            );
         } else if area.y >= BELOW_FROM {
             let frame = frame.inner_margin(Margin { top: 8, ..Margin::ZERO });
-            Panel::bottom("promise-detail").exact_size(BELOW_HEIGHT).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-                detail::show(ui, state, &list, row, false, palette, commands);
-            });
+            Panel::bottom("promise-detail").exact_size(BELOW_HEIGHT).resizable(false).show_separator_line(false).frame(frame).show(
+                ui,
+                |ui| {
+                    detail::show(ui, state, &list, row, false, palette, commands);
+                },
+            );
         }
     }
     head::show(ui, state, &list, palette, commands);

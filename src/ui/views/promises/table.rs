@@ -58,7 +58,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, to_top: bool, pa
         Some((Some(row), PLAN | RESULT)) => send(PromisesCommand::Open(row)),
         _ => {}
     }
-    if let Some((row, followup)) = outcome.at.and_then(|at| Some((table.row_key(at)?, table.followup(at)?))).filter(|(_, f)| f.plan.is_some()) {
+    if let Some((row, followup)) =
+        outcome.at.and_then(|at| Some((table.row_key(at)?, table.followup(at)?))).filter(|(_, f)| f.plan.is_some())
+    {
         for key in outcome.keys {
             if let Some((status, _)) = STATUS_KEYS.into_iter().find(|(_, k)| *k == key) {
                 send(PromisesCommand::Judge { row, status });
@@ -86,7 +88,9 @@ fn columns(width: f32, order: PromiseOrder) -> Vec<Column> {
     let by_status = order == PromiseOrder::Status;
     vec![
         Column { sortable: true, sorted: by_status.then_some(false), ..column("状态", "状态，点击按状态排列", status) },
-        Column { sortable: true, sorted: (!by_status).then_some(false), ..column("计划条目", "计划条目，点击按原文排列", text) },
+        Column {
+            sortable: true, sorted: (!by_status).then_some(false), ..column("计划条目", "计划条目，点击按原文排列", text)
+        },
         column("总结的回应", "总结的回应", text),
         column("数字", "数字：计划的和总结的", numbers),
     ]
@@ -179,7 +183,11 @@ impl Table<'_> {
             let width = (room.width() * 0.45).min(70.0);
             let track = Rect::from_center_size(pos2(second.left() + width / 2.0, second.center().y), vec2(width, 5.0));
             share_bar(ui, track, part, palette);
-            put(ui, second.with_min_x(track.right() + 6.0), lines_of(ui, &share, theme::hei(12.0), palette.quiet, second.right() - track.right() - 6.0, 1));
+            put(
+                ui,
+                second.with_min_x(track.right() + 6.0),
+                lines_of(ui, &share, theme::hei(12.0), palette.quiet, second.right() - track.right() - 6.0, 1),
+            );
         }
         ui.painter().text(second.right_center(), Align2::RIGHT_CENTER, more, theme::hei(12.0), palette.quiet);
     }

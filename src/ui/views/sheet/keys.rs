@@ -99,8 +99,7 @@ mod tests {
 
     use super::{Cell, step};
 
-    const KEYS: [Key; 8] =
-        [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight, Key::PageUp, Key::PageDown, Key::Home, Key::End];
+    const KEYS: [Key; 8] = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight, Key::PageUp, Key::PageDown, Key::Home, Key::End];
 
     #[test]
     fn the_keyboard_passes_over_heads_and_stops_at_the_edges() {
