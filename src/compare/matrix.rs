@@ -240,7 +240,7 @@ fn by_key<K: Ord>(mut keyed: Vec<(K, Entry)>, descending: bool) -> Vec<Entry> {
 
 /// The bytes by which a name is ordered: of its letters and figures, since “两新” stands with 两, and in GB 18030, whose two-byte part
 /// begins with the common characters of GB 2312 by pinyin.
-fn name_key(name: &str) -> Vec<u8> {
+pub(super) fn name_key(name: &str) -> Vec<u8> {
     let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     encoding_rs::GB18030.encode(&letters).0.into_owned()
 }

@@ -9,6 +9,7 @@ mod coded;
 mod correspondence;
 mod decisions;
 mod discovered;
+mod figures;
 mod followups;
 mod gaps;
 mod gather;
@@ -16,6 +17,7 @@ mod matrix;
 mod measured;
 mod parallels;
 mod sayings;
+mod promises;
 mod selection;
 mod short_forms;
 mod stages;
@@ -28,13 +30,18 @@ use std::sync::Arc;
 
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
-pub use decisions::Decision;
 pub use gaps::{GapFilter, GapRow, GapSide, GapTotals, Gaps};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use sayings::{Saying, clause_start};
 pub use stages::{Commitment, Stage, commitment};
 pub use trends::{NumberChange, Trend};
+pub use decisions::{Decision, judgements};
+pub use figures::{
+    Amount, Facets, FigureCell, FigureColumn, FigureFilter, FigureLine, FigureOrder, FigureRow, Figures, SideBySide, amount, in_unit,
+    measures_by_cell, units_of,
+};
+pub use promises::{Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, reports_for, suggested_status};
 pub use types::{
     Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, Relation,
     RelationKind, SectionPair, SectionRef, Status,
@@ -74,6 +81,7 @@ pub fn compare_decided(
         || {
             let measures = measured::measures(found, &initiatives);
             let followups = followups::find(&documents, &initiatives, &measures);
+            let followups = decisions::judge(followups, &documents, &measures, decisions);
             (measures, followups)
         },
         || {

@@ -195,6 +195,8 @@ pub struct FollowUp {
     pub measures: Vec<usize>,
     /// What it rests on, in Chinese.
     pub why: String,
+    /// The user said so.
+    pub corrected: bool,
 }
 
 /// What a summary says of a plan's item.
@@ -223,6 +225,12 @@ impl Status {
             Self::NotMentioned => "not mentioned",
             Self::Unplanned => "unplanned",
         }
+    }
+
+    /// The status of a name in JSON.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
     /// All, in the order in which views count them.

@@ -19,4 +19,4 @@ pub use changes_tsv::{gaps_to_tsv, years_to_tsv};
 pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};
-pub use tsv::matrix_to_tsv;
+pub use tsv::{matrix_to_tsv, rows_to_tsv};

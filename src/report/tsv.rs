@@ -18,6 +18,16 @@ pub fn matrix_to_tsv(comparison: &Comparison, matrix: &Matrix, documents: &[Stri
     out
 }
 
+/// Lines of values, the first of them the heads.
+#[must_use]
+pub fn rows_to_tsv(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut out = String::new();
+    for row in rows {
+        line(&mut out, row.iter());
+    }
+    out
+}
+
 /// A value ends at a tab and a line at its end: inside a value they become blanks.
 pub(super) fn line(out: &mut String, values: impl Iterator<Item = impl AsRef<str>>) {
     for (k, value) in values.enumerate() {

@@ -70,13 +70,14 @@ impl JieduApp {
             Command::OpenPassages { id, key } => self.open_passages(id, key),
             Command::MatrixSharing(sharing) => state.matrix.sharing = sharing,
             Command::MatrixCategory(category) => state.matrix.category = category,
+            Command::MatrixCells(cells) => state.matrix.cells = cells,
             Command::ClearMatrixFilter => state.matrix.clear_filter(),
             Command::SortMatrix(column) => state.matrix.sort_by(column),
             Command::CopyMatrix => matrix_apply::copy(state, ctx),
             Command::Gaps(command) => self.gaps(command, ctx),
             Command::Years(command) => self.years(command, ctx),
-            Command::Promises(command) => self.promises(command),
-            Command::Figures(command) => self.figures(command),
+            Command::Promises(command) => self.promises(command, ctx),
+            Command::Figures(command) => self.figures(command, ctx),
             Command::Concordance(command) => self.concordance(command),
             Command::Work(command) => self.work(command),
             Command::OpenFind => {
@@ -282,6 +283,8 @@ fn escape(state: &mut AppState) {
         close_find(state);
     } else if state.notice.is_some() {
         state.notice = None;
+    } else if state.promises.asking.take().is_some() {
+        // The user looks for no passage any more.
     } else {
         state.selected = None;
     }

@@ -10,7 +10,7 @@ use super::concordance::ConcordanceCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
 use super::language::Language;
-use super::matrix::{MatrixColumn, MatrixSharing};
+use super::matrix::{MatrixCells, MatrixColumn, MatrixSharing};
 use super::promises::PromisesCommand;
 use super::settings::Setting;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
@@ -117,6 +117,8 @@ pub enum Command {
     MatrixSharing(MatrixSharing),
     /// The policy area that the matrix shows, or all.
     MatrixCategory(Option<Category>),
+    /// What stands in the matrix's cells.
+    MatrixCells(MatrixCells),
     /// Take every filter off the matrix.
     ClearMatrixFilter,
     /// Order the matrix by a column, the other way round, or by policy area again.

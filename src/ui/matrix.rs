@@ -3,10 +3,11 @@
 //! Documents are named by their keys here, since their places change as the user moves and closes them; the rows themselves come from
 //! [`crate::compare::Matrix`] and are made anew only where the comparison, the filter or the order is another.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 
 use super::state::DocumentKey;
-use crate::compare::{Comparison, Filter, Matrix, Order, OrderBy, Sharing};
+use crate::compare::{Comparison, Filter, Matrix, Order, OrderBy, Sharing, measures_by_cell};
 use crate::initiative::{Category, InitiativeId};
 
 /// By which documents mention them the matrix shows initiatives.
@@ -46,6 +47,19 @@ pub struct MatrixCell {
     pub column: MatrixColumn,
 }
 
+/// What stands in a document's cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MatrixCells {
+    /// How often the document mentions the initiative.
+    #[default]
+    Counts,
+    /// Its first number of it.
+    Measures,
+}
+
+/// The measures of each initiative in each document.
+type CellMeasures = BTreeMap<(usize, usize), Vec<usize>>;
+
 /// What the matrix view keeps between frames.
 #[derive(Debug, Default)]
 pub struct MatrixState {
@@ -55,6 +69,8 @@ pub struct MatrixState {
     pub sharing: MatrixSharing,
     /// The policy area; `None` for all.
     pub category: Option<Category>,
+    /// What stands in the documents' cells.
+    pub cells: MatrixCells,
     /// The column that the rows are ordered by and whether the greatest comes first; `None`: by policy area.
     pub sorted_by: Option<(MatrixColumn, bool)>,
     /// The cell that the arrow keys move; `None` until one was: then the first.
@@ -68,6 +84,7 @@ pub struct MatrixState {
     /// The chosen initiative that was brought into view last.
     pub(super) revealed: Option<InitiativeId>,
     made: Option<Made>,
+    measures: Option<(Weak<Comparison>, Arc<CellMeasures>)>,
 }
 
 /// The rows, and what they were made from.
@@ -96,6 +113,22 @@ impl MatrixState {
         let rows = Arc::new(Matrix::new(comparison, &filter, order));
         self.made = Some(Made { from, filter, order, rows: Arc::clone(&rows) });
         (rows, asked_otherwise)
+    }
+
+    /// The measures by cell, where the cells show them.
+    pub(super) fn measures(&mut self, comparison: &Arc<Comparison>) -> Option<Arc<CellMeasures>> {
+        if self.cells == MatrixCells::Counts {
+            return None;
+        }
+        let from = Arc::downgrade(comparison);
+        match &self.measures {
+            Some((made, cells)) if made.ptr_eq(&from) => Some(Arc::clone(cells)),
+            _ => {
+                let cells = Arc::new(measures_by_cell(comparison));
+                self.measures = Some((from, Arc::clone(&cells)));
+                Some(cells)
+            }
+        }
     }
 
     /// Filter and order for the engine. What is about a document that is no longer compared falls back to the usual.

@@ -31,6 +31,8 @@ pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
     match view {
         View::Gaps => state.gaps.ledger.take_keyboard(by_key),
         View::Years => state.years.ledger.take_keyboard(by_key),
+        View::Promises => state.promises.sheet.ask_for_keyboard(ctx),
+        View::Figures => state.figures.sheet.ask_for_keyboard(ctx),
         _ => {}
     }
     if view == View::Matrix {

@@ -3,6 +3,8 @@
 //! In: what was found, and the user's decisions in the order in which they were made. Out: the same with each decision carried out. They name
 //! initiatives by their names and passages by their words, so that they hold for other documents and after a changed file.
 
+mod judge;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::types::Initiative;
 use crate::initiative::Category;
 use crate::structure::{Anchor, Document};
+
+pub use judge::{judge, judgements};
 
 /// One thing that the user settled. Later ones see what earlier ones made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -26,6 +26,9 @@ use crate::initiative::discovery::Background;
 use crate::structure::Document;
 use crate::text::{Span, fold};
 
+pub use self::numbers::{counterpart, share};
+pub use self::pairs::pairs as plans_with_summaries;
+
 use self::matching::{Match, Matter};
 use self::statements::{Role, Statement, statements};
 use self::status::{Case, decide};
@@ -61,6 +64,26 @@ pub fn find(documents: &[Arc<Document>], initiatives: &[Initiative], measures: &
     }
     out.extend(unplanned.into_values().flatten());
     out
+}
+
+/// Indexes of the numbers in an item and in the passage that reports on it that are of one thing, in order.
+pub fn compared_numbers(item: Place, passage: Place, measures: &[DocumentMeasure]) -> Vec<usize> {
+    let results = numbers_in(passage, measures);
+    let pairs = numbers_in(item, measures).into_iter().filter_map(|target| Some([target, counterpart(target, &results, measures)?]));
+    let used: BTreeSet<usize> = pairs.flatten().collect();
+    used.into_iter().collect()
+}
+
+/// What an item's numbers and a passage's say became of it; `None` where none can be compared.
+pub fn status_by_numbers(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> Option<Status> {
+    numbers::decide(targets, results, measures).map(|verdict| verdict.status)
+}
+
+/// Indexes of the measures that begin inside a passage; `measures` come by document, then by place.
+pub fn numbers_in(place: Place, measures: &[DocumentMeasure]) -> Vec<usize> {
+    let from = measures.partition_point(|m| (m.document, m.measure.span.start) < (place.document, place.span.start));
+    let inside = |m: &&DocumentMeasure| m.document == place.document && m.measure.span.start < place.span.end;
+    (from..from + measures[from..].iter().take_while(inside).count()).collect()
 }
 
 /// A plan and its summaries, cut up.
@@ -189,6 +212,7 @@ impl<'a> Texts<'a> {
             status: Status::NotMentioned,
             measures: Vec::new(),
             why: "总结中未见相应表述（未提及不等于未完成）".to_owned(),
+            corrected: false,
         }
     }
 
@@ -199,6 +223,7 @@ impl<'a> Texts<'a> {
             status: Status::Unplanned,
             measures: self.numbers[result].clone(),
             why: "总结报告的成果，计划中未见相应事项".to_owned(),
+            corrected: false,
         }
     }
 
@@ -223,6 +248,7 @@ impl<'a> Texts<'a> {
             status: verdict.status,
             measures: verdict.measures,
             why: format!("{basis}；{}", verdict.reason),
+            corrected: false,
         }
     }
 }

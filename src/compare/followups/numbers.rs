@@ -15,9 +15,7 @@ const SAME_OBJECT: f64 = 0.5;
 pub fn decide(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]) -> Option<Verdict> {
     let mut compared: Vec<(usize, usize, bool)> = Vec::new();
     for target in targets {
-        let best = results.iter().filter_map(|result| Some((likeness(&measures[*target].measure, &measures[*result].measure)?, *result)));
-        let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((_, result)) = best {
+        if let Some(result) = counterpart(*target, results, measures) {
             let reached = reaches(&measures[*target].measure, &measures[result].measure)?;
             compared.push((*target, result, reached));
         }
@@ -38,6 +36,18 @@ pub fn decide(targets: &[usize], results: &[usize], measures: &[DocumentMeasure]
     Some(Verdict {
         status, measures: used, reason: format!("计划{}，总结{}，{reason}", shown(measures, target), shown(measures, result))
     })
+}
+
+/// Of `results` the number that is most likely of the same thing as `target`; all are indexes into `measures`.
+pub fn counterpart(target: usize, results: &[usize], measures: &[DocumentMeasure]) -> Option<usize> {
+    let alike = results.iter().filter_map(|result| Some((likeness(&measures[target].measure, &measures[*result].measure)?, *result)));
+    alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, result)| result)
+}
+
+/// What share of the target the result is, across 万 and 亿; `None` where either is no number, or nothing was aimed at.
+pub fn share(target: &Measure, result: &Measure) -> Option<f64> {
+    let (wanted, got) = (number(target)? * unit(&target.unit).1, number(result)? * unit(&result.unit).1);
+    (wanted > 0.0).then(|| got / wanted)
 }
 
 /// A number as written.

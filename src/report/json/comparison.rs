@@ -85,6 +85,9 @@ struct FollowUpJson<'a> {
     status: &'static str,
     measures: &'a [usize],
     why: &'a str,
+    /// Beyond the contract: only where the user said so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
 }
 
 #[derive(Serialize)]
@@ -129,6 +132,7 @@ pub fn comparison_to_json(comparison: &Comparison) -> serde_json::Result<String>
                 status: f.status.code(),
                 measures: &f.measures,
                 why: &f.why,
+                corrected: f.corrected,
             })
             .collect(),
         parallels: comparison

@@ -21,11 +21,13 @@ mod outline;
 mod overlays;
 mod pane;
 mod panes;
+mod passages;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
 mod settings;
 mod quotes;
+pub mod sheet;
 mod shortcuts;
 mod threads;
 mod tie;
@@ -35,6 +37,7 @@ mod years;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+pub use passages::{amount_text, path_text, quantity_text, section_path_text};
 pub use shortcuts::shortcuts;
 
 use super::command::Command;
@@ -106,6 +109,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     if state.path_field.is_some() {
         Panel::top("path").frame(ground(Margin::symmetric(12, 6))).show(ui, |ui| bars::path_field(ui, state, &palette, commands));
     }
+    promises::asking(ui, state, &palette, commands);
     CentralPanel::default().frame(ground(Margin { left: 12, right: 12, top: 10, bottom: 10 })).show(ui, |ui| match state.view {
         View::Read => panes::show(ui, state, &palette, commands),
         View::Matrix => matrix::show(ui, state, &palette, commands),

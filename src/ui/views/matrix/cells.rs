@@ -11,6 +11,7 @@ use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
 use crate::ui::language::{t, tf};
 pub use crate::ui::views::widgets::elided;
+use crate::ui::views::amount_text;
 
 /// Room beside what stands in a cell, in points.
 const PADDING: f32 = 8.0;
@@ -121,6 +122,9 @@ fn tell(ui: &Ui, table: &Table<'_>, response: &Response, place: Place, entry: &E
                 let document = table.heads.get(place.column - 1).map_or("", |head| head.label.as_str());
                 let count = entry.counts.get(place.column - 1).copied().unwrap_or(0);
                 let said = if count == 0 { t("未提及").to_owned() } else { tf("{} 处", &[&count]) };
+                let figures = table.measures.and_then(|cells| cells.get(&(entry.initiative, place.column - 1)));
+                let written = figures.into_iter().flatten().filter_map(|k| table.comparison.measures.get(*k));
+                let said = written.fold(said, |said, found| format!("{said}，{}", amount_text(&found.measure)));
                 WidgetInfo::labeled(Role::Cell, true, format!("{name}，{document}，{said}"))
             }
         }
@@ -159,6 +163,10 @@ fn count(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, initiative:
         ui.painter().text(at, Align2::LEFT_CENTER, t("未提及"), theme::hei(12.0), palette.quiet);
         return;
     }
+    if table.measures.is_some() {
+        measures(ui, table, entry, document, rect);
+        return;
+    }
     let color = palette.category(initiative.category);
     let room = rect.shrink2(vec2(PADDING, BAR_INSET)).translate(vec2(0.0, -0.5));
     let share = count as f32 / table.matrix.greatest.max(1) as f32;
@@ -166,6 +174,29 @@ fn count(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, initiative:
     ui.painter().rect_filled(long, 2.0, bar(palette, initiative.category));
     ui.painter().rect_filled(long.with_max_x(long.left() + 2.0), 0.0, color);
     ui.painter().text(at, Align2::LEFT_CENTER, count, theme::hei_bold(13.0), palette.ink);
+}
+
+/// The first number that the document tells of the initiative, and how many more; or that it tells none.
+fn measures(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, rect: Rect) {
+    let palette = table.palette;
+    let figures = table.measures.and_then(|cells| cells.get(&(entry.initiative, document))).map_or(&[][..], Vec::as_slice);
+    let room = rect.shrink2(vec2(PADDING, 0.0));
+    let put = |left: f32, text: &str, font: FontId, color: Color32| {
+        let galley = elided(ui, text, font, color, room.right() - left);
+        let width = galley.size().x;
+        ui.painter().galley(pos2(left, rect.center().y - 0.5 - galley.size().y / 2.0), galley, color);
+        left + width
+    };
+    let left = room.left() + 6.0;
+    let Some(measure) = figures.first().and_then(|k| table.comparison.measures.get(*k)).map(|found| &found.measure) else {
+        put(left, t("提及，未见数字"), theme::hei(12.0), palette.quiet);
+        return;
+    };
+    let end = put(left, &amount_text(measure), theme::hei_bold(13.0), palette.ink);
+    let more = if figures.len() > 1 { format!("{} +{}", measure.action, figures.len() - 1) } else { measure.action.clone() };
+    if room.right() - end > 24.0 {
+        put(end + 6.0, more.trim(), theme::hei(12.0), palette.quiet);
+    }
 }
 
 fn sum(ui: &Ui, table: &Table<'_>, sum: usize, rect: Rect) {

@@ -5,7 +5,8 @@ use egui::{Align, Layout, Popup, RichText, ScrollArea, TextEdit, Ui};
 use crate::compare::Matrix;
 use crate::initiative::Category;
 use crate::ui::command::Command;
-use crate::ui::matrix::MatrixSharing;
+use crate::ui::language::t;
+use crate::ui::matrix::{MatrixCells, MatrixSharing};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::bars::field_with_name;
@@ -25,6 +26,7 @@ pub fn row(ui: &mut Ui, state: &mut AppState, rows: &Matrix, palette: &Palette, 
         text(ui, state, wide);
         chips(ui, state, rows, palette, commands);
         categories(ui, state, commands);
+        measures(ui, state, palette, commands);
         if wide {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 copy(ui, rows, commands);
@@ -101,6 +103,15 @@ fn categories(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
             }
         }
     });
+}
+
+/// The switch between counts and measures in the cells.
+fn measures(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    let on = state.matrix.cells == MatrixCells::Measures;
+    let chip = widgets::named_chip(ui, t("指标"), t("格中显示指标"), on, palette);
+    if chip.on_hover_text(t("格中显示第一项指标，再点显示提及的处数")).clicked() {
+        commands.push(Command::MatrixCells(if on { MatrixCells::Counts } else { MatrixCells::Measures }));
+    }
 }
 
 /// How many rows there are; and, where the chosen initiative is none of them, that.

@@ -10,6 +10,8 @@ mod heads;
 mod keyboard;
 mod table;
 
+pub use table::{BAR, scroll_style};
+
 use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
 use super::panes;

@@ -4,6 +4,7 @@
 //! frame. Two tables side by side that hand each other their offset would be a frame apart while they move; so nothing can come out
 //! of step, and the wheel, a drag and both bars work wherever the pointer is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::scroll_area::{ScrollBarVisibility, ScrollSource};
@@ -20,7 +21,7 @@ use crate::ui::state::AppState;
 use crate::ui::theme::Palette;
 
 /// Room that a scroll bar takes, in points.
-const BAR: f32 = 10.0;
+pub const BAR: f32 = 10.0;
 
 /// What one frame's table is painted from.
 pub struct Table<'a> {
@@ -36,6 +37,8 @@ pub struct Table<'a> {
     pub focused: Option<Place>,
     /// The row under the pointer.
     pub hovered: Option<usize>,
+    /// The measures by initiative and document, where the cells show them.
+    pub measures: Option<&'a BTreeMap<(usize, usize), Vec<usize>>>,
 }
 
 /// What stands where in one frame.
@@ -56,6 +59,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, matrix: &Arc<Matrix>, to_top: boo
     let focus = focus(ui, id, frame, state, matrix, &grid);
     let comparison = Arc::clone(&state.comparison);
     let heads = heads::of(state);
+    let measures = state.matrix.measures(&comparison);
     let mut content = ui.new_child(UiBuilder::new().id_salt("matrix").max_rect(frame.shrink(1.0)).accessibility_parent(id));
     scroll_style(&mut content, palette);
     // Which bars there are is known here: left to the area, the one bar's room can call for the other, and that for the first, for ever.
@@ -77,8 +81,8 @@ pub fn show(ui: &mut Ui, state: &mut AppState, matrix: &Arc<Matrix>, to_top: boo
         let at = Frame { inner, offset: inner.min - ui.max_rect().min };
         let hovered = row_under_pointer(ui, &at, matrix.rows.len());
         let chosen = state.selected_index();
-        let table =
-            Table { state, comparison: &comparison, matrix, grid: &grid, heads: &heads, palette, chosen, focused: focus.place, hovered };
+        let (heads, measures, focused) = (&heads, measures.as_deref(), focus.place);
+        let table = Table { state, comparison: &comparison, matrix, grid: &grid, heads, palette, chosen, focused, hovered, measures };
         clicked = table.paint(ui, &at);
         reveal(ui, &at, &grid, revealed);
     });
@@ -129,7 +133,7 @@ fn content_height(matrix: &Matrix) -> f32 {
 }
 
 /// Bars that show where there is more, beside the cells; nothing fades under the heads.
-fn scroll_style(ui: &mut Ui, palette: &Palette) {
+pub fn scroll_style(ui: &mut Ui, palette: &Palette) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     let fade = ScrollFadeStyle { strength: 0.0, ..Default::default() };
     ui.spacing_mut().scroll =

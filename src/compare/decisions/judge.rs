@@ -1,0 +1,280 @@
+//! What the user settled about follow-ups: another status, another passage, none.
+//!
+//! In: the follow-ups as they were found, and the decisions in the order in which they were made. Out: the same rows with the newest
+//! [`Decision::Judge`] about each carried out. A decision names its passages by their words: where these do not stand in the documents any
+//! more, it rests, and what was found holds. The reason that was found stays readable behind what the user said.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Decision;
+use crate::compare::followups::{compared_numbers, plans_with_summaries};
+use crate::compare::types::{DocumentMeasure, FollowUp, Place, Status};
+use crate::structure::{Anchor, Document};
+
+/// The newest decision about one row.
+struct Verdict {
+    status: Status,
+    result: Option<Place>,
+}
+
+/// Carries out what the user settled about follow-ups.
+#[must_use]
+pub fn judge(
+    mut followups: Vec<FollowUp>,
+    documents: &[Arc<Document>],
+    measures: &[DocumentMeasure],
+    decisions: &[Decision],
+) -> Vec<FollowUp> {
+    let mut verdicts: BTreeMap<Place, Verdict> = BTreeMap::new();
+    for (place, verdict) in decisions.iter().filter_map(|decision| verdict(decision, documents)) {
+        verdicts.insert(place, verdict);
+    }
+    if verdicts.is_empty() {
+        return followups;
+    }
+    let plans: Vec<usize> = plans_with_summaries(documents).into_iter().map(|(plan, _)| plan).collect();
+    for (place, verdict) in verdicts {
+        if verdict.status == Status::Unplanned {
+            unplanned(&mut followups, place);
+        } else {
+            promised(&mut followups, measures, &plans, place, &verdict);
+        }
+    }
+    followups
+}
+
+/// Indexes of the decisions that are about a row: what is to be taken out to have it as it was found.
+#[must_use]
+pub fn judgements(followup: &FollowUp, documents: &[Arc<Document>], decisions: &[Decision]) -> Vec<usize> {
+    let Some(row) = followup.plan.or(followup.result) else { return Vec::new() };
+    let about = |decision: &Decision| verdict(decision, documents).is_some_and(|(place, _)| touches(place, row));
+    (0..decisions.len()).filter(|k| about(&decisions[*k])).collect()
+}
+
+/// What a decision says, and of which row: that of the plan's item, or of a result without one. `None` where it says nothing that holds here.
+fn verdict(decision: &Decision, documents: &[Arc<Document>]) -> Option<(Place, Verdict)> {
+    let Decision::Judge { plan, result, status } = decision else { return None };
+    let status = Status::from_code(status)?;
+    let result = match result {
+        Some(anchor) => Some(place(anchor, documents)?),
+        None => None,
+    };
+    match (plan, status) {
+        (Some(_), Status::Unplanned) => None,
+        (Some(plan), Status::NotMentioned) => Some((place(plan, documents)?, Verdict { status, result: None })),
+        (Some(plan), _) => Some((place(plan, documents)?, Verdict { status, result })),
+        (None, Status::Unplanned) => Some((result?, Verdict { status, result })),
+        (None, _) => None,
+    }
+}
+
+fn place(anchor: &Anchor, documents: &[Arc<Document>]) -> Option<Place> {
+    let document = anchor.document.find(documents.iter().map(|d| &**d))?;
+    Some(Place { document, span: anchor.place(&documents[document])? })
+}
+
+const fn touches(a: Place, b: Place) -> bool {
+    a.document == b.document && a.span.overlaps(b.span)
+}
+
+/// The row of a plan's item gets what the user said; an item that was none gets a row.
+fn promised(followups: &mut Vec<FollowUp>, measures: &[DocumentMeasure], plans: &[usize], place: Place, verdict: &Verdict) {
+    let exact = followups.iter().position(|f| f.plan == Some(place));
+    let near = || followups.iter().position(|f| f.plan.is_some_and(|plan| touches(plan, place)));
+    let Some(row) = exact.or_else(near).or_else(|| plans.contains(&place.document).then(|| insert(followups, place))) else { return };
+    let found = &mut followups[row];
+    if found.result != verdict.result {
+        found.measures = verdict.result.map_or_else(Vec::new, |result| compared_numbers(place, result, measures));
+    }
+    found.why = said(found);
+    found.result = verdict.result;
+    found.status = verdict.status;
+    found.corrected = true;
+    // A passage that answers an item is no result without one.
+    if let Some(result) = verdict.result {
+        followups.retain(|f| f.plan.is_some() || f.result.is_none_or(|other| !touches(other, result)));
+    }
+}
+
+/// What was found, behind what the user said.
+fn said(found: &FollowUp) -> String {
+    if found.why.is_empty() {
+        "人工标注".to_owned()
+    } else {
+        format!("人工更正；原判“{}”：{}", found.status.label(), found.why)
+    }
+}
+
+/// A row for an item that was not taken for one, at its place among the plan's.
+fn insert(followups: &mut Vec<FollowUp>, place: Place) -> usize {
+    let blank = FollowUp {
+        plan: Some(place),
+        result: None,
+        status: Status::NotMentioned,
+        measures: Vec::new(),
+        why: String::new(),
+        corrected: true,
+    };
+    let before = |f: &FollowUp| f.plan.is_some_and(|plan| (plan.document, plan.span) < (place.document, place.span));
+    let at = followups.iter().rposition(before).map_or(0, |k| k + 1);
+    followups.insert(at, blank);
+    at
+}
+
+/// A result that answers no item, as the user says.
+fn unplanned(followups: &mut Vec<FollowUp>, place: Place) {
+    if let Some(known) = followups.iter_mut().find(|f| f.plan.is_none() && f.result.is_some_and(|result| touches(result, place))) {
+        known.corrected = true;
+        return;
+    }
+    let row = FollowUp {
+        plan: None,
+        result: Some(place),
+        status: Status::Unplanned,
+        measures: Vec::new(),
+        why: "人工标注".to_owned(),
+        corrected: true,
+    };
+    let after = |f: &FollowUp| f.plan.is_none() && f.result.is_some_and(|r| (r.document, r.span) > (place.document, place.span));
+    let at = followups.iter().position(after).unwrap_or(followups.len());
+    followups.insert(at, row);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use super::{judge, judgements};
+    use crate::compare::{Comparison, Decision, FollowUp, Status, compare, compare_decided};
+    use crate::import::import;
+    use crate::initiative::Lexicon;
+    use crate::structure::{Anchor, Document, read};
+    use crate::text::Span;
+
+    const PLAN: &str = "友谊路街道2030年工作计划\n\n一、民生\n（一）住房\n新增加装电梯20台。新建口袋公园3个。开展反诈宣传12场。\n";
+    const SUMMARY: &str =
+        "友谊路街道2030年工作总结\n\n一、民生\n（一）住房\n年内新增加装电梯22台。建成睦邻中心4处。完成“零碳小屋”建设1处。\n";
+
+    fn documents() -> Vec<Arc<Document>> {
+        let one = |name: &str, text: &str| {
+            let imported = Arc::new(import(name, text.as_bytes()).expect("import"));
+            Arc::new(read(&imported, &BTreeSet::new()).remove(0))
+        };
+        vec![one("plan.txt", PLAN), one("summary.txt", SUMMARY)]
+    }
+
+    fn decided(decisions: &[Decision]) -> Comparison {
+        compare_decided(documents(), &Lexicon::builtin(), None, decisions)
+    }
+
+    fn anchor(document: &Document, words: &str) -> Anchor {
+        let at = document.text.find(words).expect("words");
+        Anchor::of(document, Span::new(at, at + words.len()))
+    }
+
+    fn row<'a>(comparison: &'a Comparison, words: &str) -> &'a FollowUp {
+        let says = |f: &&FollowUp| {
+            f.plan.or(f.result).is_some_and(|place| place.span.of(&comparison.documents[place.document].text).contains(words))
+        };
+        comparison.followups.iter().find(says).unwrap_or_else(|| panic!("no row with {words}"))
+    }
+
+    fn told(comparison: &Comparison, row: &FollowUp) -> Option<String> {
+        row.result.map(|r| r.span.of(&comparison.documents[r.document].text).to_owned())
+    }
+
+    fn says(plan: Option<&str>, result: Option<&str>, status: Status) -> Decision {
+        let documents = documents();
+        Decision::Judge {
+            plan: plan.map(|words| anchor(&documents[0], words)),
+            result: result.map(|words| anchor(&documents[1], words)),
+            status: status.code().to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_passage_that_the_user_chose_is_the_answer_and_its_numbers_are_compared() {
+        let found = compare(documents(), &Lexicon::builtin(), None);
+        assert_eq!(row(&found, "口袋公园").status, Status::NotMentioned);
+        assert_eq!(row(&found, "加装电梯").status, Status::Met);
+        let now = decided(&[says(Some("新建口袋公园3个"), Some("建成睦邻中心4处"), Status::Partly)]);
+        let corrected = row(&now, "口袋公园");
+        assert_eq!((corrected.status, corrected.corrected), (Status::Partly, true));
+        assert_eq!(told(&now, corrected).as_deref(), Some("建成睦邻中心4处"));
+        assert!(corrected.why.starts_with("人工更正；原判“未提及”"), "{}", corrected.why);
+        let others =
+            |c: &Comparison| c.followups.iter().filter(|f| f.plan != corrected.plan && f.plan.is_some()).cloned().collect::<Vec<_>>();
+        assert_eq!(others(&now), others(&found), "the other items are as they were");
+        assert!(!now.followups.iter().any(|f| f.plan.is_none() && f.result == corrected.result), "it is not unplanned any more");
+        let elevators = decided(&[says(Some("新建口袋公园3个"), Some("年内新增加装电梯22台"), Status::Reported)]);
+        assert!(row(&elevators, "口袋公园").measures.is_empty(), "elevators are no parks");
+        let elevators = decided(&[says(Some("新增加装电梯20台"), Some("新增加装电梯22台"), Status::Partly)]);
+        assert_eq!(row(&elevators, "加装电梯20").measures.len(), 2, "{:?}", row(&elevators, "加装电梯20"));
+    }
+
+    #[test]
+    fn a_report_can_be_taken_away_and_the_newest_word_holds() {
+        let away = says(Some("新增加装电梯20台"), None, Status::NotMentioned);
+        let now = decided(std::slice::from_ref(&away));
+        let corrected = row(&now, "加装电梯20");
+        assert_eq!((corrected.status, corrected.result, corrected.measures.len()), (Status::NotMentioned, None, 0));
+        let again = decided(&[away, says(Some("新增加装电梯20台"), Some("年内新增加装电梯22台"), Status::Met)]);
+        assert_eq!(row(&again, "加装电梯20").status, Status::Met);
+        assert!(row(&again, "加装电梯20").why.matches("人工更正").count() == 1, "the older decision left no trace");
+    }
+
+    #[test]
+    fn what_does_not_hold_here_changes_nothing() {
+        let found = compare(documents(), &Lexicon::builtin(), None);
+        let mut gone = says(Some("新建口袋公园3个"), Some("建成睦邻中心4处"), Status::Met);
+        if let Decision::Judge { result: Some(anchor), .. } = &mut gone {
+            anchor.quote = "这句话已经不在文中".to_owned();
+        }
+        let unknown = Decision::Judge {
+            plan: Some(anchor(&documents()[0], "新建口袋公园3个")),
+            result: None,
+            status: "a status of a newer version".to_owned(),
+        };
+        let refused = Decision::Refuse { initiative: "没有这个事项".to_owned() };
+        let pointless = [says(Some("新建口袋公园3个"), None, Status::Unplanned), says(None, Some("建成睦邻中心4处"), Status::Met)];
+        for decision in [gone, unknown, refused].into_iter().chain(pointless) {
+            assert_eq!(decided(std::slice::from_ref(&decision)).followups, found.followups, "{decision:?}");
+        }
+    }
+
+    #[test]
+    fn the_user_adds_an_item_or_a_result_that_was_taken_for_none() {
+        let found = compare(documents(), &Lexicon::builtin(), None);
+        let before = found.followups.len();
+        let words = "住房";
+        let now = decided(&[says(Some(words), Some("建成睦邻中心4处"), Status::Reported)]);
+        let added = row(&now, words);
+        assert_eq!((added.status, added.corrected, added.why.as_str()), (Status::Reported, true, "人工标注"));
+        let places: Vec<_> = now.followups.iter().filter_map(|f| f.plan).collect();
+        assert!(places.is_sorted(), "it stands at its place");
+        assert!(now.followups.len() >= before);
+        let summary = says(None, Some("年内"), Status::Unplanned);
+        let now = decided(std::slice::from_ref(&summary));
+        assert!(now.followups.iter().any(|f| f.plan.is_none() && f.corrected && told(&now, f).as_deref() == Some("年内")));
+    }
+
+    #[test]
+    fn the_decisions_about_a_row_are_found_again() {
+        let decisions = [
+            says(Some("新增加装电梯20台"), None, Status::NotMentioned),
+            says(Some("新建口袋公园3个"), None, Status::Met),
+            says(Some("新增加装电梯20台"), Some("年内新增加装电梯22台"), Status::Met),
+        ];
+        let documents = documents();
+        let now = decided(&decisions);
+        assert_eq!(judgements(row(&now, "加装电梯20"), &documents, &decisions), [0, 2]);
+        assert_eq!(judgements(row(&now, "口袋公园"), &documents, &decisions), [1]);
+        assert!(judgements(row(&now, "反诈"), &documents, &decisions).is_empty());
+        let without = decided(&decisions[1..2]);
+        let found = compare(documents.clone(), &Lexicon::builtin(), None);
+        assert_eq!(row(&without, "加装电梯20"), row(&found, "加装电梯20"), "as it was found");
+        assert_eq!(judge(found.followups.clone(), &documents, &found.measures, &[]), found.followups);
+    }
+}
