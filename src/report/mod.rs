@@ -2,6 +2,7 @@
 //!
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
+mod concordance;
 pub mod fonts;
 #[cfg(feature = "paper")]
 mod html;
@@ -15,6 +16,7 @@ mod tsv;
 
 #[cfg(feature = "paper")]
 pub use html::comparison_to_html;
+pub use concordance::{concordance_to_json, concordance_to_text, concordance_to_tsv, section_titles};
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};
 pub use tsv::matrix_to_tsv;

@@ -19,7 +19,7 @@ pub fn matrix_to_tsv(comparison: &Comparison, matrix: &Matrix, documents: &[Stri
 }
 
 /// A value ends at a tab and a line at its end: inside a value they become blanks.
-fn line(out: &mut String, values: impl Iterator<Item = impl AsRef<str>>) {
+pub(super) fn line(out: &mut String, values: impl Iterator<Item = impl AsRef<str>>) {
     for (k, value) in values.enumerate() {
         if k > 0 {
             out.push('\t');

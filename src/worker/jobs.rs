@@ -39,7 +39,10 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                     send(Event::Found { revision, hits });
                 }
             }
-            Job::Compare { .. } | Job::Find { .. } => {}
+            Job::Concordance { revision, query, documents, options } if wanted(&shared.wanted_concordance, revision) => {
+                find_in_context(revision, &query, &documents, &options, shared, &send);
+            }
+            Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
             #[cfg(feature = "paper")]
             Job::Paper(job) => super::paper::run(job, shared, &send),
         }
@@ -67,6 +70,27 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
     }
     if wanted(&shared.wanted_comparison, revision) {
         run(Some(SEGMENTER.get_or_init(Segmenter::new)), false);
+    }
+}
+
+/// Finds a query's places; what a newer request has made idle on the way is not sent.
+fn find_in_context(
+    revision: u64,
+    query: &str,
+    documents: &[Arc<Document>],
+    options: &search::Options,
+    shared: &Shared,
+    send: &dyn Fn(Event),
+) {
+    let still_wanted = || wanted(&shared.wanted_concordance, revision);
+    let find = || {
+        let query = search::Query::parse(query).map_err(|error| error.to_string())?;
+        Ok(Arc::new(search::concordance(documents, &query, options, &still_wanted)))
+    };
+    let broken = |_| Err("检索时程序出错；请换一个写法再试".to_owned());
+    let result = catch_unwind(AssertUnwindSafe(find)).unwrap_or_else(broken);
+    if still_wanted() {
+        send(Event::Concorded { revision, result });
     }
 }
 
