@@ -164,6 +164,7 @@ impl JieduApp {
         for command in commands {
             self.apply(command, &ctx);
         }
+        self.mind_concordance();
         // After the views: from the next frame on the faces are others, and the readers set their text anew.
         self.mind_fonts(&ctx);
         self.follow(&ctx);

@@ -26,6 +26,7 @@ pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
         state.printing = None;
     }
     state.view = view;
+    state.concordance.focus = view == View::Concordance;
     if view == View::Matrix {
         state.matrix.focus = true;
         state.matrix.ring = !ctx.input(|i| i.pointer.any_click());

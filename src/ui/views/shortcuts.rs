@@ -15,6 +15,7 @@ pub const KEYS: &[(&str, &str)] = &[
     #[cfg(feature = "paper")]
     ("Ctrl+P", "打印预览；在那里 Ctrl+Enter 打印，Ctrl+S 保存为 PDF"),
     ("Ctrl+F", "在所有文档中查找；Enter 下一处，Shift+Enter 上一处"),
+    ("Ctrl+Shift+F", "检索：在所有文档中列出一个词的上下文；已选中的文字直接检索"),
     ("F3 / Shift+F3", "下一处、上一处查找结果"),
     ("Alt+↓ / Alt+↑", "列表中的下一个、上一个事项"),
     ("F7 / Shift+F7", "从当前文档的阅读处起，下一个、上一个共有事项"),
@@ -55,6 +56,9 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
         if !typing && pressed(modifiers, key) {
             commands.push(Command::Work(if redo { WorkCommand::Redo } else { WorkCommand::Undo }));
         }
+    }
+    if pressed(shift, Key::F) {
+        commands.push(Command::Concordance(crate::ui::ConcordanceCommand::Search(None)));
     }
     if pressed(Modifiers::COMMAND, Key::F) {
         commands.push(Command::OpenFind);
