@@ -2,6 +2,7 @@
 //!
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
+pub mod charts;
 mod concordance;
 pub mod fonts;
 #[cfg(feature = "paper")]

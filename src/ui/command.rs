@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
+use super::charts::ChartsCommand;
 use super::concordance::ConcordanceCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
@@ -128,6 +129,8 @@ pub enum Command {
     Promises(PromisesCommand),
     /// Of the view of figures.
     Figures(FiguresCommand),
+    /// Of the pictures.
+    Charts(ChartsCommand),
     /// Of the concordance.
     Concordance(ConcordanceCommand),
     /// A change of what the user adds, or its undoing.

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Weak};
 
+use super::charts::ChartsState;
 use super::state::DocumentKey;
 use crate::compare::{Comparison, Filter, Matrix, Order, OrderBy, Sharing};
 use crate::initiative::{Category, InitiativeId};
@@ -57,6 +58,10 @@ pub struct MatrixState {
     pub category: Option<Category>,
     /// The column that the rows are ordered by and whether the greatest comes first; `None`: by policy area.
     pub sorted_by: Option<(MatrixColumn, bool)>,
+    /// Whether a picture of the rows stands in the place of the table.
+    pub picture: bool,
+    /// What the pictures keep.
+    pub charts: ChartsState,
     /// The cell that the arrow keys move; `None` until one was: then the first.
     pub cursor: Option<MatrixCell>,
     /// The matrix asks for the keyboard in the next frame.

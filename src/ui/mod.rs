@@ -5,6 +5,7 @@
 
 mod app;
 mod apply;
+mod charts;
 mod command;
 mod concordance;
 mod dialogs;
@@ -32,6 +33,7 @@ mod work;
 mod years;
 
 pub use app::{JieduApp, Startup, run_window};
+pub use charts::{ChartsCommand, ChartsState, PictureFormat};
 pub use command::Command;
 pub use concordance::{ConcordanceCommand, ConcordanceState};
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};

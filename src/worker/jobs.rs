@@ -1,5 +1,6 @@
 //! What the lanes do with a job. A panic in a job costs that job alone and is told as its failure.
 
+use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, mpsc};
@@ -42,6 +43,11 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
             Job::Concordance { revision, query, documents, options } if wanted(&shared.wanted_concordance, revision) => {
                 find_in_context(revision, &query, &documents, &options, shared, &send);
             }
+            Job::SavePicture { file, svg } => {
+                let save = || save_picture(&file, &svg);
+                let broken = |_| Err("画图时程序出错，没有保存；请改存为 SVG".to_owned());
+                send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
+            }
             Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
             #[cfg(feature = "paper")]
             Job::Paper(job) => super::paper::run(job, shared, &send),
@@ -71,6 +77,28 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
     if wanted(&shared.wanted_comparison, revision) {
         run(Some(SEGMENTER.get_or_init(Segmenter::new)), false);
     }
+}
+
+/// A picture's points are so many pixels each: sharp on paper and on fine screens.
+#[cfg(feature = "paper")]
+const PICTURE_PIXELS: f64 = 2.0;
+
+fn save_picture(file: &Path, svg: &str) -> Result<String, String> {
+    let png = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+    let bytes = if png { png_of(svg)? } else { svg.as_bytes().to_vec() };
+    write_file(file, &bytes).map_err(|error| format!("{}：{error}", file.display()))?;
+    Ok(format!("已保存图片：{}", file.display()))
+}
+
+#[cfg(feature = "paper")]
+fn png_of(svg: &str) -> Result<Vec<u8>, String> {
+    use crate::report::paper::{bundled_fonts, svg_to_png};
+    svg_to_png(svg, PICTURE_PIXELS, bundled_fonts()).map_err(|error| format!("{error}；也可存为 SVG"))
+}
+
+#[cfg(not(feature = "paper"))]
+fn png_of(_svg: &str) -> Result<Vec<u8>, String> {
+    Err("这个版本不能存 PNG；请把扩展名改为 .svg".to_owned())
 }
 
 /// Finds a query's places; what a newer request has made idle on the way is not sent.

@@ -106,6 +106,13 @@ pub enum Job {
         /// Where words must stand, and the order of the places.
         options: crate::search::Options,
     },
+    /// Write a picture: by the path's ending as PNG, else as the SVG that it is.
+    SavePicture {
+        /// Where.
+        file: PathBuf,
+        /// The picture.
+        svg: String,
+    },
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperJob),
@@ -162,6 +169,8 @@ pub enum Event {
         /// The places.
         result: Result<Arc<crate::search::Concordance>, String>,
     },
+    /// What became of a picture, in words for the user.
+    PictureSaved(Result<String, String>),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperEvent),
@@ -255,6 +264,7 @@ impl Worker {
                 self.shared.wanted_concordance.store(*revision, Ordering::Relaxed);
                 &self.searching
             }
+            Job::SavePicture { .. } => &self.searching,
             #[cfg(feature = "paper")]
             Job::Paper(job) => {
                 if let PaperJob::Typeset { revision, .. } = job {

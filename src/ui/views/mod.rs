@@ -4,6 +4,7 @@
 //! fields change while painting.
 
 mod bars;
+mod charts;
 mod concordance;
 mod documents;
 mod evidence;
