@@ -136,8 +136,7 @@ pub fn concordance_to_json(query: &str, documents: &[Arc<Document>], found: &Con
         hits: *count,
     });
     let hits = found.hits.iter().filter_map(|hit| Some(hit_json(documents.get(hit.document)?, hit)));
-    let value =
-        ConcordanceJson { query, total: found.total(), pinyin: found.by_pinyin, documents: each.collect(), hits: hits.collect() };
+    let value = ConcordanceJson { query, total: found.total(), pinyin: found.by_pinyin, documents: each.collect(), hits: hits.collect() };
     let mut json = serde_json::to_string_pretty(&value)?;
     json.push('\n');
     Ok(json)

@@ -15,9 +15,9 @@ mod plain;
 pub mod printout;
 mod tsv;
 
+pub use concordance::{concordance_to_json, concordance_to_text, concordance_to_tsv, section_titles};
 #[cfg(feature = "paper")]
 pub use html::comparison_to_html;
-pub use concordance::{concordance_to_json, concordance_to_text, concordance_to_tsv, section_titles};
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};
 pub use tsv::matrix_to_tsv;

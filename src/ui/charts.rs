@@ -79,10 +79,8 @@ pub enum ChartsCommand {
 impl AppState {
     /// The picture of the matrix's rows, made anew only where something is another.
     pub(super) fn chart(&mut self, rows: &Arc<Matrix>) -> Arc<Chart> {
-        let name = |(key, document): (&u64, &Arc<crate::structure::Document>)| ChartName {
-            letter: self.letter_of(*key),
-            label: document.label(),
-        };
+        let name =
+            |(key, document): (&u64, &Arc<crate::structure::Document>)| ChartName { letter: self.letter_of(*key), label: document.label() };
         let names: Vec<ChartName> = self.compared.iter().zip(&self.comparison.documents).map(name).collect();
         let kind = self.matrix.charts.kind;
         if let Some(made) = &self.matrix.charts.made
@@ -194,7 +192,8 @@ fn file_name(charts: &ChartsState) -> String {
 
 /// A path that ends as a picture does: what the user wrote, else with the ending of the format that was asked for.
 fn with_ending(path: PathBuf, format: PictureFormat) -> PathBuf {
-    let known = path.extension().is_some_and(|e| [PictureFormat::Png, PictureFormat::Svg].iter().any(|f| e.eq_ignore_ascii_case(f.ending())));
+    let known =
+        path.extension().is_some_and(|e| [PictureFormat::Png, PictureFormat::Svg].iter().any(|f| e.eq_ignore_ascii_case(f.ending())));
     if known {
         return path;
     }

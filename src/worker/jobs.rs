@@ -1,7 +1,7 @@
 //! What the lanes do with a job. A panic in a job costs that job alone and is told as its failure.
 
-use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, mpsc};
 

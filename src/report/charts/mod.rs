@@ -170,9 +170,10 @@ impl Chart {
             each.join("，")
         };
         match self {
-            Self::Shares(bars) => {
-                bars.iter().map(|bar| format!("{} {}：共 {} 处；{}", bar.name.letter, bar.name.label, bar.total(), parts(bar, "处"))).collect()
-            }
+            Self::Shares(bars) => bars
+                .iter()
+                .map(|bar| format!("{} {}：共 {} 处；{}", bar.name.letter, bar.name.label, bar.total(), parts(bar, "处")))
+                .collect(),
             Self::Years(bars) => bars
                 .iter()
                 .map(|bar| format!("{}（{} 份）：共 {} 项；{}", bar.name.label, bar.documents, bar.total(), parts(bar, "项")))

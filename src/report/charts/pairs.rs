@@ -40,7 +40,13 @@ pub fn pairs_svg(pairs: &Pairs, note: &str) -> String {
         }
     }
     let below = top + side * count as f64 + 24.0;
-    svg.text(MARGIN, below, 11.0, "格内为两份文档共同提到的事项数；括号内为一份文档提到的事项数。", Style { colour: QUIET, ..Style::default() });
+    svg.text(
+        MARGIN,
+        below,
+        11.0,
+        "格内为两份文档共同提到的事项数；括号内为一份文档提到的事项数。",
+        Style { colour: QUIET, ..Style::default() },
+    );
     svg.finish()
 }
 

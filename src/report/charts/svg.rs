@@ -174,7 +174,11 @@ fn place(area: Category) -> usize {
 fn definition(area: Category) -> String {
     let (strong, light) = area_colour(area);
     let lines = pattern(area);
-    let path = if lines.is_empty() { String::new() } else { format!("<path d=\"{lines}\" stroke=\"{strong}\" stroke-width=\"1\" fill=\"none\"/>") };
+    let path = if lines.is_empty() {
+        String::new()
+    } else {
+        format!("<path d=\"{lines}\" stroke=\"{strong}\" stroke-width=\"1\" fill=\"none\"/>")
+    };
     format!(
         "<pattern id=\"area-{}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect width=\"8\" height=\"8\" fill=\"{light}\"/>{path}</pattern>",
         place(area)

@@ -26,7 +26,8 @@ fn places(text: &str, query: &str) -> Vec<String> {
     found.hits.iter().map(|hit| hit.span.of(&document.text).to_owned()).collect()
 }
 
-const TEXT: &str = "和平街道2024年工作要点\n推进“垃圾分类”示范，建设十五分钟生活圈。垃圾“分类”全覆盖；一網統管增效。\n加装电梯20台，垃圾清运及时。\n";
+const TEXT: &str =
+    "和平街道2024年工作要点\n推进“垃圾分类”示范，建设十五分钟生活圈。垃圾“分类”全覆盖；一網統管增效。\n加装电梯20台，垃圾清运及时。\n";
 
 #[test]
 fn width_script_blanks_quotes_and_numerals_make_no_difference() {
@@ -78,7 +79,10 @@ fn letters_that_stand_nowhere_are_pinyin() {
 
 #[test]
 fn likes_stand_together_by_either_side() {
-    let documents = [document("甲街道2024年工作要点\n深化改革工作。推动改革创新。加快改革。深化改革措施。\n"), document("乙街道2024年工作要点\n推动改革工作。\n")];
+    let documents = [
+        document("甲街道2024年工作要点\n深化改革工作。推动改革创新。加快改革。深化改革措施。\n"),
+        document("乙街道2024年工作要点\n推动改革工作。\n"),
+    ];
     let rows = |order| {
         let found = found(&documents, "改革", &Options { order, ..Options::default() });
         let row = |hit: &super::Hit| {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Align2, Color32, Frame, Key, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Color32, Frame, Key, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2,
+    vec2,
+};
 use egui_plot::{Bar as PlotBar, BarChart, Heatmap, Plot, PlotBounds, PlotPoint, PlotResponse, Text};
 
 use super::bars::field_with_name;
@@ -71,7 +74,8 @@ fn head(ui: &mut Ui, state: &AppState, rows: &Matrix, chart: &Chart, palette: &P
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_enabled_ui(!chart.is_empty(), |ui| {
                 ui.menu_button(t("保存图片…"), |ui| {
-                    let formats = [(PictureFormat::Png, t("PNG（位图，适合插入文档）")), (PictureFormat::Svg, t("SVG（矢量，可放大可编辑）"))];
+                    let formats =
+                        [(PictureFormat::Png, t("PNG（位图，适合插入文档）")), (PictureFormat::Svg, t("SVG（矢量，可放大可编辑）"))];
                     for (format, text) in formats {
                         if (format == PictureFormat::Png && cfg!(not(feature = "paper"))) || !ui.button(text).clicked() {
                             continue;

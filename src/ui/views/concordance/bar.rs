@@ -82,7 +82,9 @@ fn field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Ve
 fn history(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
     let old = &state.concordance.history;
     let button = ui.add_enabled(!old.is_empty(), egui::Button::new(t("历史")));
-    let button = button.on_hover_text(t("本次用过的检索式；在检索框里按 ↑ 也能找回")).on_disabled_hover_text(t("按 Enter 或打开一处后，检索式记在这里"));
+    let button = button
+        .on_hover_text(t("本次用过的检索式；在检索框里按 ↑ 也能找回"))
+        .on_disabled_hover_text(t("按 Enter 或打开一处后，检索式记在这里"));
     Popup::menu(&button).show(|ui| {
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
             for query in old.iter().rev() {
@@ -98,10 +100,9 @@ fn history(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
 fn choices(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let view = &state.concordance;
     let mut send = |command| commands.push(Command::Concordance(command));
-    for (within, text, hint) in [
-        (Within::Sentence, t("同句"), t("空格隔开的词要在同一句里")),
-        (Within::Paragraph, t("同段"), t("空格隔开的词在同一段里就行")),
-    ] {
+    for (within, text, hint) in
+        [(Within::Sentence, t("同句"), t("空格隔开的词要在同一句里")), (Within::Paragraph, t("同段"), t("空格隔开的词在同一段里就行"))]
+    {
         if widgets::chip(ui, text, view.within == within, palette).on_hover_text(hint).clicked() {
             send(ConcordanceCommand::Within(within));
         }

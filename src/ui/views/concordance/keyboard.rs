@@ -9,14 +9,7 @@ use crate::ui::language::tf;
 use crate::ui::state::AppState;
 
 /// Takes the keys of this frame. Returns the list's response, and the row that the keyboard came to.
-pub fn focus(
-    ui: &Ui,
-    id: Id,
-    frame: Rect,
-    state: &mut AppState,
-    count: usize,
-    commands: &mut Vec<Command>,
-) -> (Response, Option<usize>) {
+pub fn focus(ui: &Ui, id: Id, frame: Rect, state: &mut AppState, count: usize, commands: &mut Vec<Command>) -> (Response, Option<usize>) {
     let response = ui.interact(frame, id, Sense::FOCUSABLE);
     response.widget_info(|| WidgetInfo::labeled(Role::List, true, tf("检索结果，{} 行", &[&count])));
     if std::mem::take(&mut state.concordance.focus_rows) {
@@ -81,7 +74,10 @@ mod tests {
     #[test]
     fn keys_lead_from_row_to_row_and_stay_among_them() {
         let go = |at, key| step(at, key, Modifiers::NONE, 10, 4);
-        assert_eq!([go(3, Key::ArrowUp), go(3, Key::ArrowDown), go(0, Key::ArrowUp), go(9, Key::ArrowDown)], [Some(2), Some(4), None, None]);
+        assert_eq!(
+            [go(3, Key::ArrowUp), go(3, Key::ArrowDown), go(0, Key::ArrowUp), go(9, Key::ArrowDown)],
+            [Some(2), Some(4), None, None]
+        );
         assert_eq!([go(3, Key::PageUp), go(7, Key::PageDown), go(3, Key::Home), go(3, Key::End)], [Some(0), Some(9), Some(0), Some(9)]);
         assert_eq!(step(3, Key::ArrowDown, Modifiers::ALT, 10, 4), None, "the list of initiatives' key");
         assert_eq!(step(0, Key::ArrowDown, Modifiers::NONE, 0, 4), None);

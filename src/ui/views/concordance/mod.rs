@@ -83,7 +83,9 @@ fn invitation(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut V
             ui.vertical(|ui| {
                 ui.set_max_width(640.0_f32.min(ui.available_width()));
                 ui.add_space(24.0);
-                ui.label(RichText::new(t("在所有打开的文档里查一个词，每处一行，前后文对齐")).font(theme::hei_bold(16.0)).color(palette.ink));
+                ui.label(
+                    RichText::new(t("在所有打开的文档里查一个词，每处一行，前后文对齐")).font(theme::hei_bold(16.0)).color(palette.ink),
+                );
                 ui.label(RichText::new(t("点一个例子试试：")).color(palette.quiet));
                 ui.add_space(4.0);
                 egui::Grid::new("concordance-examples").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {

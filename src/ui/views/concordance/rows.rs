@@ -45,7 +45,18 @@ pub fn show(ui: &mut Ui, state: &mut AppState, answer: &Answer, found: &Concorda
             let beside = Some(cursor).filter(|row| list.has_focus() && *row < count && !(first..last).contains(row));
             for row in (first.min(last)..last).chain(beside) {
                 let look = line::Look { cursor: row == cursor, focused: list.has_focus() && row == cursor };
-                line::show(ui, state, answer, found, row, Rect::from_x_y_ranges(body.x_range(), place(row)), &columns, look, palette, commands);
+                line::show(
+                    ui,
+                    state,
+                    answer,
+                    found,
+                    row,
+                    Rect::from_x_y_ranges(body.x_range(), place(row)),
+                    &columns,
+                    look,
+                    palette,
+                    commands,
+                );
             }
             if let Some(row) = reveal.filter(|row| *row < count) {
                 ui.scroll_to_rect(Rect::from_x_y_ranges(body.x_range(), place(row)), None);
