@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod answers;
+mod charts;
+mod concordance;
 mod copying;
 mod documents;
 mod dropped;

@@ -226,7 +226,8 @@ fn shares(ui: &mut Ui, bars: &[Bar], chart: &Chart, palette: &Palette, commands:
     });
     if let Some((bar, area, count)) = found {
         let share = format!("{:.1}", bar.percent(count));
-        let said = tf("{} {}\n{}：{} 处，占 {}%", &[&bar.name.letter, &bar.name.label, &t(area.name()), &count, &share]);
+        let part = tf("{}：{} 处，占 {}%", &[&t(area.name()), &count, &share]);
+        let said = format!("{} {}\n{part}", bar.name.letter, bar.name.label);
         tell(shown.response, &said, Some(area), commands);
     }
 }
@@ -277,7 +278,8 @@ fn years(ui: &mut Ui, bars: &[Bar], chart: &Chart, palette: &Palette, commands: 
         part_at(bar, at.y).map(|(area, n)| (bar, area, n))
     });
     if let Some((bar, area, count)) = found {
-        let said = tf("{}，{} 份文档\n{}：{} 项，共 {} 项", &[&bar.name.label, &bar.documents, &t(area.name()), &count, &bar.total()]);
+        let part = tf("{}：{} 项，共 {} 项", &[&t(area.name()), &count, &bar.total()]);
+        let said = format!("{}\n{part}", tf("{}，{} 份文档", &[&bar.name.label, &bar.documents]));
         tell(shown.response, &said, Some(area), commands);
     }
 }
@@ -331,9 +333,9 @@ fn squares(ui: &mut Ui, pairs: &Pairs, chart: &Chart, palette: &Palette) {
     });
     if let Some((a, b, shared, same)) = found {
         let said = if same {
-            tf("{} {}\n提到 {} 项", &[&a.letter, &a.label, &shared])
+            format!("{} {}\n{}", a.letter, a.label, tf("提到 {} 项", &[&shared]))
         } else {
-            tf("{} {}\n{} {}\n共有 {} 项", &[&a.letter, &a.label, &b.letter, &b.label, &shared])
+            format!("{} {}\n{} {}\n{}", a.letter, a.label, b.letter, b.label, tf("共有 {} 项", &[&shared]))
         };
         tell(shown.response, &said, None, &mut Vec::new());
     }
