@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use lexopt::prelude::*;
 
 use super::date::is_day;
+use crate::search::{Query, QueryError};
 
 /// What the command line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,15 @@ pub enum Command {
         initiatives: Vec<String>,
         /// What pages take beside the comparison.
         page: Page,
+    },
+    /// Print where a query stands.
+    Search {
+        /// What to look for, as typed; it can be carried out.
+        query: String,
+        /// Where; `-` is standard input.
+        inputs: Vec<PathBuf>,
+        /// As JSON instead of text.
+        json: bool,
     },
     /// Print the help.
     Help,
@@ -156,6 +166,12 @@ pub enum UsageError {
     /// Nothing to read.
     #[error("{0} 需要至少一个文件；“-”表示标准输入")]
     NoInput(&'static str),
+    /// Nothing to look for.
+    #[error("search 需要检索词和至少一个文件；含空格的检索词请加引号")]
+    NoQuery,
+    /// A query that cannot be carried out.
+    #[error("检索式有误：{0}")]
+    Query(#[from] QueryError),
 }
 
 /// The formats of `compare`, for a message.
@@ -171,11 +187,13 @@ pub const HELP: &str = "\
   jiedu compare 文件... [--format text|json|html|pdf] [-o 路径]
                 [--lexicon 词表]... [--no-builtin-lexicon] [--initiative 名称]...
                 [--date 年-月-日] [--paper a4|a3]
+  jiedu search 检索式 文件|文件夹... [--format text|json]
   jiedu --help | --version
 
 “-”表示标准输入或标准输出。compare 不写 --format 时按 -o 的扩展名（.json、.html、.pdf）决定格式；
 pdf 要用 -o 给出路径。打印件的纸张默认 A4 横向；日期只在给出 --date 或环境变量 SOURCE_DATE_EPOCH 时才印。
 --initiative 只比较所列事项，可以多次使用。
+search 的检索式：空格隔开的词要在同一句；“…”原样；| 或；-词 排除；(…) 分组；/…/ 正则表达式；拼音首字母如 ljfl。
 退出码：0 全部完成；1 有文件无法读取（其余照常处理）；2 用法有误。
 ";
 
@@ -192,6 +210,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, Usag
             Long("version") | Short('V') => return Ok(Args { command: Command::Version }),
             Value(word) if paths.is_empty() && word == "read" => return read(&mut parser),
             Value(word) if paths.is_empty() && word == "compare" => return compare(&mut parser),
+            Value(word) if paths.is_empty() && word == "search" => return search(&mut parser),
             Value(path) => paths.push(PathBuf::from(path)),
             other => return Err(other.unexpected().into()),
         }
@@ -222,6 +241,29 @@ fn read(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
         return Err(UsageError::NoInput("read"));
     }
     Ok(Args { command: Command::Read { inputs, format, output } })
+}
+
+fn search(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
+    let (mut query, mut inputs, mut json) = (None, Vec::new(), false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("format") => {
+                let name = parser.value()?.string()?;
+                json = match name.as_str() {
+                    "text" => false,
+                    "json" => true,
+                    _ => return Err(UsageError::Format { format: name, task: "search", known: "text, json" }),
+                };
+            }
+            Long("help") | Short('h') => return Ok(Args { command: Command::Help }),
+            Value(value) if query.is_none() => query = Some(value.string()?),
+            Value(path) => inputs.push(PathBuf::from(path)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let query = query.filter(|_| !inputs.is_empty()).ok_or(UsageError::NoQuery)?;
+    Query::parse(&query)?;
+    Ok(Args { command: Command::Search { query, inputs, json } })
 }
 
 fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {

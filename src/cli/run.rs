@@ -21,6 +21,7 @@ use crate::initiative::{BUILTIN, InitiativeId, Lexicon};
 use crate::report;
 #[cfg(feature = "paper")]
 use crate::report::paper::{self, PaperOptions, PaperSize};
+use crate::search::{Options, Query, concordance};
 use crate::structure::{Document, read};
 use crate::text::in_parallel;
 use crate::worker::isolation::Importers;
@@ -100,6 +101,17 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
                 ComparisonFormat::Pdf => paper::typeset(&comparison, &options, paper::bundled_fonts())?.pdf()?,
             };
             print(output.as_deref(), &bytes)?;
+            return Ok(status(failed));
+        }
+        Command::Search { query, inputs, json } => {
+            let (documents, failed) = read_all(&inputs, importers);
+            let found = concordance(&documents, &Query::parse(&query)?, &Options::default(), &|| true);
+            let text = if json {
+                report::concordance_to_json(&query, &documents, &found)?
+            } else {
+                report::concordance_to_text(&documents, &found)
+            };
+            print(None, text.as_bytes())?;
             return Ok(status(failed));
         }
         Command::Window(_) => Ok(()),

@@ -3,6 +3,8 @@
 //! Values in, bytes out: no clock, no disk. The same input gives the same bytes on every system.
 
 mod changes_tsv;
+pub mod charts;
+mod concordance;
 pub mod fonts;
 #[cfg(feature = "paper")]
 mod html;
@@ -15,6 +17,7 @@ pub mod printout;
 mod tsv;
 
 pub use changes_tsv::{gaps_to_tsv, years_to_tsv};
+pub use concordance::{concordance_to_json, concordance_to_text, concordance_to_tsv, section_titles};
 #[cfg(feature = "paper")]
 pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};

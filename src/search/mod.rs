@@ -1,10 +1,18 @@
-//! A query in, hits out: find in one text, tolerant of width, case, blanks and quotation marks.
+//! A query in, hits out: find in one text, tolerant of width, case, blanks and quotation marks; and keyword in context over many documents,
+//! with a small language of its own ([`Query`]).
 //!
 //! Text and query are folded alike, so `１５分钟`, `15 分钟` and `十五分钟` find each other.
 
+mod concordance;
 mod names;
+mod order;
+mod query;
+mod script;
+mod syllables;
 
+pub use concordance::{Concordance, Hit, MAX_HITS, Options, Order, Within, concordance, context};
 pub use names::{Fit, FoundName, Names};
+pub use query::{Query, QueryError};
 
 use crate::text::{Span, fold};
 

@@ -43,6 +43,20 @@ impl FoldedText {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// The same text with each character replaced; each keeps its way back.
+    #[must_use]
+    pub fn mapped(&self, replace: impl Fn(char) -> char) -> Self {
+        let mut out = Self { text: String::with_capacity(self.text.len()), origin: Vec::with_capacity(self.origin.len()) };
+        for (at, c) in self.text.char_indices() {
+            let replaced = replace(c);
+            out.text.push(replaced);
+            if let Some(origin) = self.origin.get(at) {
+                out.origin.extend(std::iter::repeat_n(*origin, replaced.len_utf8()));
+            }
+        }
+        out
+    }
+
     fn push(&mut self, c: char, from: usize, to: usize) {
         self.text.push(c);
         let origin = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));

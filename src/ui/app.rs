@@ -61,6 +61,8 @@ pub struct JieduApp {
     /// The answer to where a PDF is to be saved.
     #[cfg(feature = "paper")]
     pub(super) saving: Option<mpsc::Receiver<Picked>>,
+    /// The answer to where a picture is to be saved.
+    pub(super) saving_picture: Option<mpsc::Receiver<Picked>>,
     /// Number of the newest request for pages.
     #[cfg(feature = "paper")]
     pub(super) last_pages: u64,
@@ -103,6 +105,7 @@ impl JieduApp {
             picking: None,
             #[cfg(feature = "paper")]
             saving: None,
+            saving_picture: None,
             #[cfg(feature = "paper")]
             last_pages: 0,
             last_key: 0,
@@ -183,6 +186,8 @@ impl JieduApp {
         for command in commands {
             self.apply(command, &ctx);
         }
+        self.mind_concordance();
+        self.mind_charts();
         // After the views: from the next frame on the faces are others, and the readers set their text anew.
         self.mind_fonts(&ctx);
         self.follow(&ctx);

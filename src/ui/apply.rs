@@ -78,7 +78,8 @@ impl JieduApp {
             Command::Years(command) => self.years(command, ctx),
             Command::Promises(command) => self.promises(command, ctx),
             Command::Figures(command) => self.figures(command, ctx),
-            Command::Concordance(command) => self.concordance(command),
+            Command::Charts(command) => self.charts(command, ctx),
+            Command::Concordance(command) => self.concordance(command, ctx),
             Command::Work(command) => self.work(command),
             Command::OpenFind => {
                 state.find.open = true;
@@ -148,6 +149,8 @@ impl JieduApp {
                     self.state.notice = Some(t("比较时程序出错，画面仍是上一次的结果；请关闭最近打开的文档后再试").to_owned());
                 }
             }
+            Event::PictureSaved(result) => self.picture_saved(result, ctx),
+            Event::Concorded { revision, result } => self.take_concordance(revision, result),
             Event::Found { revision, hits } => {
                 let find = &mut self.state.find;
                 if revision == self.state.find_revision {

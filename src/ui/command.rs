@@ -6,6 +6,7 @@ use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
 use super::chooser::Target;
+use super::charts::ChartsCommand;
 use super::concordance::ConcordanceCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
@@ -133,6 +134,8 @@ pub enum Command {
     Promises(PromisesCommand),
     /// Of the view of figures.
     Figures(FiguresCommand),
+    /// Of the pictures.
+    Charts(ChartsCommand),
     /// Of the concordance.
     Concordance(ConcordanceCommand),
     /// A change of what the user adds, or its undoing.

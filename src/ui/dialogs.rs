@@ -27,7 +27,7 @@ pub trait FileDialogs {
     /// Asks for documents, or for a folder of them. The answer comes through the receiver; `wake` is called when it is there.
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked>;
 
-    /// Asks where to save a PDF, offering a name. The answer (one path) comes as that of [`Self::pick`].
+    /// Asks where to save a file, offering a name whose ending says of what kind. The answer (one path) comes as that of [`Self::pick`].
     fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked>;
 }
 
@@ -47,7 +47,12 @@ impl FileDialogs for NativeDialogs {
     }
 
     fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        let dialog = rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title(t("保存 PDF")).set_file_name(name);
+        let dialog = match name.rsplit('.').next() {
+            Some("png") => rfd::AsyncFileDialog::new().add_filter(t("PNG 图片"), &["png"]).set_title(t("保存图片")),
+            Some("svg") => rfd::AsyncFileDialog::new().add_filter(t("SVG 图片"), &["svg"]).set_title(t("保存图片")),
+            _ => rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title(t("保存 PDF")),
+        };
+        let dialog = dialog.set_file_name(name);
         let file = dialog.save_file();
         wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
     }

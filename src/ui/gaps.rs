@@ -185,7 +185,7 @@ impl JieduApp {
             GapsCommand::Toggle(id) => {
                 gaps.ledger.toggle(id.clone());
                 if gaps.ledger.open.contains(&id) {
-                    self.choose(id);
+                    self.choose_row(id);
                 }
             }
             GapsCommand::CloseRows => gaps.ledger.open.clear(),
@@ -198,7 +198,7 @@ impl JieduApp {
     }
 
     /// Chooses the initiative of a row that was opened: rail, evidence and panes follow.
-    pub(super) fn choose(&mut self, id: InitiativeId) {
+    pub(super) fn choose_row(&mut self, id: InitiativeId) {
         self.state.selected = Some(id);
         self.go_to_mentions(None);
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 
+use super::charts::ChartsState;
 use super::state::DocumentKey;
 use crate::compare::{Comparison, Filter, Matrix, Order, OrderBy, Sharing, measures_by_cell};
 use crate::initiative::{Category, InitiativeId};
@@ -73,6 +74,10 @@ pub struct MatrixState {
     pub cells: MatrixCells,
     /// The column that the rows are ordered by and whether the greatest comes first; `None`: by policy area.
     pub sorted_by: Option<(MatrixColumn, bool)>,
+    /// Whether a picture of the rows stands in the place of the table.
+    pub picture: bool,
+    /// What the pictures keep.
+    pub charts: ChartsState,
     /// The cell that the arrow keys move; `None` until one was: then the first.
     pub cursor: Option<MatrixCell>,
     /// The matrix asks for the keyboard in the next frame.

@@ -35,6 +35,7 @@ pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
         View::Figures => state.figures.sheet.ask_for_keyboard(ctx),
         _ => {}
     }
+    state.concordance.focus = view == View::Concordance;
     if view == View::Matrix {
         state.matrix.focus = true;
         state.matrix.ring = !ctx.input(|i| i.pointer.any_click());

@@ -7,6 +7,7 @@ mod app;
 mod apply;
 mod catalogue;
 mod chooser;
+mod charts;
 mod command;
 mod concordance;
 mod dialogs;
@@ -38,6 +39,7 @@ mod work;
 mod years;
 
 pub use app::{JieduApp, Startup, run_window};
+pub use charts::{ChartsCommand, ChartsState, PictureFormat};
 pub use command::Command;
 pub use concordance::{ConcordanceCommand, ConcordanceState};
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};

@@ -185,7 +185,7 @@ impl JieduApp {
             YearsCommand::Toggle(id) => {
                 years.ledger.toggle(id.clone());
                 if years.ledger.open.contains(&id) {
-                    self.choose(id);
+                    self.choose_row(id);
                 }
             }
             YearsCommand::CloseRows => years.ledger.open.clear(),

@@ -1,6 +1,7 @@
 //! What the lanes do with a job. A panic in a job costs that job alone and is told as its failure.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, mpsc};
 
@@ -39,7 +40,15 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                     send(Event::Found { revision, hits });
                 }
             }
-            Job::Compare { .. } | Job::Find { .. } => {}
+            Job::Concordance { revision, query, documents, options } if wanted(&shared.wanted_concordance, revision) => {
+                find_in_context(revision, &query, &documents, &options, shared, &send);
+            }
+            Job::SavePicture { file, svg } => {
+                let save = || save_picture(&file, &svg);
+                let broken = |_| Err("画图时程序出错，没有保存；请改存为 SVG".to_owned());
+                send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
+            }
+            Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
             #[cfg(feature = "paper")]
             Job::Paper(job) => super::paper::run(job, shared, &send),
         }
@@ -67,6 +76,49 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
     }
     if wanted(&shared.wanted_comparison, revision) {
         run(Some(SEGMENTER.get_or_init(Segmenter::new)), false);
+    }
+}
+
+/// A picture's points are so many pixels each: sharp on paper and on fine screens.
+#[cfg(feature = "paper")]
+const PICTURE_PIXELS: f64 = 2.0;
+
+fn save_picture(file: &Path, svg: &str) -> Result<String, String> {
+    let png = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+    let bytes = if png { png_of(svg)? } else { svg.as_bytes().to_vec() };
+    write_file(file, &bytes).map_err(|error| format!("{}：{error}", file.display()))?;
+    Ok(format!("已保存图片：{}", file.display()))
+}
+
+#[cfg(feature = "paper")]
+fn png_of(svg: &str) -> Result<Vec<u8>, String> {
+    use crate::report::paper::{bundled_fonts, svg_to_png};
+    svg_to_png(svg, PICTURE_PIXELS, bundled_fonts()).map_err(|error| format!("{error}；也可存为 SVG"))
+}
+
+#[cfg(not(feature = "paper"))]
+fn png_of(_svg: &str) -> Result<Vec<u8>, String> {
+    Err("这个版本不能存 PNG；请把扩展名改为 .svg".to_owned())
+}
+
+/// Finds a query's places; what a newer request has made idle on the way is not sent.
+fn find_in_context(
+    revision: u64,
+    query: &str,
+    documents: &[Arc<Document>],
+    options: &search::Options,
+    shared: &Shared,
+    send: &dyn Fn(Event),
+) {
+    let still_wanted = || wanted(&shared.wanted_concordance, revision);
+    let find = || {
+        let query = search::Query::parse(query).map_err(|error| error.to_string())?;
+        Ok(Arc::new(search::concordance(documents, &query, options, &still_wanted)))
+    };
+    let broken = |_| Err("检索时程序出错；请换一个写法再试".to_owned());
+    let result = catch_unwind(AssertUnwindSafe(find)).unwrap_or_else(broken);
+    if still_wanted() {
+        send(Event::Concorded { revision, result });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Background work: files to documents, documents to a comparison, a query to its hits.
 //!
-//! In: [`Job`]s. Out: [`Event`]s, and a wake of the caller for each. A lane for reading, one for comparing and one for paper, each a thread
+//! In: [`Job`]s. Out: [`Event`]s, and a wake of the caller for each. A lane for reading, one for comparing, one for searching and one for paper, each a thread
 //! of its own, so that reading a hundred files does not hold up the comparison that is on the screen. A job that a newer one has made idle is skipped before it starts.
 //! Knows no window: whoever gives the [`Waker`] decides what waking means.
 
@@ -95,6 +95,24 @@ pub enum Job {
         /// In the user's order.
         documents: Vec<Arc<Document>>,
     },
+    /// Find a query's places with their context; an older request is dropped, also where it has begun.
+    Concordance {
+        /// Grows with each request.
+        revision: u64,
+        /// What the user typed.
+        query: String,
+        /// In the user's order.
+        documents: Vec<Arc<Document>>,
+        /// Where words must stand, and the order of the places.
+        options: crate::search::Options,
+    },
+    /// Write a picture: by the path's ending as PNG, else as the SVG that it is.
+    SavePicture {
+        /// Where.
+        file: PathBuf,
+        /// The picture.
+        svg: String,
+    },
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperJob),
@@ -144,6 +162,15 @@ pub enum Event {
         /// Hits per document, in order of place.
         hits: Vec<Vec<Span>>,
     },
+    /// Places of a query with their context, or what is wrong with the query.
+    Concorded {
+        /// Of the request.
+        revision: u64,
+        /// The places.
+        result: Result<Arc<crate::search::Concordance>, String>,
+    },
+    /// What became of a picture, in words for the user.
+    PictureSaved(Result<String, String>),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperEvent),
@@ -153,6 +180,7 @@ pub enum Event {
 pub struct Worker {
     reading: mpsc::Sender<Job>,
     comparing: mpsc::Sender<Job>,
+    searching: mpsc::Sender<Job>,
     #[cfg(feature = "paper")]
     paper: mpsc::Sender<Job>,
     events: mpsc::Receiver<Event>,
@@ -174,6 +202,8 @@ struct Shared {
     wanted_comparison: AtomicU64,
     /// The newest query asked for.
     wanted_query: AtomicU64,
+    /// The newest concordance asked for.
+    wanted_concordance: AtomicU64,
     /// The newest pages asked for.
     #[cfg(feature = "paper")]
     wanted_pages: AtomicU64,
@@ -193,6 +223,7 @@ impl Worker {
             reading_round: AtomicU64::new(0),
             wanted_comparison: AtomicU64::new(0),
             wanted_query: AtomicU64::new(0),
+            wanted_concordance: AtomicU64::new(0),
             #[cfg(feature = "paper")]
             wanted_pages: AtomicU64::new(0),
         });
@@ -208,6 +239,7 @@ impl Worker {
         Ok(Self {
             reading: lane("jiedu-reading", Some(readers))?,
             comparing: lane("jiedu-comparing", None)?,
+            searching: lane("jiedu-searching", None)?,
             #[cfg(feature = "paper")]
             paper: lane("jiedu-paper", None)?,
             events,
@@ -228,6 +260,11 @@ impl Worker {
                 self.shared.wanted_query.store(*revision, Ordering::Relaxed);
                 &self.comparing
             }
+            Job::Concordance { revision, .. } => {
+                self.shared.wanted_concordance.store(*revision, Ordering::Relaxed);
+                &self.searching
+            }
+            Job::SavePicture { .. } => &self.searching,
             #[cfg(feature = "paper")]
             Job::Paper(job) => {
                 if let PaperJob::Typeset { revision, .. } = job {

@@ -128,6 +128,10 @@ fn wrong_usage_is_status_two() {
         &["compare", "x", "--format"],
         &["read", "x", "--nonsense"],
         &["--nonsense"],
+        &["search", "垃圾"],
+        &["search"],
+        &["search", "/(/", "x"],
+        &["search", "垃圾", "x", "--format", "csv"],
     ] {
         let output = jiedu(arguments);
         assert_eq!((code(&output), stdout(&output)), (2, ""), "{arguments:?}");
@@ -447,4 +451,39 @@ fn nothing_is_written_over_an_input_that_a_folder_or_a_lexicon_gave() {
     let output = jiedu(&["compare", &path, "--lexicon", &lexicon, "-o", &lexicon]);
     assert!(code(&output) != 0 && stderr(&output).contains("覆盖"), "{}", stderr(&output));
     assert_eq!(fs::read(&path).expect("still there"), PLAN.as_bytes());
+}
+
+#[test]
+fn search_prints_places_in_context_over_files_and_folders() {
+    let text = jiedu(&["search", "垃圾分類", "seeds"]);
+    assert_eq!((code(&text), stderr(&text)), (0, ""));
+    let lines: Vec<&str> = stdout(&text).lines().filter(|line| line.contains("【垃圾分类】")).collect();
+    let output = jiedu(&["search", "垃圾分類", "seeds", "--format", "json"]);
+    let found = json(&output);
+    assert_eq!(code(&output), 0);
+    assert!(output.stdout == jiedu(&["search", "垃圾分類", "seeds", "--format", "json"]).stdout, "the same bytes");
+    let hits = found["hits"].as_array().expect("hits");
+    assert!(hits.len() > 5 && lines.len() == hits.len(), "{} {}", lines.len(), hits.len());
+    assert_eq!(found["total"], hits.len());
+    let counts: u64 = found["documents"].as_array().expect("documents").iter().filter_map(|d| d["hits"].as_u64()).sum();
+    assert_eq!(found["total"], counts);
+    let (first, documents) = (&hits[0], json(&jiedu(&["read", "seeds/huayang-2025-plan.txt", "--format", "json"])));
+    let text: Vec<char> = documents[0]["text"].as_str().expect("text").chars().collect();
+    let at = |key: &str| usize::try_from(first[key].as_u64().expect("offset")).expect("small");
+    assert_eq!(found["documents"][0]["path"], "seeds/huayang-2025-plan.txt");
+    assert_eq!(text[at("start")..at("end")].iter().collect::<String>(), first["text"].as_str().expect("text"));
+}
+
+#[test]
+fn search_goes_on_where_a_file_cannot_be_read_and_says_where_nothing_is_found() {
+    let output = jiedu(&["search", "垃圾", "nosuch.txt", "seeds/wusong-2021-plan.txt"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("nosuch.txt") && stdout(&output).contains("【垃圾】"));
+    let none = jiedu(&["search", "没有这个词", "seeds/wusong-2021-plan.txt"]);
+    assert_eq!((code(&none), stdout(&none)), (0, "没有找到；查了 1 份文档\n"));
+    let wrong = jiedu(&["search", "/[/", "seeds/wusong-2021-plan.txt"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(stderr(&wrong).contains("没有对应的“]”"), "{}", stderr(&wrong));
+    let piped = with_stdin(&["search", "垃圾 分类", "-"], PLAN.as_bytes());
+    assert!(stdout(&piped).contains("【垃圾】"));
 }

@@ -4,6 +4,8 @@
 
 mod answers;
 mod chooser;
+mod charts;
+mod concordance;
 mod copying;
 mod documents;
 mod dropped;

@@ -7,6 +7,7 @@
 
 mod arrange;
 mod coverage;
+mod picture;
 mod reading;
 mod world;
 
@@ -17,6 +18,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
+pub use picture::svg_to_png;
 pub use reading::OutlineEntry;
 pub use world::{FontData, bundled_fonts};
 

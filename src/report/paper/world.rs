@@ -45,6 +45,11 @@ impl FontData {
         Font::new(Bytes::new(bytes), index).map(Self)
     }
 
+    /// The face as the typesetter has it.
+    pub(super) fn font(&self) -> Font {
+        self.0.clone()
+    }
+
     /// Whether the face has a glyph for the character.
     pub(super) fn covers(&self, c: char) -> bool {
         self.0.info().coverage.contains(c.into())

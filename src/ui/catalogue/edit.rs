@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, Entry, Menu, PLAIN, at_the_documents, compared, keys, not_typing};
+use crate::ui::ConcordanceCommand;
 use crate::ui::command::Command;
 use crate::ui::language::said;
 use crate::ui::state::{AppState, View};
@@ -26,6 +27,9 @@ pub const ENTRIES: &[Entry] = &[
         .words("搜索 search text")
         .keys(&[keys(CTRL, Key::F)])
         .when(at_the_documents),
+    Entry::new("concordance", Menu::Edit, 2, said("检索上下文…"), |_| Command::Concordance(ConcordanceCommand::Search(None)))
+        .words("检索 关键词 语境 concordance kwic")
+        .keys(&[keys(CTRL_SHIFT, Key::F)]),
     Entry::new("find-next", Menu::Edit, 2, said("下一处查找结果"), |_| Command::StepFind { back: false })
         .words("hit")
         .keys(&[keys(PLAIN, Key::F3)])

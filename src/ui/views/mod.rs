@@ -6,6 +6,7 @@
 mod about;
 mod bars;
 mod chooser;
+mod charts;
 mod concordance;
 mod documents;
 mod evidence;

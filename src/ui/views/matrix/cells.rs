@@ -1,6 +1,6 @@
 //! A row's parts: its ground, the initiative's name, a document's count with its bar or 未提及, the sums.
 
-use egui::{Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::grid::{Grid, Place};
 use super::table::Table;

@@ -4,8 +4,8 @@ use egui::{Align, Layout, Popup, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::compare::Matrix;
 use crate::initiative::Category;
+use crate::ui::charts::ChartsCommand;
 use crate::ui::command::Command;
-use crate::ui::language::t;
 use crate::ui::matrix::{MatrixCells, MatrixSharing};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
@@ -29,12 +29,14 @@ pub fn row(ui: &mut Ui, state: &mut AppState, rows: &Matrix, palette: &Palette, 
         measures(ui, state, palette, commands);
         if wide {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                picture_switch(ui, state, palette, commands);
                 copy(ui, rows, commands);
                 count(ui, state, rows, palette);
             });
         } else {
             count(ui, state, rows, palette);
             copy(ui, rows, commands);
+            picture_switch(ui, state, palette, commands);
         }
     };
     if wide {
@@ -119,6 +121,15 @@ fn count(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette) {
     let hidden = state.selected_index().is_some_and(|k| rows.row_of(k).is_none());
     let text = if hidden { tf("{} 项，不含所选事项", &[&rows.initiatives]) } else { tf("{} 项", &[&rows.initiatives]) };
     ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.quiet));
+}
+
+/// The table, or a picture of its rows.
+fn picture_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    for (picture, text, name) in [(true, t("图"), t("以图显示矩阵")), (false, t("表格"), t("以表格显示矩阵"))] {
+        if widgets::named_chip(ui, text, name, state.matrix.picture == picture, palette).clicked() {
+            commands.push(Command::Charts(ChartsCommand::Picture(picture)));
+        }
+    }
 }
 
 fn copy(ui: &mut Ui, rows: &Matrix, commands: &mut Vec<Command>) {

@@ -14,7 +14,7 @@ pub use table::{BAR, scroll_style};
 
 use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
-use super::panes;
+use super::{charts, panes};
 use crate::ui::command::Command;
 use crate::ui::matrix::MatrixSharing;
 use crate::ui::state::AppState;
@@ -34,6 +34,8 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     ui.add_space(4.0);
     if rows.initiatives == 0 {
         nothing(ui, state, palette, commands);
+    } else if state.matrix.picture {
+        charts::show(ui, state, &rows, palette, commands);
     } else {
         state.matrix.focus = focus;
         table::show(ui, state, &rows, asked_otherwise, palette, commands);

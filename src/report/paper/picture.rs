@@ -1,0 +1,101 @@
+//! An SVG picture as PNG: a page that holds nothing else, drawn by the typesetter in the program's own faces. No other renderer is needed.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, Source, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World};
+use typst_layout::PagedDocument;
+use typst_render::RenderOptions;
+
+use super::world::FontData;
+use super::{PaperError, messages};
+
+/// The page: as large as the picture.
+const PAGE: &str = "#set page(width: auto, height: auto, margin: 0pt)\n#image(\"picture.svg\", format: \"svg\")";
+/// The name under which the page reads the picture.
+const PICTURE: &str = "picture.svg";
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static SOURCE: LazyLock<Source> = LazyLock::new(|| Source::detached(PAGE));
+
+/// Draws an SVG with `pixels_per_point` pixels to each of its points.
+///
+/// # Errors
+/// [`PaperError::Typeset`] where it is no SVG that can be drawn.
+pub fn svg_to_png(svg: &str, pixels_per_point: f64, fonts: &[FontData]) -> Result<Vec<u8>, PaperError> {
+    let fonts: Vec<Font> = fonts.iter().map(FontData::font).collect();
+    let book = LazyHash::new(FontBook::from_fonts(&fonts));
+    let world = PictureWorld { picture: Bytes::from_string(svg.to_owned()), book, fonts };
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let document = compiled.output.map_err(|errors| PaperError::Typeset(messages(&errors)))?;
+    let page = document.pages().first().ok_or_else(|| PaperError::Typeset("no page".to_owned()))?;
+    let options = RenderOptions { pixel_per_pt: pixels_per_point.clamp(0.1, 8.0).into(), render_bleed: false };
+    typst_render::render(page, &options).encode_png().map_err(|error| PaperError::Typeset(error.to_string()))
+}
+
+/// What typst sees: the page, the picture, the faces.
+struct PictureWorld {
+    picture: Bytes,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl World for PictureWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        SOURCE.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == SOURCE.id() { Ok(SOURCE.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let ours = matches!(id.root(), VirtualRoot::Project) && id.vpath().get_without_slash() == PICTURE;
+        if ours { Ok(self.picture.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bundled_fonts;
+    use super::svg_to_png;
+
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\" viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"20\" fill=\"#fff\"/>TEXT</svg>";
+
+    #[test]
+    fn a_picture_is_drawn_as_large_as_it_says_and_its_text_with_it() {
+        let blank = svg_to_png(&SVG.replace("TEXT", ""), 2.0, bundled_fonts()).expect("drawn");
+        assert!(blank.starts_with(b"\x89PNG\r\n\x1a\n"));
+        let size = |at: usize| u32::from_be_bytes([blank[at], blank[at + 1], blank[at + 2], blank[at + 3]]);
+        assert_eq!((size(16), size(20)), (80, 40));
+        let text = "<text x=\"2\" y=\"16\" font-size=\"16\" font-family=\"'Noto Sans SC'\">党建</text>";
+        let written = svg_to_png(&SVG.replace("TEXT", text), 2.0, bundled_fonts()).expect("drawn");
+        assert!(written.len() > blank.len() + 200, "{} {}", written.len(), blank.len());
+        assert_eq!(written, svg_to_png(&SVG.replace("TEXT", text), 2.0, bundled_fonts()).expect("drawn"), "the same bytes");
+    }
+
+    #[test]
+    fn what_is_no_picture_is_an_error() {
+        assert!(svg_to_png("<svg", 2.0, bundled_fonts()).is_err());
+    }
+}
