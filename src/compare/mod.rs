@@ -9,6 +9,7 @@ mod coded;
 mod correspondence;
 mod decisions;
 mod discovered;
+mod evidence;
 mod followups;
 mod gather;
 mod matrix;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
 pub use decisions::Decision;
+pub use evidence::{Evidence, EvidenceCard, Figure, Quote};
 pub use gather::initiatives as find_initiatives;
 pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use types::{

@@ -2,6 +2,10 @@
 //!
 //! Text and query are folded alike, so `１５分钟`, `15 分钟` and `十五分钟` find each other.
 
+mod completion;
+
+pub use completion::complete;
+
 use crate::text::{Span, fold};
 
 /// The places where `text` has `query`, in order and apart from each other. A query of nothing but blanks and quotation marks has none.

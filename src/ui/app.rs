@@ -13,7 +13,7 @@ use super::fonts::Fallback;
 use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
 use super::{apply, fonts, system_fonts, theme, views};
 use crate::worker::isolation::Importers;
-use crate::worker::{Job, Worker};
+use crate::worker::{Job, LexiconJob, Worker};
 use crate::workspace::{Session, SessionDocument};
 
 /// What the window starts with.
@@ -56,6 +56,7 @@ pub struct JieduApp {
     pub(super) worker: Worker,
     pub(super) dialogs: Box<dyn FileDialogs>,
     pub(super) picking: Option<mpsc::Receiver<Picked>>,
+    pub(super) lexicon_dialog: super::deciding::LexiconDialog,
     /// The answer to where a PDF is to be saved.
     #[cfg(feature = "paper")]
     pub(super) saving: Option<mpsc::Receiver<Picked>>,
@@ -94,6 +95,7 @@ impl JieduApp {
             worker: Worker::start(Waker::from(Arc::new(Repaint(ctx.clone()))), startup.importers)?,
             dialogs: startup.dialogs,
             picking: None,
+            lexicon_dialog: None,
             #[cfg(feature = "paper")]
             saving: None,
             #[cfg(feature = "paper")]
@@ -111,6 +113,10 @@ impl JieduApp {
             app.state.tie = session.tie;
             app.state.language = session.language;
             app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+        }
+        if let Some(file) = &app.session_file {
+            app.state.deciding.has_lexicon = true;
+            app.worker.send(Job::Lexicon(LexiconJob::Use(crate::workspace::lexicon_file(file))));
         }
         apply::set_theme(ctx, app.state.theme);
         if !startup.paths.is_empty() {
@@ -148,6 +154,8 @@ impl JieduApp {
             self.take(event, &ctx);
         }
         self.take_picked();
+        self.take_lexicon_file();
+        self.state.mind_places();
         #[cfg(feature = "paper")]
         self.mind_paper();
         self.mind_notice(&ctx);

@@ -77,6 +77,8 @@ impl JieduApp {
             Command::Promises(command) => self.promises(command),
             Command::Figures(command) => self.figures(command),
             Command::Concordance(command) => self.concordance(command),
+            Command::Reading(command) => self.reading(command, ctx),
+            Command::Deciding(command) => self.deciding(command, ctx),
             Command::Work(command) => self.work(command),
             Command::OpenFind => {
                 state.find.open = true;
@@ -132,6 +134,7 @@ impl JieduApp {
                     self.find_again();
                 }
             }
+            Event::Lexicon(report) => self.take_lexicon(report),
             Event::CompareFailed { revision } => {
                 if revision == self.state.revision {
                     self.state.compared_revision = revision;
@@ -204,6 +207,8 @@ pub(super) const fn step(at: usize, count: usize, back: bool) -> Option<usize> {
 }
 
 pub(super) fn bring_in(state: &mut AppState, key: DocumentKey) {
+    // Beside a pane that has all the room no other one comes in.
+    state.reading.maximised = state.reading.maximised.filter(|of| *of == key);
     state.brought_in.retain(|k| *k != key);
     state.brought_in.push(key);
 }
@@ -255,7 +260,9 @@ pub fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
 }
 
 fn escape(state: &mut AppState) {
-    if state.help {
+    if state.deciding.dialog.take().is_some() || state.reading.menu.take().is_some() {
+        // What was asked for is left as it was.
+    } else if state.help {
         state.help = false;
     } else if close_printing(state) {
         // Its path field first, then the view.

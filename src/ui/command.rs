@@ -6,10 +6,12 @@ use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
 use super::concordance::ConcordanceCommand;
+use super::deciding::DecidingCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
 use super::matrix::{MatrixColumn, MatrixSharing};
 use super::promises::PromisesCommand;
+use super::reading::ReadingCommand;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 use super::work::WorkCommand;
 use super::years::YearsCommand;
@@ -130,6 +132,10 @@ pub enum Command {
     Figures(FiguresCommand),
     /// Of the concordance.
     Concordance(ConcordanceCommand),
+    /// Of 对读.
+    Reading(ReadingCommand),
+    /// Of deciding about initiatives.
+    Deciding(DecidingCommand),
     /// A change of what the user adds, or its undoing.
     Work(WorkCommand),
     /// Show the find bar, or go into it.

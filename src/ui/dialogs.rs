@@ -46,7 +46,11 @@ impl FileDialogs for NativeDialogs {
     }
 
     fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
-        let dialog = rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title("保存 PDF").set_file_name(name);
+        let ending = name.rsplit_once('.').map_or("pdf", |(_, ending)| ending);
+        let mut dialog = rfd::AsyncFileDialog::new().add_filter(ending.to_uppercase(), &[ending]).set_title("保存").set_file_name(name);
+        if ending == "toml" {
+            dialog = dialog.add_filter("CSV", &["csv"]);
+        }
         let file = dialog.save_file();
         wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
     }

@@ -12,6 +12,7 @@ use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
 
 use super::concordance::ConcordanceState;
+use super::deciding::{DecidingState, is_pending};
 use super::figures::FiguresState;
 use super::following::Following;
 use super::gaps::GapsState;
@@ -20,6 +21,7 @@ use super::language::Language;
 use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
+use super::reading::ReadingState;
 use super::work::History;
 use super::years::YearsState;
 
@@ -77,6 +79,8 @@ pub enum InitiativeFilter {
     Shared,
     /// In one document only.
     Unique,
+    /// Discovered, and neither accepted nor refused.
+    Pending,
     /// All.
     All,
 }
@@ -208,6 +212,10 @@ pub struct AppState {
     pub figures: FiguresState,
     /// What the concordance keeps.
     pub concordance: ConcordanceState,
+    /// What 对读 keeps beside its panes.
+    pub reading: ReadingState,
+    /// What deciding keeps.
+    pub deciding: DecidingState,
     /// What the user added, with what undo and redo need.
     pub work: History,
     /// The language of the window.
@@ -323,6 +331,7 @@ impl AppState {
     #[must_use]
     pub fn listed(&self) -> Vec<&Initiative> {
         let wanted = self.filter_text.trim();
+        let accepted = self.accepted();
         self.comparison
             .initiatives
             .iter()
@@ -330,6 +339,7 @@ impl AppState {
                 InitiativeFilter::Shared => i.is_shared(),
                 InitiativeFilter::Unique => !i.is_shared(),
                 InitiativeFilter::All => true,
+                InitiativeFilter::Pending => is_pending(i, &accepted),
             })
             .filter(|i| wanted.is_empty() || i.name.contains(wanted) || i.mentions.iter().any(|m| self.surface(m).contains(wanted)))
             .collect()

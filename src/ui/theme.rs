@@ -108,6 +108,14 @@ impl Palette {
         rgb(if self.dark { dark } else { light })
     }
 
+    /// The paper, half seen through: over text that stands back.
+    const fn veil(&self) -> Color32 {
+        let (share, paper) = (155, self.paper);
+        // Premultiplied, as egui wants it.
+        let part = |c: u8| ((c as u16 * share) / 255) as u8;
+        Color32::from_rgba_premultiplied(part(paper.r()), part(paper.g()), part(paper.b()), share as u8)
+    }
+
     /// Colours of the reader.
     pub const fn reader(&self) -> ReaderColours {
         ReaderColours {
@@ -117,6 +125,7 @@ impl Palette {
             selection: self.selection,
             find: self.find,
             find_current: self.find_current,
+            veil: self.veil(),
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod isolation;
 mod jobs;
+mod lexicon;
 #[cfg(feature = "paper")]
 mod paper;
 mod reading;
@@ -25,6 +26,7 @@ use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::Session;
 
+pub use lexicon::{LexiconJob, LexiconReport};
 #[cfg(feature = "paper")]
 pub use paper::{Delivery, PaperEvent, PaperJob};
 
@@ -95,6 +97,8 @@ pub enum Job {
         /// In the user's order.
         documents: Vec<Arc<Document>>,
     },
+    /// Of the user's own lexicon.
+    Lexicon(LexiconJob),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperJob),
@@ -144,6 +148,8 @@ pub enum Event {
         /// Hits per document, in order of place.
         hits: Vec<Vec<Span>>,
     },
+    /// How the user's own lexicon stands.
+    Lexicon(LexiconReport),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperEvent),
@@ -162,6 +168,8 @@ pub struct Worker {
 /// What both sides look at.
 struct Shared {
     waker: Waker,
+    /// What comparisons are made with.
+    lexicon: lexicon::Keeper,
     /// Where files are imported.
     importers: Arc<Importers>,
     /// Jobs sent and not finished; each file of a folder is one.
@@ -187,6 +195,7 @@ impl Worker {
     pub fn start(waker: Waker, importers: Arc<Importers>) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
             waker,
+            lexicon: lexicon::Keeper::default(),
             importers,
             pending: AtomicUsize::new(0),
             reading: AtomicUsize::new(0),
@@ -228,6 +237,7 @@ impl Worker {
                 self.shared.wanted_query.store(*revision, Ordering::Relaxed);
                 &self.comparing
             }
+            Job::Lexicon(_) => &self.comparing,
             #[cfg(feature = "paper")]
             Job::Paper(job) => {
                 if let PaperJob::Typeset { revision, .. } = job {

@@ -5,21 +5,25 @@
 
 mod bars;
 mod concordance;
+mod decide;
 mod documents;
 mod evidence;
 mod figures;
 mod gaps;
 mod info;
 mod initiatives;
+mod lexicon;
 mod matrix;
 mod outline;
 mod overlays;
 mod pane;
 mod panes;
+mod pending;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
 mod shortcuts;
+mod text_menu;
 mod threads;
 mod tie;
 mod widgets;
@@ -41,7 +45,7 @@ const FOLDED_RAIL_WIDTH: f32 = 64.0;
 /// Width of the evidence at the right.
 const EVIDENCE_WIDTH: f32 = 330.0;
 /// Height of the evidence at the bottom.
-const EVIDENCE_HEIGHT: f32 = 190.0;
+const EVIDENCE_HEIGHT: f32 = 210.0;
 
 /// Below the matrix the evidence comes up by itself from this window height on, in points: the rows keep half of it.
 const EVIDENCE_BELOW_FROM: f32 = 560.0;
@@ -107,6 +111,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
         View::Figures => figures::show(ui, state, &palette, commands),
         View::Concordance => concordance::show(ui, state, &palette, commands),
     });
+    text_menu::show(ui.ctx(), state, &palette, commands);
+    decide::show(ui.ctx(), state, &palette, commands);
+    lexicon::window(ui.ctx(), state, &palette, commands);
     info::window(ui.ctx(), state, &palette, commands);
     overlays::help(ui.ctx(), state, &palette, commands);
     overlays::drop_hint(ui.ctx(), &palette);

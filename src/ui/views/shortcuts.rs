@@ -21,6 +21,9 @@ pub const KEYS: &[(&str, &str)] = &[
     ("F8 / Shift+F8", "所选事项的下一处、上一处提及，到文末转入下一栏"),
     ("Ctrl+L", "切换滚动方式：按主题同步、并排锁定、各自滚动"),
     ("Ctrl+C", "复制选中的文字，附出处"),
+    ("Shift+F10", "正文菜单：设为事项、归入事项、批注、查找；右键点击也可"),
+    ("F11", "当前栏占满，再按还原"),
+    ("A / R / N", "待定列表中：接受、拒绝、跳过自动发现的事项"),
     ("Ctrl+A", "全选当前文档"),
     ("Ctrl+加号 / Ctrl+减号", "放大、缩小文字；Ctrl+0 还原"),
     ("E", "显示或收起依据"),
@@ -32,8 +35,7 @@ pub const KEYS: &[(&str, &str)] = &[
 
 /// Sends the commands of the keys pressed in this frame.
 pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
-    let typing = ctx.egui_wants_keyboard_input()
-        && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
+    let typing = is_typing(ctx);
     let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
     let shift = Modifiers::COMMAND | Modifiers::SHIFT;
     if pressed(shift, Key::O) {
@@ -107,6 +109,12 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     if (zoom - 1.0).abs() > 0.01 {
         commands.push(Command::Zoom(if zoom > 1.0 { 1.0 } else { -1.0 }));
     }
+}
+
+/// Whether a text field has the keyboard, so that letters are for it.
+pub fn is_typing(ctx: &Context) -> bool {
+    ctx.egui_wants_keyboard_input()
+        && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)))
 }
 
 /// Where a text field notes that it takes the keys.

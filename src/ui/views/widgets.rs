@@ -79,6 +79,12 @@ pub enum Icon {
     Hidden,
     /// A padlock.
     Held,
+    /// A tick.
+    Check,
+    /// A pane that takes all the room.
+    Maximise,
+    /// Panes beside each other again.
+    Restore,
 }
 
 /// A small square button with an icon and a name for screen readers and the hover.
@@ -114,6 +120,17 @@ fn paint_icon(ui: &Ui, rect: Rect, icon: Icon, color: Color32) {
             let tip = if icon == Icon::Up { -2.5 } else { 2.5 };
             painter.line_segment([c + vec2(-4.5, -tip), c + vec2(0.0, tip)], stroke);
             painter.line_segment([c + vec2(4.5, -tip), c + vec2(0.0, tip)], stroke);
+        }
+        Icon::Check => {
+            painter.line_segment([c + vec2(-5.0, 0.0), c + vec2(-1.5, 4.0)], stroke);
+            painter.line_segment([c + vec2(-1.5, 4.0), c + vec2(5.0, -4.5)], stroke);
+        }
+        Icon::Maximise => {
+            painter.rect_stroke(Rect::from_center_size(c, vec2(11.0, 9.0)), 1.0, stroke, egui::StrokeKind::Middle);
+        }
+        Icon::Restore => {
+            painter.rect_stroke(Rect::from_center_size(c + vec2(-3.5, 0.0), vec2(5.0, 9.0)), 1.0, stroke, egui::StrokeKind::Middle);
+            painter.rect_stroke(Rect::from_center_size(c + vec2(3.5, 0.0), vec2(5.0, 9.0)), 1.0, stroke, egui::StrokeKind::Middle);
         }
         Icon::Held => {
             painter.rect_filled(Rect::from_center_size(c + vec2(0.0, 2.5), vec2(9.0, 7.0)), 1.5, color);
@@ -160,6 +177,48 @@ pub fn dot(ui: &Ui, center: egui::Pos2, filled: bool, color: Color32, palette: &
 pub fn rule(ui: &mut Ui, palette: &Palette) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, palette.line);
+}
+
+/// A job of a passage of a document with stretches of it marked, line ends as blanks.
+pub fn quote_of(
+    document: &crate::structure::Document,
+    passage: crate::text::Span,
+    marks: &[crate::text::Span],
+    size: f32,
+    color: Color32,
+    palette: &Palette,
+    width: f32,
+) -> LayoutJob {
+    let text = passage.of(&document.text).trim_end();
+    let mut job = LayoutJob::default();
+    let mut at = 0;
+    for mark in marks {
+        let (from, to) = (mark.start.0.saturating_sub(passage.start.0).max(at), mark.end.0.saturating_sub(passage.start.0).min(text.len()));
+        if from < to {
+            append_quote(&mut job, text.get(at..from).unwrap_or_default(), None, size, palette);
+            append_quote(&mut job, text.get(from..to).unwrap_or_default(), Some(color), size, palette);
+            at = to;
+        }
+    }
+    append_quote(&mut job, text.get(at..).unwrap_or_default(), None, size, palette);
+    job.wrap.max_width = width;
+    job
+}
+
+fn append_quote(job: &mut LayoutJob, text: &str, mark: Option<Color32>, size: f32, palette: &Palette) {
+    let mut format = TextFormat {
+        font_id: theme::song(size),
+        color: palette.ink,
+        line_height: Some(size * 1.55),
+        valign: Align::Center,
+        ..Default::default()
+    };
+    if let Some(color) = mark {
+        format.font_id = theme::hei_bold(size);
+        format.background = color.gamma_multiply(0.18);
+        format.underline = Stroke::new(1.5, color);
+    }
+    job.append(&text.replace(['\n', '\t'], " "), 0.0, format);
 }
 
 /// A job of quoted text with one stretch of it marked.

@@ -89,6 +89,7 @@ pub(super) fn style() -> ReaderStyle {
             selection: Color32::from_rgb(190, 215, 245),
             find: Color32::from_rgb(250, 230, 150),
             find_current: Color32::from_rgb(250, 190, 80),
+            veil: Color32::from_white_alpha(150),
         },
     }
 }
