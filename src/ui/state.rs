@@ -173,6 +173,8 @@ pub struct Seen {
     pub visible: Span,
     /// Middle of the line that says that the document does not mention the chosen initiative; `None` where it does.
     pub absence: Option<f32>,
+    /// Where the selection's moving end stands on the screen, if it is in view.
+    pub head: Option<Rect>,
     /// Strong highlights in view.
     pub marks: Vec<VisibleMark>,
     /// How far the user moved the text in this frame, in points, down positive; `None` where they did not.

@@ -109,15 +109,12 @@ impl Palette {
     }
 
     /// The paper, half seen through: over text that stands back.
-    const fn veil(&self) -> Color32 {
-        let (share, paper) = (155, self.paper);
-        // Premultiplied, as egui wants it.
-        let part = |c: u8| ((c as u16 * share) / 255) as u8;
-        Color32::from_rgba_premultiplied(part(paper.r()), part(paper.g()), part(paper.b()), share as u8)
+    fn veil(&self) -> Color32 {
+        self.paper.gamma_multiply(0.62)
     }
 
     /// Colours of the reader.
-    pub const fn reader(&self) -> ReaderColours {
+    pub fn reader(&self) -> ReaderColours {
         ReaderColours {
             ink: self.ink,
             quiet: self.quiet,

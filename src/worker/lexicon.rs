@@ -182,11 +182,12 @@ fn export(text: &str, to: &Path) -> String {
 
 /// The text with the entries of another file, and what to say of it.
 fn import(text: &str, from: &Path) -> Result<(String, String), String> {
-    let other = fs::read(from).map_err(|error| format!("读不了 {}：{error}", from.display()))?;
-    let (other, _) = crate::import::import(&from.to_string_lossy(), &other)
-        .map(|imported| (imported.text.clone(), ()))
-        .or_else(|_| String::from_utf8(other).map(|text| (text, ())))
-        .map_err(|_| format!("{} 不是文本文件；请选择导出的 .toml 或 .csv", from.display()))?;
+    let bytes = fs::read(from).map_err(|error| format!("读不了 {}：{error}", from.display()))?;
+    // Spreadsheets of Chinese systems save GBK: text is decoded as documents are.
+    let decoded = if crate::import::is_plain(&bytes) { crate::import::import(USER_LEXICON, &bytes).ok() } else { None };
+    let Some(other) = decoded.map(|imported| imported.body.text) else {
+        return Err(format!("{} 不是文本文件；请选择导出的 .toml 或 .csv", from.display()));
+    };
     let (entries, problems) = if is_csv(from) { from_csv(&other) } else { read_entries(&other) };
     let failed = |p: &LexiconProblem| format!("第 {} 行：{}", p.line, p.reason);
     let first: Vec<String> = problems.iter().take(3).map(failed).collect();

@@ -4,6 +4,7 @@
 
 mod answers;
 mod copying;
+mod deciding;
 mod documents;
 mod dropped;
 mod finding;
@@ -17,6 +18,7 @@ mod looks;
 mod matrix;
 mod mentions;
 mod opening;
+mod panes;
 mod paths;
 #[cfg(feature = "paper")]
 mod printing;

@@ -6,13 +6,14 @@ use super::widgets::{self, Icon, icon_button};
 use super::{evidence_shown, shortcuts, tie};
 use crate::ui::command::Command;
 use crate::ui::language::t;
+use crate::ui::reading::ReadingCommand;
 #[cfg(feature = "paper")]
 use crate::ui::printing::PrintCommand;
 use crate::ui::state::{AppState, OpenState, ThemeChoice, View};
 use crate::ui::theme::{self, Palette};
 
 /// Room for what stands at the right of the status, in points.
-const STATUS_RIGHT: f32 = 350.0;
+const STATUS_RIGHT: f32 = 430.0;
 /// For more documents than this the status only counts those with and without the initiative.
 const MAX_COUNTED: usize = 8;
 
@@ -85,6 +86,7 @@ fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
             ("打开文件夹…", Command::PickFiles { folder: true }),
             ("输入路径…", Command::TogglePathField),
             ("示例文档", Command::OpenSamples),
+            (t("我的词表…"), Command::Deciding(crate::ui::deciding::DecidingCommand::ToggleLexicon)),
             ("全部关闭", Command::CloseAll),
         ] {
             if ui.button(text).clicked() {
@@ -256,6 +258,7 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
                 return;
             }
             tie::control(ui, state, palette, commands);
+            dim_switch(ui, state, palette, commands);
             let shown = evidence_shown(state, ui.ctx());
             if ui
                 .add(Button::new(small(if shown { "收起依据" } else { "显示依据" }.to_owned())).frame(false))
@@ -266,6 +269,21 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
             }
         });
     });
+}
+
+/// The switch that lets formulae stand back, where the panes show and there is room for it.
+fn dim_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    if state.view != View::Read || ui.ctx().content_rect().width() < crate::ui::room::RAIL_FOLDS_BELOW {
+        return;
+    }
+    let on = state.reading.dim;
+    let text = if on { t("套话已淡化") } else { t("淡化套话") };
+    let color = if on { palette.ink } else { palette.quiet };
+    let button = ui.add(Button::new(RichText::new(text).font(theme::hei(12.5)).color(color)).frame(false));
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, t("淡化套话")));
+    if button.on_hover_text(t("让从上级传下来的套话变淡，只留本地内容")).clicked() {
+        commands.push(Command::Reading(ReadingCommand::ToggleDim));
+    }
 }
 
 /// Whether files have been read for so long that a button to stop it helps; one that flashes up and goes would not.

@@ -13,6 +13,7 @@ mod gaps;
 mod info;
 mod initiatives;
 mod lexicon;
+mod margins;
 mod matrix;
 mod outline;
 mod overlays;

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Id, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::{Drawer, actions};
+use super::Drawer;
 use crate::compare::{EvidenceCard, Figure, Quote};
 use crate::measure::Kind;
 use crate::structure::{Anchor, Document};
