@@ -260,7 +260,7 @@ pub fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
 }
 
 fn escape(state: &mut AppState) {
-    if state.deciding.dialog.take().is_some() || state.reading.menu.take().is_some() {
+    if state.deciding.dialog.take().is_some() || state.reading.menu.take().is_some() || state.deciding.draft.take().is_some() {
         // What was asked for is left as it was.
     } else if state.help {
         state.help = false;

@@ -228,9 +228,12 @@ fn text_menu(state: &AppState, key: DocumentKey, at: Option<ByteOffset>, anchor:
     let pane = state.panes.get(&key)?;
     let selection = pane.reader.selected().filter(|span| at.is_none_or(|at| focus || span.contains_offset(at)));
     let at = at.or(selection.map(|s| s.start)).or(pane.seen.as_ref().map(|s| s.reading))?;
+    let chosen = state.selected.as_ref();
+    // The chosen initiative's before others', of those the shortest.
     let under = || {
-        let mentions = state.comparison.initiatives.iter().flat_map(|i| i.mentions_in(index));
-        mentions.map(|m| m.span).filter(|span| span.contains_offset(at)).min_by_key(|span| span.len())
+        let initiatives = state.comparison.initiatives.iter();
+        let mentions = initiatives.flat_map(|i| i.mentions_in(index).map(|m| (m.span, Some(&i.id) != chosen)));
+        mentions.filter(|(span, _)| span.contains_offset(at)).min_by_key(|(span, other)| (*other, span.len())).map(|(span, _)| span)
     };
     let span = selection.or_else(under).unwrap_or_else(|| trimmed(&document.text, sentence_around(&document.text, at)));
     let touched = |initiative: &crate::compare::Initiative| {
@@ -239,6 +242,8 @@ fn text_menu(state: &AppState, key: DocumentKey, at: Option<ByteOffset>, anchor:
         Some(*inside.first()?..inside.last()? + 1)
     };
     let initiatives = state.comparison.initiatives.iter().enumerate();
+    let mut touched: Vec<_> = initiatives.filter_map(|(k, i)| Some((k, touched(i)?))).collect();
+    touched.sort_by_key(|(k, _)| Some(&state.comparison.initiatives[*k].id) != chosen);
     let placed = state.reading.places.places.notes.get(index).map_or(&[][..], Vec::as_slice);
     Some(TextMenu {
         key,
@@ -246,7 +251,7 @@ fn text_menu(state: &AppState, key: DocumentKey, at: Option<ByteOffset>, anchor:
         selected: selection.is_some(),
         anchor,
         focus,
-        touched: initiatives.filter_map(|(k, i)| Some((k, touched(i)?))).collect(),
+        touched,
         note: placed.iter().find(|n| n.span.overlaps(span)).map(|n| n.note),
     })
 }

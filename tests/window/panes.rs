@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::Queryable as _;
 
+use crate::deciding::double_click;
 use crate::paths::SAMPLES;
 use crate::support::{Window, startup};
 
@@ -38,13 +39,7 @@ fn an_edge_is_moved_by_keyboard_and_a_double_click_evens_out() {
     window.settle();
     assert!(texts(&window)[1].width() >= 18.0 * 15.0, "never narrower than is readable");
     let at = window.place(Role::Splitter, name).center();
-    for _ in 0..2 {
-        window.harness.hover_at(at);
-        window.harness.drag_at(at);
-        window.harness.drop_at(at);
-        window.harness.step();
-    }
-    window.settle();
+    double_click(&mut window, at);
     let even = texts(&window);
     assert!((even[0].width() - before[0].width()).abs() < 2.0, "{before:?} {even:?}");
 }
@@ -63,7 +58,7 @@ fn a_pane_takes_all_the_room_and_gives_it_back() {
     window.keys(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.panes(), [panes[0].clone()]);
     // A stub brings its pane in beside the others again.
-    window.click_beginning("展开 ");
+    window.click(&format!("展开 {}", SAMPLES[2]));
     assert!(window.panes().len() > 1);
 }
 

@@ -25,13 +25,13 @@ const ROWS: f32 = 7.0;
 /// The dialog, where one is open.
 pub fn show(ctx: &Context, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(mut dialog) = state.deciding.dialog.take() else { return };
-    let backdrop = palette.ink.gamma_multiply(if palette.dark { 0.25 } else { 0.18 });
+    let backdrop = palette.ground.gamma_multiply(0.55);
     let frame = egui::Frame::new()
         .fill(palette.paper)
         .stroke(egui::Stroke::new(1.0, palette.line))
         .corner_radius(8.0)
         .inner_margin(16.0)
-        .shadow(egui::Shadow { offset: [0, 6], blur: 24, spread: 0, color: egui::Color32::from_black_alpha(50) });
+        .shadow(ctx.global_style().visuals.window_shadow);
     let modal = Modal::new(Id::unique("decide")).backdrop_color(backdrop).frame(frame);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(WIDTH.min(ctx.content_rect().width() - 64.0));

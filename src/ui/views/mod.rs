@@ -47,6 +47,8 @@ const FOLDED_RAIL_WIDTH: f32 = 64.0;
 const EVIDENCE_WIDTH: f32 = 330.0;
 /// Height of the evidence at the bottom.
 const EVIDENCE_HEIGHT: f32 = 210.0;
+/// It takes no more than this share of a low window.
+const EVIDENCE_SHARE: f32 = 0.38;
 
 /// Below the matrix the evidence comes up by itself from this window height on, in points: the rows keep half of it.
 const EVIDENCE_BELOW_FROM: f32 = 560.0;
@@ -92,7 +94,8 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
                 evidence::cards(ui, state, true, &palette, commands);
             });
         } else {
-            Panel::bottom("evidence-below").exact_size(EVIDENCE_HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
+            let height = EVIDENCE_HEIGHT.min(ui.ctx().content_rect().height() * EVIDENCE_SHARE);
+            Panel::bottom("evidence-below").exact_size(height).resizable(false).frame(frame).show(ui, |ui| {
                 evidence::cards(ui, state, false, &palette, commands);
             });
         }

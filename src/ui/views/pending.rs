@@ -36,13 +36,14 @@ pub fn bar(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, com
             return;
         }
         let mut send = |verdict: Option<bool>| commands.push(Command::Deciding(DecidingCommand::Pending(verdict)));
-        ui.spacing_mut().button_padding = egui::vec2(5.0, 2.0);
+        ui.spacing_mut().button_padding = egui::vec2(6.0, 2.5);
+        ui.spacing_mut().interact_size.y = 23.0;
         for (text, name, hint, verdict) in [
             (t("接受"), t("接受，到下一个待定事项"), "A", Some(true)),
             (t("拒绝"), t("拒绝，到下一个待定事项"), "R", Some(false)),
             (t("跳过"), t("跳过，到下一个待定事项"), "N", None),
         ] {
-            let button = ui.add(egui::Button::new(RichText::new(text).font(theme::hei(12.0))).small());
+            let button = ui.add(egui::Button::new(RichText::new(text).font(theme::hei(12.0))));
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
             if button.on_hover_text(format!("{name}（{hint}）")).clicked() {
                 send(verdict);

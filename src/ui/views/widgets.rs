@@ -81,8 +81,6 @@ pub enum Icon {
     Held,
     /// A tick.
     Check,
-    /// A pane that takes all the room.
-    Maximise,
     /// Panes beside each other again.
     Restore,
 }
@@ -124,9 +122,6 @@ fn paint_icon(ui: &Ui, rect: Rect, icon: Icon, color: Color32) {
         Icon::Check => {
             painter.line_segment([c + vec2(-5.0, 0.0), c + vec2(-1.5, 4.0)], stroke);
             painter.line_segment([c + vec2(-1.5, 4.0), c + vec2(5.0, -4.5)], stroke);
-        }
-        Icon::Maximise => {
-            painter.rect_stroke(Rect::from_center_size(c, vec2(11.0, 9.0)), 1.0, stroke, egui::StrokeKind::Middle);
         }
         Icon::Restore => {
             painter.rect_stroke(Rect::from_center_size(c + vec2(-3.5, 0.0), vec2(5.0, 9.0)), 1.0, stroke, egui::StrokeKind::Middle);
@@ -179,51 +174,21 @@ pub fn rule(ui: &mut Ui, palette: &Palette) {
     ui.painter().rect_filled(rect, 0.0, palette.line);
 }
 
-/// A job of a passage of a document with stretches of it marked, line ends as blanks.
-pub fn quote_of(
-    document: &crate::structure::Document,
-    passage: crate::text::Span,
-    marks: &[crate::text::Span],
+/// A job of quoted text with one stretch of it marked.
+#[allow(dead_code, reason = "the views beside 对读 quote one stretch")]
+pub fn quote_job(text: &str, marked: std::ops::Range<usize>, size: f32, color: Color32, palette: &Palette, width: f32) -> LayoutJob {
+    quote_marks(text, &[marked], size, color, palette, width)
+}
+
+/// A job of quoted text with stretches of it marked, in order and apart from each other; line ends and tabs are blanks.
+pub fn quote_marks(
+    text: &str,
+    marked: &[std::ops::Range<usize>],
     size: f32,
     color: Color32,
     palette: &Palette,
     width: f32,
 ) -> LayoutJob {
-    let text = passage.of(&document.text).trim_end();
-    let mut job = LayoutJob::default();
-    let mut at = 0;
-    for mark in marks {
-        let (from, to) = (mark.start.0.saturating_sub(passage.start.0).max(at), mark.end.0.saturating_sub(passage.start.0).min(text.len()));
-        if from < to {
-            append_quote(&mut job, text.get(at..from).unwrap_or_default(), None, size, palette);
-            append_quote(&mut job, text.get(from..to).unwrap_or_default(), Some(color), size, palette);
-            at = to;
-        }
-    }
-    append_quote(&mut job, text.get(at..).unwrap_or_default(), None, size, palette);
-    job.wrap.max_width = width;
-    job
-}
-
-fn append_quote(job: &mut LayoutJob, text: &str, mark: Option<Color32>, size: f32, palette: &Palette) {
-    let mut format = TextFormat {
-        font_id: theme::song(size),
-        color: palette.ink,
-        line_height: Some(size * 1.55),
-        valign: Align::Center,
-        ..Default::default()
-    };
-    if let Some(color) = mark {
-        format.font_id = theme::hei_bold(size);
-        format.background = color.gamma_multiply(0.18);
-        format.underline = Stroke::new(1.5, color);
-    }
-    job.append(&text.replace(['\n', '\t'], " "), 0.0, format);
-}
-
-/// A job of quoted text with one stretch of it marked.
-pub fn quote_job(text: &str, marked: std::ops::Range<usize>, size: f32, color: Color32, palette: &Palette, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
     let plain = TextFormat {
         font_id: theme::song(size),
         color: palette.ink,
@@ -237,10 +202,21 @@ pub fn quote_job(text: &str, marked: std::ops::Range<usize>, size: f32, color: C
         underline: Stroke::new(1.5, color),
         ..plain.clone()
     };
-    let (from, to) = (marked.start.min(text.len()), marked.end.min(text.len()));
-    job.append(text.get(..from).unwrap_or_default(), 0.0, plain.clone());
-    job.append(text.get(from..to).unwrap_or_default(), 0.0, strong);
-    job.append(text.get(to..).unwrap_or_default(), 0.0, plain);
+    let mut job = LayoutJob::default();
+    let mut append = |from: usize, to: usize, format: &TextFormat| {
+        let part = text.get(from..to).unwrap_or_default();
+        if !part.is_empty() {
+            job.append(&part.replace(['\n', '\t'], " "), 0.0, format.clone());
+        }
+    };
+    let mut at = 0;
+    for mark in marked {
+        let (from, to) = (mark.start.clamp(at, text.len()), mark.end.clamp(at, text.len()));
+        append(at, from, &plain);
+        append(from, to, &strong);
+        at = to;
+    }
+    append(at, text.len(), &plain);
     job.wrap.max_width = width;
     job
 }

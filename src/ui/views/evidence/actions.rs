@@ -13,17 +13,23 @@ use crate::workspace::About;
 
 /// A small button with a name for screen readers.
 fn small(ui: &mut Ui, text: &str, name: &str, hint: &str, palette: &Palette) -> bool {
-    let response = ui.add(Button::new(RichText::new(text).font(theme::hei(12.5)).color(palette.ink)).small());
+    let response = ui.add(Button::new(RichText::new(text).font(theme::hei(12.5)).color(palette.ink)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     let response = if hint.is_empty() { response } else { response.on_hover_text(hint) };
     response.clicked()
 }
 
+/// Rows of small buttons.
+fn tighten(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+    ui.spacing_mut().button_padding = egui::vec2(8.0, 2.5);
+    ui.spacing_mut().interact_size.y = 23.0;
+}
+
 /// The buttons for the initiative as a whole.
 pub fn of_initiative(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
     let (state, initiative, palette) = (drawer.state, drawer.initiative, drawer.palette);
-    ui.spacing_mut().item_spacing.x = 4.0;
-    ui.spacing_mut().button_padding = egui::vec2(7.0, 2.0);
+    tighten(ui);
     let name = initiative.name.clone();
     let mut send = |command: DecidingCommand| commands.push(Command::Deciding(command));
     if is_pending(initiative, &state.accepted()) {
@@ -51,7 +57,7 @@ pub fn of_initiative(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Comman
 /// What is asked for less often.
 fn more(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
     let initiative = drawer.initiative;
-    let button = ui.add(Button::new(RichText::new(t("更多")).font(theme::hei(12.5))).small());
+    let button = ui.add(Button::new(RichText::new(t("更多")).font(theme::hei(12.5))));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, t("这个事项的更多操作")));
     egui::Popup::menu(&button).show(|ui| {
         ui.set_min_width(180.0);
@@ -81,7 +87,7 @@ pub fn scope(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
         DecisionScope::Lexicon => t("我的词表"),
     };
     let text = tf("存到 {}", &[&word(deciding.scope)]);
-    let button = ui.add(Button::new(RichText::new(text.as_str()).font(theme::hei(12.5)).color(drawer.palette.quiet)).small().frame(false));
+    let button = ui.add(Button::new(RichText::new(text.as_str()).font(theme::hei(12.5)).color(drawer.palette.quiet)).frame(false));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tf("决定{}", &[&text])));
     let button = button.on_hover_text(t("接受、改名、合并、新增事项只在本工作区有效，还是记入自己的词表、以后都有效"));
     egui::Popup::menu(&button).show(|ui| {
@@ -154,8 +160,7 @@ pub fn picked(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
     let palette = drawer.palette;
     egui::Frame::new().fill(palette.chosen).corner_radius(4.0).inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.spacing_mut().button_padding = egui::vec2(7.0, 2.0);
+            tighten(ui);
             ui.label(RichText::new(tf("已选 {} 处", &[&picked.len()])).font(theme::hei_bold(12.5)));
             let verdicts = [
                 (t("拆分为新事项…"), Verdict::Split),

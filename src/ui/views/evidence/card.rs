@@ -1,5 +1,7 @@
 //! A document's card: its sentences with section path and reason, its numbers, its notes, or 未提及.
 
+use std::ops::Range;
+
 use egui::{Align, Frame, Id, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::Drawer;
@@ -96,6 +98,7 @@ fn documents_name(state: &AppState, document: &Document, key: DocumentKey) -> St
 /// Letter and name of the document, and how often it mentions the initiative.
 fn head(ui: &mut Ui, state: &AppState, document: &Document, key: DocumentKey, card: &EvidenceCard, palette: &Palette) {
     let name = documents_name(state, document, key);
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         let count = if card.mentions == 0 { t("未提及").to_owned() } else { tf("{} 处", &[&card.mentions]) };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -112,6 +115,7 @@ fn figures(ui: &mut Ui, key: DocumentKey, figures: &[Figure], palette: &Palette,
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
+        ui.spacing_mut().interact_size.y = 20.0;
         for figure in figures.iter().take(MAX_FIGURES) {
             if chip(ui, figure, palette) {
                 commands.push(Command::Reveal { key, span: figure.span });
@@ -149,8 +153,11 @@ fn sentence(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, 
         widgets::clipped(ui, &quote.path, theme::hei(12.0), palette.quiet);
     }
     let color = palette.category(drawer.initiative.category);
-    let marks: Vec<Span> = quote.marks.clone();
-    let job = widgets::quote_of(place.document, quote.sentence, &marks, 13.5, color, palette, ui.available_width());
+    let start = quote.sentence.start.0;
+    let within = |span: &Span| span.start.0.saturating_sub(start)..span.end.0.saturating_sub(start);
+    let marks: Vec<Range<usize>> = quote.marks.iter().map(within).collect();
+    let text = quote.sentence.of(&place.document.text).trim_end();
+    let job = widgets::quote_marks(text, &marks, 13.5, color, palette, ui.available_width());
     let response = ui.add(egui::Label::new(job).selectable(false).wrap().sense(Sense::click()));
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(t("到正文中的这一处")).clicked()
         && let Some(span) = quote.marks.first()
@@ -189,6 +196,7 @@ fn reason(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, co
     let mut send = |command: DecidingCommand| commands.push(Command::Deciding(command));
     let verdict = |verdict: Verdict| DecidingCommand::Mentions { id: initiative.id.clone(), mentions: mentions.clone(), verdict };
     let mut menu = None;
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let mut checked = on;

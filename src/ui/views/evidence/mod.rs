@@ -18,6 +18,9 @@ use crate::ui::theme::{self, Palette};
 /// Width of a card where they stand side by side, in points.
 const CARD_WIDTH: f32 = 340.0;
 
+/// In one row the facts stand where so much is left beside the name, in points.
+const FACTS_FROM: f32 = 560.0;
+
 /// What the parts of the drawer paint from.
 struct Drawer<'a> {
     state: &'a AppState,
@@ -83,7 +86,9 @@ fn head(ui: &mut Ui, drawer: &Drawer<'_>, upright: bool, commands: &mut Vec<Comm
     }
     ui.horizontal(|ui| {
         ui.label(name);
-        ui.label(facts);
+        if ui.available_width() > FACTS_FROM {
+            ui.label(facts);
+        }
         actions::of_initiative(ui, drawer, commands);
         if !relations.is_empty() {
             widgets::clipped(ui, &relations, theme::hei(12.5), palette.quiet);
