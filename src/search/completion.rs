@@ -26,12 +26,13 @@ pub fn complete(names: &[&str], typed: &str) -> Vec<usize> {
         return (0..names.len()).collect();
     }
     let mut found: Vec<(Fit, usize, usize)> =
-        names.iter().enumerate().filter_map(|(k, name)| Some((fit(&fold(name).text, &typed)?, name.chars().count(), k))).collect();
+        names.iter().enumerate().filter_map(|(k, name)| Some((fit(name, &typed)?, name.chars().count(), k))).collect();
     found.sort_unstable();
     found.into_iter().map(|(_, _, k)| k).collect()
 }
 
-fn fit(name: &str, typed: &str) -> Option<Fit> {
+fn fit(written: &str, typed: &str) -> Option<Fit> {
+    let name = fold(written).text;
     if name == typed {
         return Some(Fit::Whole);
     }
@@ -39,7 +40,8 @@ fn fit(name: &str, typed: &str) -> Option<Fit> {
         return Some(if at == 0 { Fit::Start } else { Fit::Inside });
     }
     if typed.chars().all(|c| c.is_ascii_alphanumeric()) {
-        let initials: Vec<Vec<char>> = name.chars().map(initials).collect();
+        // As it is written: folded, 一 is a figure.
+        let initials: Vec<Vec<char>> = written.chars().filter(|c| c.is_alphanumeric()).map(initials).collect();
         let typed: Vec<char> = typed.chars().map(|c| c.to_ascii_lowercase()).collect();
         let stands_at = |from: usize| {
             let rest = &initials[from..];
