@@ -63,8 +63,7 @@ impl Evidence {
     #[must_use]
     pub fn new(comparison: &Comparison, initiative: usize) -> Self {
         let Some(found) = comparison.initiatives.get(initiative) else { return Self::default() };
-        let mut cards: Vec<EvidenceCard> =
-            comparison.documents.iter().enumerate().map(|(k, document)| card(found, k, document)).collect();
+        let mut cards: Vec<EvidenceCard> = comparison.documents.iter().enumerate().map(|(k, document)| card(found, k, document)).collect();
         for measured in comparison.measures.iter().filter(|m| m.initiative == Some(initiative)) {
             let (Some(card), Some(document)) = (cards.get_mut(measured.document), comparison.documents.get(measured.document)) else {
                 continue;

@@ -16,7 +16,7 @@ use super::work::WorkCommand;
 use crate::compare::Comparison;
 use crate::structure::{Anchor, Document};
 use crate::text::{ByteOffset, Span, sentence_around};
-use crate::workspace::{Pin, PlacedNote, PlacedPin, place_notes, place_pins};
+use crate::workspace::{Pin, PlacedNote, PlacedPin, Placer};
 
 /// The quote of a pin is at most so long, in characters.
 const PIN_CHARS: usize = 40;
@@ -113,6 +113,7 @@ pub(super) struct KeptPlaces {
     comparison: Weak<Comparison>,
     revision: u64,
     places: Arc<Places>,
+    placer: Placer,
 }
 
 impl KeptPlaces {
@@ -128,14 +129,16 @@ impl AppState {
             return;
         }
         let (documents, work) = (&self.comparison.documents, self.work.now());
+        let mut placer = std::mem::take(&mut self.reading.places.placer);
+        placer.look_in(documents);
         let places = Places {
-            notes: place_notes(&work.notes, documents),
-            pins: place_pins(&work.pins, documents),
+            notes: placer.notes(&work.notes),
+            pins: placer.pins(&work.pins),
             formulae: (0..documents.len()).map(|k| formulae(&self.comparison, k)).collect(),
             repairs: documents.iter().map(|d| repairs(d)).collect(),
         };
         let (comparison, revision) = (Arc::downgrade(&self.comparison), self.revision);
-        self.reading.places = KeptPlaces { comparison, revision, places: Arc::new(places) };
+        self.reading.places = KeptPlaces { comparison, revision, places: Arc::new(places), placer };
     }
 
     /// Where notes, pins, formulae and repairs stand in the documents of the comparison that shows.
@@ -238,7 +241,8 @@ fn text_menu(state: &AppState, key: DocumentKey, at: Option<ByteOffset>, anchor:
     let span = selection.or_else(under).unwrap_or_else(|| trimmed(&document.text, sentence_around(&document.text, at)));
     let touched = |initiative: &crate::compare::Initiative| {
         let first = initiative.mentions.partition_point(|m| m.document < index);
-        let inside: Vec<usize> = (first..).zip(initiative.mentions_in(index)).filter(|(_, m)| m.span.overlaps(span)).map(|(k, _)| k).collect();
+        let inside: Vec<usize> =
+            (first..).zip(initiative.mentions_in(index)).filter(|(_, m)| m.span.overlaps(span)).map(|(k, _)| k).collect();
         Some(*inside.first()?..inside.last()? + 1)
     };
     let initiatives = state.comparison.initiatives.iter().enumerate();
@@ -276,7 +280,8 @@ mod tests {
     #[test]
     fn formulae_are_joined_and_kept_apart() {
         let formula = |document, start, end| Formula { place: Place { document, span: Span::new(start, end) }, why: String::new() };
-        let comparison = Comparison { formulae: vec![formula(0, 0, 9), formula(0, 6, 12), formula(0, 30, 33), formula(1, 3, 6)], ..Default::default() };
+        let comparison =
+            Comparison { formulae: vec![formula(0, 0, 9), formula(0, 6, 12), formula(0, 30, 33), formula(1, 3, 6)], ..Default::default() };
         assert_eq!(formulae(&comparison, 0), [Span::new(0, 12), Span::new(30, 33)]);
         assert_eq!(formulae(&comparison, 1), [Span::new(3, 6)]);
     }

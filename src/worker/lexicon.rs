@@ -87,7 +87,9 @@ impl Kept {
             self.file = Some(file);
             return self.load(None);
         }
-        let Some(file) = self.file.clone() else { return self.tell("没有可以保存设置的文件夹，“我的词表”不可用；请改存到本工作区") };
+        let Some(file) = self.file.clone() else {
+            return self.tell("没有可以保存设置的文件夹，“我的词表”不可用；请改存到本工作区");
+        };
         let text = match read(&file) {
             Ok(text) => text,
             Err(error) => return self.tell(&format!("读不了我的词表（{error}）：{}", file.display())),

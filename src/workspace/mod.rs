@@ -10,7 +10,7 @@ mod work;
 
 pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use lexicon_csv::{from_csv, to_csv};
-pub use placing::{PlacedNote, PlacedPin, place_notes, place_pins};
+pub use placing::{PlacedNote, PlacedPin, Placer};
 pub use save::{WriteError, write_file};
 pub use session::{Language, Session, SessionDocument, ThemeChoice, TieMode, load_session, save_session, session_file};
 pub use user_lexicon::{Known, Lesson, USER_LEXICON, can_learn, forget, lexicon_file, put, read_entries, teach};

@@ -3,6 +3,7 @@
 //! In: notes, pins and documents. Out: places in the documents' texts. A note or pin whose words stand nowhere any more, or whose document is
 //! not open, has no place: it is kept all the same.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::work::{About, Note, Pin};
@@ -30,32 +31,54 @@ pub struct PlacedPin {
     pub b: Place,
 }
 
-/// Notes on passages, per document, by place.
-#[must_use]
-pub fn place_notes(notes: &[Note], documents: &[Arc<Document>]) -> Vec<Vec<PlacedNote>> {
-    let mut out = vec![Vec::new(); documents.len()];
-    for (k, note) in notes.iter().enumerate() {
-        let About::Passage(anchor) = &note.about else { continue };
-        if let Some(place) = place(anchor, documents)
-            && let Some(placed) = out.get_mut(place.document)
-        {
-            placed.push(PlacedNote { note: k, span: place.span });
+/// Finds places, and keeps them as long as the documents are the same: words are looked for in the whole of a text.
+#[derive(Debug, Default)]
+pub struct Placer {
+    documents: Vec<Arc<Document>>,
+    known: BTreeMap<Anchor, Option<Place>>,
+}
+
+impl Placer {
+    /// Places are those in these documents from now on.
+    pub fn look_in(&mut self, documents: &[Arc<Document>]) {
+        let same = self.documents.len() == documents.len() && self.documents.iter().zip(documents).all(|(a, b)| Arc::ptr_eq(a, b));
+        if !same {
+            *self = Self { documents: documents.to_vec(), known: BTreeMap::new() };
         }
     }
-    out.iter_mut().for_each(|placed| placed.sort_by_key(|n| (n.span, n.note)));
-    out
-}
 
-/// Pins both of whose ends stand in open documents.
-#[must_use]
-pub fn place_pins(pins: &[Pin], documents: &[Arc<Document>]) -> Vec<PlacedPin> {
-    let ends = |pin: &Pin| Some((place(&pin.a, documents)?, place(&pin.b, documents)?));
-    pins.iter().enumerate().filter_map(|(k, pin)| ends(pin).map(|(a, b)| PlacedPin { pin: k, a, b })).collect()
-}
+    /// Notes on passages, per document, by place.
+    #[must_use]
+    pub fn notes(&mut self, notes: &[Note]) -> Vec<Vec<PlacedNote>> {
+        let mut out = vec![Vec::new(); self.documents.len()];
+        for (k, note) in notes.iter().enumerate() {
+            let About::Passage(anchor) = &note.about else { continue };
+            if let Some(place) = self.place(anchor)
+                && let Some(placed) = out.get_mut(place.document)
+            {
+                placed.push(PlacedNote { note: k, span: place.span });
+            }
+        }
+        out.iter_mut().for_each(|placed| placed.sort_by_key(|n| (n.span, n.note)));
+        out
+    }
 
-fn place(anchor: &Anchor, documents: &[Arc<Document>]) -> Option<Place> {
-    let document = anchor.document.find(documents.iter().map(|d| &**d))?;
-    Some(Place { document, span: anchor.place(documents.get(document)?)? })
+    /// Pins both of whose ends stand in the documents.
+    #[must_use]
+    pub fn pins(&mut self, pins: &[Pin]) -> Vec<PlacedPin> {
+        let mut ends = |pin: &Pin| Some((self.place(&pin.a)?, self.place(&pin.b)?));
+        pins.iter().enumerate().filter_map(|(k, pin)| ends(pin).map(|(a, b)| PlacedPin { pin: k, a, b })).collect()
+    }
+
+    fn place(&mut self, anchor: &Anchor) -> Option<Place> {
+        if let Some(known) = self.known.get(anchor) {
+            return *known;
+        }
+        let document = anchor.document.find(self.documents.iter().map(|d| &**d));
+        let found = document.and_then(|k| Some(Place { document: k, span: anchor.place(self.documents.get(k)?)? }));
+        self.known.insert(anchor.clone(), found);
+        found
+    }
 }
 
 impl PlacedPin {
@@ -74,7 +97,7 @@ impl PlacedPin {
 mod tests {
     use std::sync::Arc;
 
-    use super::{place_notes, place_pins};
+    use super::{PlacedNote, PlacedPin, Placer};
     use crate::import::import;
     use crate::structure::{Anchor, Document, read};
     use crate::text::Span;
@@ -87,6 +110,21 @@ mod tests {
     fn anchor(document: &Document, words: &str) -> Anchor {
         let at = document.text.find(words).expect("its words");
         Anchor::of(document, Span::new(at, at + words.len()))
+    }
+
+    fn place_notes(notes: &[Note], documents: &[Arc<Document>]) -> Vec<Vec<PlacedNote>> {
+        let mut placer = Placer::default();
+        placer.look_in(documents);
+        let first = placer.notes(notes);
+        placer.look_in(documents);
+        assert_eq!(placer.notes(notes), first, "what is known is the same");
+        first
+    }
+
+    fn place_pins(pins: &[Pin], documents: &[Arc<Document>]) -> Vec<PlacedPin> {
+        let mut placer = Placer::default();
+        placer.look_in(documents);
+        placer.pins(pins)
     }
 
     #[test]

@@ -14,8 +14,7 @@ use crate::text::fold;
 /// How problems name the file.
 pub const USER_LEXICON: &str = "lexicon.toml";
 /// What a new file begins with.
-const HEAD: &str =
-    "# 我的词表（街读 Jiedu）。每个 [[initiative]] 是一个事项：name 名称，category 类别，forms 其他写法；格式与内置词表相同，可以直接修改。\n";
+const HEAD: &str = "# 我的词表（街读 Jiedu）。每个 [[initiative]] 是一个事项：name 名称，category 类别，forms 其他写法；格式与内置词表相同，可以直接修改。\n";
 /// What opens an entry.
 const ENTRY: &str = "[[initiative]]";
 /// What opens any block.
@@ -228,7 +227,10 @@ mod tests {
     }
 
     fn lesson(decision: Decision) -> Lesson {
-        let known = Known { name: "邻里汇".to_owned(), category: Category::Livelihood, forms: vec!["邻里汇".to_owned(), "邻里汇客厅".to_owned()] };
+        let known =
+            Known {
+                name: "邻里汇".to_owned(), category: Category::Livelihood, forms: vec!["邻里汇".to_owned(), "邻里汇客厅".to_owned()]
+            };
         Lesson { decision, known: vec![known] }
     }
 
@@ -259,7 +261,8 @@ mod tests {
 
     #[test]
     fn comments_and_broken_entries_of_others_stay_as_they_are() {
-        let text = "# 我的注释\n[[initiative]]\nname = \"甲事项\"\ncategory = \"民生\"\n\n# 坏的\n[[initiative]]\nname = \"乙\ncategory = 3\n";
+        let text =
+            "# 我的注释\n[[initiative]]\nname = \"甲事项\"\ncategory = \"民生\"\n\n# 坏的\n[[initiative]]\nname = \"乙\ncategory = 3\n";
         let (entries, problems) = read_entries(text);
         assert_eq!(entries.len(), 1);
         assert!(problems.iter().any(|p| p.line >= 6), "{problems:?}");

@@ -153,7 +153,9 @@ fn undecided_terms_are_gone_through_with_keys() {
     assert!(window.state().comparison.initiatives.iter().all(|i| i.name != names[0]), "a refused one goes at once");
     window.key(Key::A);
     let made = decisions(&window);
-    assert!(matches!(&made[..], [Decision::Refuse { initiative: a }, Decision::Accept { initiative: b }] if *a == names[0] && *b == names[1]));
+    assert!(
+        matches!(&made[..], [Decision::Refuse { initiative: a }, Decision::Accept { initiative: b }] if *a == names[0] && *b == names[1])
+    );
     let left: Vec<String> = window.state().listed().iter().map(|i| i.name.clone()).collect();
     assert!(!left.contains(&names[0]) && !left.contains(&names[1]));
     window.ctrl(Key::Z);
@@ -235,7 +237,11 @@ fn a_selection_becomes_an_initiative_or_part_of_one_by_keyboard() {
     let wanted = window.state().comparison.initiatives.iter().find(|i| i.name.contains("加装电梯")).unwrap().name.clone();
     window.text(&wanted);
     window.key(Key::Enter);
-    assert!(matches!(&decisions(&window)[1..], [Decision::Include { initiative, .. }] if *initiative == wanted), "{:?}", decisions(&window));
+    assert!(
+        matches!(&decisions(&window)[1..], [Decision::Include { initiative, .. }] if *initiative == wanted),
+        "{:?}",
+        decisions(&window)
+    );
 }
 
 #[test]

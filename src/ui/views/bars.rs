@@ -6,9 +6,9 @@ use super::widgets::{self, Icon, icon_button};
 use super::{evidence_shown, shortcuts, tie};
 use crate::ui::command::Command;
 use crate::ui::language::t;
-use crate::ui::reading::ReadingCommand;
 #[cfg(feature = "paper")]
 use crate::ui::printing::PrintCommand;
+use crate::ui::reading::ReadingCommand;
 use crate::ui::state::{AppState, OpenState, ThemeChoice, View};
 use crate::ui::theme::{self, Palette};
 

@@ -173,8 +173,7 @@ fn pick(ui: &mut Ui, dialog: &mut Dialog, comparison: &Comparison, palette: &Pal
             let tick = egui::Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(3.0, 14.0));
             ui.painter().rect_filled(tick, 1.0, palette.category(initiative.category));
             let text = egui::Rect::from_min_max(pos2(rect.left() + 16.0, rect.top()), pos2(rect.right() - 56.0, rect.bottom()));
-            let mut inner =
-                ui.new_child(egui::UiBuilder::new().max_rect(text).layout(egui::Layout::left_to_right(egui::Align::Center)));
+            let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(text).layout(egui::Layout::left_to_right(egui::Align::Center)));
             widgets::clipped(&mut inner, &initiative.name, theme::hei(13.5), palette.ink);
             let right = pos2(rect.right() - 6.0, rect.center().y);
             let count = tf("{} 份", &[&initiative.document_count()]);

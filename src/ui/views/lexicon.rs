@@ -40,11 +40,16 @@ fn contents(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     let lexicon = &state.deciding.lexicon;
     ui.horizontal_wrapped(|ui| {
         let mut send = |command: DecidingCommand| commands.push(Command::Deciding(command));
-        if ui.add_enabled(state.deciding.has_lexicon, egui::Button::new(t("导入…"))).on_hover_text(t("从 TOML 或 CSV 文件加入事项")).clicked() {
+        if ui
+            .add_enabled(state.deciding.has_lexicon, egui::Button::new(t("导入…")))
+            .on_hover_text(t("从 TOML 或 CSV 文件加入事项"))
+            .clicked()
+        {
             send(DecidingCommand::LexiconFile { import: true });
         }
         let some = !lexicon.entries.is_empty();
-        if ui.add_enabled(some, egui::Button::new(t("导出…"))).on_hover_text(t("文件名以 .csv 结尾即存为表格，否则存为 TOML")).clicked() {
+        if ui.add_enabled(some, egui::Button::new(t("导出…"))).on_hover_text(t("文件名以 .csv 结尾即存为表格，否则存为 TOML")).clicked()
+        {
             send(DecidingCommand::LexiconFile { import: false });
         }
         if ui.add_enabled(lexicon.undoable, egui::Button::new(t("撤销上一次修改"))).clicked() {
@@ -65,7 +70,8 @@ fn contents(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     }
     widgets::rule(ui, palette);
     if lexicon.entries.is_empty() {
-        let hint = t("还没有自己的事项。在依据栏把“存到”改为“我的词表”，再接受、改名、合并或新增事项，就会记在这里，以后打开任何文档都有效。");
+        let hint =
+            t("还没有自己的事项。在依据栏把“存到”改为“我的词表”，再接受、改名、合并或新增事项，就会记在这里，以后打开任何文档都有效。");
         ui.add(egui::Label::new(RichText::new(hint).color(palette.quiet)).wrap());
         return;
     }
@@ -91,7 +97,8 @@ fn contents(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
 /// Where no file dialog comes up: a path.
 fn path_field(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(path).hint_text(t("文件的完整路径")).desired_width(ui.available_width() - 130.0).id_salt("lexicon-path");
+        let field =
+            TextEdit::singleline(path).hint_text(t("文件的完整路径")).desired_width(ui.available_width() - 130.0).id_salt("lexicon-path");
         field_with_name(ui, field, t("词表文件的路径"));
         for (import, text) in [(true, t("导入")), (false, t("导出"))] {
             let button = ui.add_enabled(!path.trim().is_empty(), egui::Button::new(text));

@@ -217,7 +217,11 @@ fn repair(ui: &Ui, pane: &Pane<'_>, n: usize, rect: Rect, palette: &Palette, com
         ui.label(RichText::new(t(repair.kind.label())).font(theme::hei_bold(12.5)).color(palette.ink));
         let change = tf("原文 {} → 改为 {}", &[&shown(&repair.before), &shown(&repair.after)]);
         ui.label(RichText::new(change).font(theme::hei(12.5)).color(palette.ink));
-        let how = if together > 1 { tf("点击撤回这一处（连同一起的 {} 处）", &[&together]) } else { t("点击撤回这一处").to_owned() };
+        let how = if together > 1 {
+            tf("点击撤回这一处（连同一起的 {} 处）", &[&together])
+        } else {
+            t("点击撤回这一处").to_owned()
+        };
         ui.label(RichText::new(how).font(theme::hei(12.0)).color(palette.quiet));
     });
     if response.clicked() {

@@ -104,7 +104,16 @@ fn divider(
     } else if by != 0.0 {
         let by = by.clamp((least - widths[k]).min(0.0), (widths[k + 1] - least).max(0.0));
         let even = widths.iter().sum::<f32>() / widths.len() as f32;
-        let width = |n: usize| widths[n] + if n == k { by } else if n == k + 1 { -by } else { 0.0 };
+        let width = |n: usize| {
+            widths[n]
+                + if n == k {
+                    by
+                } else if n == k + 1 {
+                    -by
+                } else {
+                    0.0
+                }
+        };
         let shares = shown.iter().enumerate().map(|(n, key)| (*key, width(n) / even)).collect();
         commands.push(Command::Reading(ReadingCommand::Share(shares)));
     }

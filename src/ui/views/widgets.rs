@@ -181,14 +181,7 @@ pub fn quote_job(text: &str, marked: std::ops::Range<usize>, size: f32, color: C
 }
 
 /// A job of quoted text with stretches of it marked, in order and apart from each other; line ends and tabs are blanks.
-pub fn quote_marks(
-    text: &str,
-    marked: &[std::ops::Range<usize>],
-    size: f32,
-    color: Color32,
-    palette: &Palette,
-    width: f32,
-) -> LayoutJob {
+pub fn quote_marks(text: &str, marked: &[std::ops::Range<usize>], size: f32, color: Color32, palette: &Palette, width: f32) -> LayoutJob {
     let plain = TextFormat {
         font_id: theme::song(size),
         color: palette.ink,

@@ -162,11 +162,7 @@ pub fn picked(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             tighten(ui);
             ui.label(RichText::new(tf("已选 {} 处", &[&picked.len()])).font(theme::hei_bold(12.5)));
-            let verdicts = [
-                (t("拆分为新事项…"), Verdict::Split),
-                (t("不是这一事项"), Verdict::Exclude),
-                (t("确认"), Verdict::Confirm),
-            ];
+            let verdicts = [(t("拆分为新事项…"), Verdict::Split), (t("不是这一事项"), Verdict::Exclude), (t("确认"), Verdict::Confirm)];
             for (text, verdict) in verdicts {
                 if small(ui, text, &tf("所选各处：{}", &[&text]), "", palette) {
                     let mentions = picked.clone();

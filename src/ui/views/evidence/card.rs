@@ -14,8 +14,8 @@ use crate::ui::deciding::{DecidingCommand, Question, Verdict};
 use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
-use crate::ui::views::widgets::{self, Icon, icon_button};
 use crate::ui::views::documents;
+use crate::ui::views::widgets::{self, Icon, icon_button};
 use crate::workspace::About;
 
 /// Sentences that a card shows before it is unfolded.
@@ -232,8 +232,7 @@ fn entries(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, c
     ui.set_min_width(170.0);
     let id = drawer.initiative.id.clone();
     let mentions: Vec<usize> = quote.mentions.clone().collect();
-    let verdict =
-        |verdict: Verdict| Command::Deciding(DecidingCommand::Mentions { id: id.clone(), mentions: mentions.clone(), verdict });
+    let verdict = |verdict: Verdict| Command::Deciding(DecidingCommand::Mentions { id: id.clone(), mentions: mentions.clone(), verdict });
     let first = quote.marks.first().copied().unwrap_or(quote.sentence);
     let sentence = quote.sentence;
     let note = Question::Note(About::Passage(Anchor::of(place.document, first)));
