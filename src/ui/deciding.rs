@@ -321,7 +321,7 @@ impl JieduApp {
                 _ => Vec::new(),
             };
             let known = names.into_iter().filter_map(|name| self.state.known(name)).collect();
-            self.worker.send(Job::Lexicon(LexiconJob::Teach(Lesson { decision, known })));
+            self.worker.send(Job::Lexicon(LexiconJob::Teach(Box::new(Lesson { decision, known }))));
             return;
         }
         let said = self.follow_name(&decision);

@@ -19,7 +19,7 @@ pub enum LexiconJob {
     /// From now on it is this file, which need not be there yet.
     Use(PathBuf),
     /// Something is settled for good.
-    Teach(Lesson),
+    Teach(Box<Lesson>),
     /// Take the entry of a name out.
     Forget(String),
     /// Take in the entries of another file, TOML or CSV by its ending.
@@ -210,7 +210,7 @@ mod tests {
 
     fn define(name: &str) -> LexiconJob {
         let decision = Decision::Define { name: name.to_owned(), category: Category::Livelihood, forms: Vec::new() };
-        LexiconJob::Teach(Lesson { decision, known: Vec::new() })
+        LexiconJob::Teach(Box::new(Lesson { decision, known: Vec::new() }))
     }
 
     #[test]

@@ -191,6 +191,19 @@ fn a_note_on_an_initiative_is_written_in_its_place() {
 }
 
 #[test]
+fn a_note_on_a_sentence_is_written_under_it() {
+    let mut window = with_evidence();
+    let more = window.named(|n| n.starts_with('“') && n.ends_with("的更多操作"))[0].rect().center();
+    window.click_at(more);
+    window.click("批注…");
+    window.text("与去年口径不同");
+    window.ctrl(Key::Enter);
+    let noted: Vec<About> = window.state().work.now().notes.iter().map(|n| n.about.clone()).collect();
+    assert!(matches!(&noted[..], [About::Passage(_)]));
+    assert!(window.named(|n| n == "批注：与去年口径不同").len() >= 2, "under the sentence and in the margin");
+}
+
+#[test]
 fn the_menu_over_a_mention_excludes_and_annotates_it() {
     let mut window = with_evidence();
     let name = chosen(&window);

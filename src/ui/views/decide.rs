@@ -91,7 +91,7 @@ fn name(ui: &mut Ui, dialog: &mut Dialog, label: &'static str) -> bool {
         response.request_focus();
         // What stands there is an offer: typing replaces it.
         let end = dialog.text.chars().count();
-        if let Some(mut edit) = egui::TextEdit::load_state(ui.ctx(), response.id) {
+        if let Some(mut edit) = TextEdit::load_state(ui.ctx(), response.id) {
             let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(end));
             edit.cursor.set_char_range(Some(all));
             edit.store(ui.ctx(), response.id);

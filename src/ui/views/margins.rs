@@ -201,7 +201,7 @@ fn repair(ui: &Ui, pane: &Pane<'_>, n: usize, rect: Rect, palette: &Palette, com
     } else {
         let y = rect.bottom() + 1.0;
         let steps = (rect.width() / 2.0).ceil().max(1.0) as usize;
-        let wave = |k: usize| pos2(rect.left() + rect.width() * k as f32 / steps as f32, y + if k % 2 == 0 { 0.0 } else { 1.6 });
+        let wave = |k: usize| pos2(rect.left() + rect.width() * k as f32 / steps as f32, y + if k.is_multiple_of(2) { 0.0 } else { 1.6 });
         painter.add(Shape::line((0..=steps).map(wave).collect(), Stroke::new(1.0, palette.accent.gamma_multiply(0.7))));
         rect
     };

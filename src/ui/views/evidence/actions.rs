@@ -103,15 +103,23 @@ pub fn scope(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
 }
 
 /// The note on the initiative, edited in its place.
-pub fn note(ui: &mut Ui, drawer: &Drawer<'_>, draft: &mut Option<Draft>, commands: &mut Vec<Command>) {
+pub fn note(ui: &mut Ui, drawer: &Drawer<'_>, commands: &mut Vec<Command>) {
     let about = About::Initiative(drawer.initiative.name.clone());
-    match draft.as_mut().filter(|d| d.about == about) {
-        Some(draft) => edit(ui, draft, commands),
-        None => {
-            if let Some(text) = drawer.state.note_about(&about) {
-                written(ui, text, about, drawer.palette, commands);
-            }
+    if !draft(ui, drawer, &about, commands)
+        && let Some(text) = drawer.state.note_about(&about)
+    {
+        written(ui, text, about, drawer.palette, commands);
+    }
+}
+
+/// The note that is being written about something. Whether there is one.
+pub fn draft(ui: &mut Ui, drawer: &Drawer<'_>, about: &About, commands: &mut Vec<Command>) -> bool {
+    match drawer.draft.borrow_mut().as_mut().filter(|d| d.about == *about) {
+        Some(draft) => {
+            edit(ui, draft, commands);
+            true
         }
+        None => false,
     }
 }
 
@@ -133,7 +141,7 @@ pub fn written(ui: &mut Ui, text: &str, about: About, palette: &Palette, command
 }
 
 /// The field of a note: Ctrl+Enter or another place keeps it, Esc leaves the old one.
-pub fn edit(ui: &mut Ui, draft: &mut Draft, commands: &mut Vec<Command>) {
+fn edit(ui: &mut Ui, draft: &mut Draft, commands: &mut Vec<Command>) {
     let keep = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
     let leave = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let field = TextEdit::multiline(&mut draft.text)

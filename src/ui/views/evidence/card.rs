@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::{Align, Frame, Id, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::Drawer;
+use super::{Drawer, actions};
 use crate::compare::{EvidenceCard, Figure, Quote};
 use crate::measure::Kind;
 use crate::structure::{Anchor, Document};
@@ -165,26 +165,31 @@ fn sentence(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, 
         commands.push(Command::Reveal { key: place.key, span: *span });
     }
     reason(ui, drawer, place, quote, commands);
-    let placed = drawer.state.places();
-    let notes = placed.notes.get(place.index).map_or(&[][..], Vec::as_slice);
-    for note in notes.iter().filter(|n| n.span.overlaps(quote.sentence)) {
-        if let Some(written) = drawer.state.work.now().notes.get(note.note) {
-            if let About::Passage(_) = &written.about {
-                let clicked = note_line(ui, &written.text, palette);
-                if clicked {
-                    commands.push(Command::Deciding(DecidingCommand::Ask(Question::Note(written.about.clone()))));
-                }
-            }
-        }
-    }
+    notes(ui, drawer, place, quote, commands);
     ui.add_space(4.0);
 }
 
-/// A note on a passage; a click edits it.
-fn note_line(ui: &mut Ui, text: &str, palette: &Palette) -> bool {
-    let label = RichText::new(tf("批注：{}", &[&text])).font(theme::hei(12.5)).color(palette.ink).background_color(palette.chosen);
-    let response = ui.add(egui::Label::new(label).wrap().sense(Sense::click()));
-    response.on_hover_text(t("点击修改批注")).clicked()
+/// The notes on a sentence, and the one that is being written about its first mention.
+fn notes(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, commands: &mut Vec<Command>) {
+    let work = drawer.state.work.now();
+    let placed = drawer.state.places();
+    let placed = placed.notes.get(place.index).map_or(&[][..], Vec::as_slice);
+    let mut drafted = false;
+    for note in placed.iter().filter(|n| n.span.overlaps(quote.sentence)).filter_map(|n| work.notes.get(n.note)) {
+        if actions::draft(ui, drawer, &note.about, commands) {
+            drafted = true;
+        } else {
+            actions::written(ui, &note.text, note.about.clone(), drawer.palette, commands);
+        }
+    }
+    if !drafted && drawer.draft.borrow().is_some() {
+        actions::draft(ui, drawer, &about(place, quote), commands);
+    }
+}
+
+/// What a note on a sentence is about: its first mention.
+fn about(place: &Place<'_>, quote: &Quote) -> About {
+    About::Passage(Anchor::of(place.document, quote.marks.first().copied().unwrap_or(quote.sentence)))
 }
 
 /// What the matches of a sentence rest on, and what can be said of them.
@@ -235,14 +240,13 @@ fn entries(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, c
     let verdict = |verdict: Verdict| Command::Deciding(DecidingCommand::Mentions { id: id.clone(), mentions: mentions.clone(), verdict });
     let first = quote.marks.first().copied().unwrap_or(quote.sentence);
     let sentence = quote.sentence;
-    let note = Question::Note(About::Passage(Anchor::of(place.document, first)));
     let all = [
         (t("到正文中的这一处"), Command::Reveal { key: place.key, span: first }),
         (t("确认是这一事项"), verdict(Verdict::Confirm)),
         (t("不是这一事项"), verdict(Verdict::Exclude)),
         (t("拆分为新事项…"), verdict(Verdict::Split)),
         (t("也归入事项…"), Command::Deciding(DecidingCommand::Ask(Question::Include { key: place.key, span: first }))),
-        (t("批注…"), Command::Deciding(DecidingCommand::Ask(note))),
+        (t("批注…"), Command::Deciding(DecidingCommand::Draft(about(place, quote)))),
         (t("复制（附出处）"), Command::Copy { key: place.key, span: sentence }),
     ];
     for (text, command) in all {

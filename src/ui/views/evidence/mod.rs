@@ -6,11 +6,14 @@
 mod actions;
 mod card;
 
+use std::cell::RefCell;
+
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::widgets;
 use crate::compare::{Initiative, Origin};
 use crate::ui::command::Command;
+use crate::ui::deciding::Draft;
 use crate::ui::language::{t, tf};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
@@ -26,6 +29,8 @@ struct Drawer<'a> {
     state: &'a AppState,
     initiative: &'a Initiative,
     palette: &'a Palette,
+    /// Written to while painting.
+    draft: RefCell<Option<Draft>>,
 }
 
 /// The cards, one above the other (at the right) or side by side (at the bottom).
@@ -37,13 +42,12 @@ pub fn cards(ui: &mut Ui, state: &mut AppState, upright: bool, palette: &Palette
         return;
     };
     let evidence = state.evidence_of(index);
-    // Written to while painting; put back below.
-    let mut draft = state.deciding.draft.take();
+    let draft = RefCell::new(state.deciding.draft.take());
     let Some(initiative) = state.comparison.initiatives.get(index) else { return };
-    let drawer = Drawer { state, initiative, palette };
+    let drawer = Drawer { state, initiative, palette, draft };
     ui.spacing_mut().item_spacing.y = 4.0;
     head(ui, &drawer, upright, commands);
-    actions::note(ui, &drawer, &mut draft, commands);
+    actions::note(ui, &drawer, commands);
     actions::picked(ui, &drawer, commands);
     let keys = state.compared.iter().zip(&evidence.cards).enumerate();
     if upright {
@@ -66,7 +70,7 @@ pub fn cards(ui: &mut Ui, state: &mut AppState, upright: bool, palette: &Palette
         });
     }
     // A draft that a command of this frame begins or ends comes later.
-    state.deciding.draft = draft;
+    state.deciding.draft = drawer.draft.into_inner();
 }
 
 /// Name, facts, relations, and what can be done.
