@@ -3,6 +3,7 @@
 //!
 //! Text and query are folded alike, so `１５分钟`, `15 分钟` and `十五分钟` find each other.
 
+mod completion;
 mod concordance;
 mod names;
 mod order;
@@ -10,6 +11,7 @@ mod query;
 mod script;
 mod syllables;
 
+pub use completion::complete;
 pub use concordance::{Concordance, Hit, MAX_HITS, Options, Order, Within, concordance, context};
 pub use names::{Fit, FoundName, Names};
 pub use query::{Query, QueryError};

@@ -15,8 +15,8 @@ use super::settings::FontsInUse;
 use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
 use super::{apply, fonts, system_fonts, theme, views};
 use crate::worker::isolation::Importers;
-use crate::worker::{Job, Worker};
 use crate::workspace::{Session, SessionDocument, WindowPlace};
+use crate::worker::{Job, LexiconJob, Worker};
 
 /// What the window starts with.
 pub struct Startup {
@@ -58,6 +58,7 @@ pub struct JieduApp {
     pub(super) worker: Worker,
     pub(super) dialogs: Box<dyn FileDialogs>,
     pub(super) picking: Option<mpsc::Receiver<Picked>>,
+    pub(super) lexicon_dialog: super::deciding::LexiconDialog,
     /// The answer to where a PDF is to be saved.
     #[cfg(feature = "paper")]
     pub(super) saving: Option<mpsc::Receiver<Picked>>,
@@ -103,6 +104,7 @@ impl JieduApp {
             worker: Worker::start(Waker::from(Arc::new(Repaint(ctx.clone()))), startup.importers)?,
             dialogs: startup.dialogs,
             picking: None,
+            lexicon_dialog: None,
             #[cfg(feature = "paper")]
             saving: None,
             saving_picture: None,
@@ -127,6 +129,10 @@ impl JieduApp {
             app.use_settings(session.settings.clone(), ctx);
             app.state.chooser.recall(&session.recent_commands);
             app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+        }
+        if let Some(file) = &app.session_file {
+            app.state.deciding.has_lexicon = true;
+            app.worker.send(Job::Lexicon(LexiconJob::Use(crate::workspace::lexicon_file(file))));
         }
         apply::set_theme(ctx, app.state.theme);
         if !startup.paths.is_empty() {
@@ -169,6 +175,8 @@ impl JieduApp {
             // Maximised it keeps the size and the place that it goes back to.
             self.place = Some(self.place.filter(|_| now.maximised).map_or(now, |before| WindowPlace { maximised: true, ..before }));
         }
+        self.take_lexicon_file();
+        self.state.mind_places();
         #[cfg(feature = "paper")]
         self.mind_paper();
         self.mind_notice(&ctx);

@@ -80,6 +80,8 @@ impl JieduApp {
             Command::Figures(command) => self.figures(command, ctx),
             Command::Charts(command) => self.charts(command, ctx),
             Command::Concordance(command) => self.concordance(command, ctx),
+            Command::Reading(command) => self.reading(command, ctx),
+            Command::Deciding(command) => self.deciding(command, ctx),
             Command::Work(command) => self.work(command),
             Command::OpenFind => {
                 state.find.open = true;
@@ -143,6 +145,7 @@ impl JieduApp {
                     self.find_again();
                 }
             }
+            Event::Lexicon(report) => self.take_lexicon(report),
             Event::CompareFailed { revision } => {
                 if revision == self.state.revision {
                     self.state.compared_revision = revision;
@@ -217,6 +220,8 @@ pub(super) const fn step(at: usize, count: usize, back: bool) -> Option<usize> {
 }
 
 pub(super) fn bring_in(state: &mut AppState, key: DocumentKey) {
+    // Beside a pane that has all the room no other one comes in.
+    state.reading.maximised = state.reading.maximised.filter(|of| *of == key);
     state.brought_in.retain(|k| *k != key);
     state.brought_in.push(key);
 }
@@ -272,6 +277,8 @@ fn escape(state: &mut AppState) {
         state.chooser.open = false;
     } else if state.about {
         state.about = false;
+    } else if state.deciding.dialog.take().is_some() || state.reading.menu.take().is_some() || state.deciding.draft.take().is_some() {
+        // What was asked for is left as it was.
     } else if state.help {
         state.help = false;
     } else if state.settings.open {

@@ -8,12 +8,14 @@ use crate::text::{ByteOffset, Span};
 use super::chooser::Target;
 use super::charts::ChartsCommand;
 use super::concordance::ConcordanceCommand;
+use super::deciding::DecidingCommand;
 use super::figures::FiguresCommand;
 use super::gaps::GapsCommand;
 use super::language::Language;
 use super::matrix::{MatrixCells, MatrixColumn, MatrixSharing};
 use super::promises::PromisesCommand;
 use super::settings::Setting;
+use super::reading::ReadingCommand;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 use super::work::WorkCommand;
 use super::years::YearsCommand;
@@ -138,6 +140,10 @@ pub enum Command {
     Charts(ChartsCommand),
     /// Of the concordance.
     Concordance(ConcordanceCommand),
+    /// Of 对读.
+    Reading(ReadingCommand),
+    /// Of deciding about initiatives.
+    Deciding(DecidingCommand),
     /// A change of what the user adds, or its undoing.
     Work(WorkCommand),
     /// Show the find bar, or go into it.

@@ -50,6 +50,7 @@ impl FileDialogs for NativeDialogs {
         let dialog = match name.rsplit('.').next() {
             Some("png") => rfd::AsyncFileDialog::new().add_filter(t("PNG 图片"), &["png"]).set_title(t("保存图片")),
             Some("svg") => rfd::AsyncFileDialog::new().add_filter(t("SVG 图片"), &["svg"]).set_title(t("保存图片")),
+            Some("toml") => rfd::AsyncFileDialog::new().add_filter("TOML", &["toml"]).add_filter("CSV", &["csv"]).set_title(t("保存词表")),
             _ => rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title(t("保存 PDF")),
         };
         let dialog = dialog.set_file_name(name);

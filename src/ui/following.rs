@@ -24,6 +24,10 @@ const REST_SECONDS: f64 = 0.25;
 const COMFORT: f64 = 0.6;
 /// So many points of a passage must be in view below its first row's top, in rows.
 const COMFORT_ROWS: f64 = 3.0;
+/// A pin counts within so many rows of it, beside its section.
+const PIN_ROWS: f32 = 40.0;
+/// Bytes of a Chinese character.
+const BYTES_PER_CHAR: f32 = 3.0;
 /// How the panes hang together at the moment.
 #[derive(Debug, Default)]
 pub struct Following {
@@ -165,6 +169,9 @@ fn ease(state: &mut AppState, hand: DocumentKey) {
             continue;
         }
         let Some(to) = state.compared_index(key) else { continue };
+        if follow_pin(state, key, (from, at), to) {
+            continue;
+        }
         let Some(passage) = state.passage(from, at, to) else { continue };
         let aligned = mention.zip(state.selected_initiative()).and_then(|(at, initiative)| {
             let n = state.aligned_mention(initiative, from, at, to)?;
@@ -182,6 +189,25 @@ fn ease(state: &mut AppState, hand: DocumentKey) {
             state.following.glides += 1;
         }
     }
+}
+
+/// Lets a pane glide to what a pin near the hand's reading line ties it to: as far beyond the pin as the hand is. Whether there is such a pin.
+fn follow_pin(state: &mut AppState, key: DocumentKey, (from, at): (usize, ByteOffset), to: usize) -> bool {
+    let width = state.panes.get(&key).and_then(|p| p.seen.as_ref()).map_or(0.0, |seen| seen.text.width());
+    let near = (PIN_ROWS * BYTES_PER_CHAR * (width / state.text_size).max(1.0)) as usize;
+    let Some((here, there)) = state.pinned(from, at, to, near) else { return false };
+    let Some(document) = state.comparison.documents.get(to) else { return false };
+    let beyond = (there.start.0 + at.0).saturating_sub(here.start.0).min(document.text.len());
+    let target = ByteOffset(document.text.floor_char_boundary(beyond));
+    state.following.reasons.insert(key, super::language::t("手动对齐").to_owned());
+    let row = f64::from(state.text_size) * 1.75;
+    let Some(pane) = state.panes.get_mut(&key) else { return false };
+    let stands = pane.seen.as_ref().map(|seen| pane.reader.y_of(seen.reading));
+    if stands.is_none_or(|y| (y - pane.reader.y_of(target)).abs() > row * 1.5) {
+        pane.reader.scroll_to(Span { start: target, end: target }, Align::Reading);
+        state.following.glides += 1;
+    }
+    true
 }
 
 /// The mention of the chosen initiative on or near the hand's reading line, on which its pane stands from now on: where the user reads along

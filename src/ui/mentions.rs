@@ -166,7 +166,7 @@ impl JieduApp {
         }
     }
 
-    fn say_for_a_while(&mut self, message: &str, ctx: &egui::Context) {
+    pub(super) fn say_for_a_while(&mut self, message: &str, ctx: &egui::Context) {
         self.state.say(message);
         self.state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);
     }

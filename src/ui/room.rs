@@ -62,9 +62,47 @@ const fn stub_room(stubs: usize) -> f32 {
     if stubs == 0 { 0.0 } else { STUB_WIDTH + 8.0 }
 }
 
+/// Widths of panes side by side that take `total` points together by their `shares`, none narrower than `least` unless all would be.
+#[must_use]
+pub fn widths(total: f32, least: f32, shares: &[f32]) -> Vec<f32> {
+    let count = shares.len().max(1) as f32;
+    let least = least.min(total / count);
+    let mut fixed = vec![false; shares.len()];
+    // Each round fixes those that would be too narrow; what they take beyond their share the others give.
+    loop {
+        let taken = least * fixed.iter().filter(|f| **f).count() as f32;
+        let sum: f32 = shares.iter().zip(&fixed).filter(|(_, fixed)| !**fixed).map(|(share, _)| share.max(0.01)).sum();
+        let width = |share: f32| (total - taken) * share.max(0.01) / sum.max(0.01);
+        let narrow = (0..shares.len()).find(|k| !fixed[*k] && width(shares[*k]) < least - 0.01);
+        match narrow {
+            Some(k) => fixed[k] = true,
+            None => return shares.iter().zip(&fixed).map(|(share, fixed)| if *fixed { least } else { width(*share) }).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::room;
+    use proptest::prelude::*;
+
+    use super::{room, widths};
+
+    proptest! {
+        #[test]
+        fn panes_fill_the_room_and_none_is_too_narrow(total in 200.0f32..3000.0, shares in prop::collection::vec(0.0f32..5.0, 1..6)) {
+            let all = widths(total, 300.0, &shares);
+            let sum: f32 = all.iter().sum();
+            prop_assert!((sum - total).abs() < 1.0, "{sum} of {total}: {all:?}");
+            let least = 300.0_f32.min(total / shares.len() as f32);
+            prop_assert!(all.iter().all(|w| *w >= least - 0.1), "{all:?}");
+        }
+    }
+
+    #[test]
+    fn equal_shares_are_equal_widths() {
+        assert_eq!(widths(900.0, 300.0, &[1.0, 1.0, 1.0]), [300.0, 300.0, 300.0]);
+        assert_eq!(widths(1000.0, 200.0, &[3.0, 1.0]), [750.0, 250.0]);
+    }
 
     #[test]
     fn two_or_three_panes_at_1280_five_from_2200() {

@@ -13,6 +13,7 @@ use crate::text::{ByteOffset, Span};
 
 use super::chooser::ChooserState;
 use super::concordance::ConcordanceState;
+use super::deciding::{DecidingState, is_pending};
 use super::figures::FiguresState;
 use super::following::Following;
 use super::gaps::GapsState;
@@ -22,6 +23,7 @@ use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
 use super::settings::SettingsState;
+use super::reading::ReadingState;
 use super::work::History;
 use super::years::YearsState;
 
@@ -79,6 +81,8 @@ pub enum InitiativeFilter {
     Shared,
     /// In one document only.
     Unique,
+    /// Discovered, and neither accepted nor refused.
+    Pending,
     /// All.
     All,
 }
@@ -171,6 +175,8 @@ pub struct Seen {
     pub visible: Span,
     /// Middle of the line that says that the document does not mention the chosen initiative; `None` where it does.
     pub absence: Option<f32>,
+    /// Where the selection's moving end stands on the screen, if it is in view.
+    pub head: Option<Rect>,
     /// Strong highlights in view.
     pub marks: Vec<VisibleMark>,
     /// How far the user moved the text in this frame, in points, down positive; `None` where they did not.
@@ -210,6 +216,10 @@ pub struct AppState {
     pub figures: FiguresState,
     /// What the concordance keeps.
     pub concordance: ConcordanceState,
+    /// What 对读 keeps beside its panes.
+    pub reading: ReadingState,
+    /// What deciding keeps.
+    pub deciding: DecidingState,
     /// What the user added, with what undo and redo need.
     pub work: History,
     /// The language of the window.
@@ -331,6 +341,7 @@ impl AppState {
     #[must_use]
     pub fn listed(&self) -> Vec<&Initiative> {
         let wanted = self.filter_text.trim();
+        let accepted = self.accepted();
         self.comparison
             .initiatives
             .iter()
@@ -338,6 +349,7 @@ impl AppState {
                 InitiativeFilter::Shared => i.is_shared(),
                 InitiativeFilter::Unique => !i.is_shared(),
                 InitiativeFilter::All => true,
+                InitiativeFilter::Pending => is_pending(i, &accepted),
             })
             .filter(|i| wanted.is_empty() || i.name.contains(wanted) || i.mentions.iter().any(|m| self.surface(m).contains(wanted)))
             .collect()

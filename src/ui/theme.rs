@@ -108,8 +108,13 @@ impl Palette {
         rgb(if self.dark { dark } else { light })
     }
 
+    /// The paper, half seen through: over text that stands back.
+    fn veil(&self) -> Color32 {
+        self.paper.gamma_multiply(0.62)
+    }
+
     /// Colours of the reader.
-    pub const fn reader(&self) -> ReaderColours {
+    pub fn reader(&self) -> ReaderColours {
         ReaderColours {
             ink: self.ink,
             quiet: self.quiet,
@@ -117,6 +122,7 @@ impl Palette {
             selection: self.selection,
             find: self.find,
             find_current: self.find_current,
+            veil: self.veil(),
         }
     }
 

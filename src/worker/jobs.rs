@@ -8,7 +8,6 @@ use std::sync::{Arc, OnceLock, mpsc};
 use super::reading::Readers;
 use super::{Event, Job, Shared};
 use crate::compare::{Correspondence, Decision, compare_decided};
-use crate::initiative::Lexicon;
 use crate::initiative::discovery::Segmenter;
 use crate::search;
 use crate::structure::Document;
@@ -49,6 +48,7 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                 send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
             }
             Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
+            Job::Lexicon(job) => super::lexicon::run(job, shared, &send),
             #[cfg(feature = "paper")]
             Job::Paper(job) => super::paper::run(job, shared, &send),
         }
@@ -59,10 +59,11 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
 
 /// Compares by the lexicon alone first where the segmenter is not loaded yet, so that something is there soon; then in full.
 fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Decision], shared: &Shared, send: &dyn Fn(Event)) {
+    let lexicon = super::lexicon::current(shared, send);
     let run = |segmenter: Option<&Segmenter>, preliminary: bool| {
         let documents = documents.to_vec();
         let compared = || {
-            let comparison = compare_decided(documents, lexicon(), segmenter, decisions);
+            let comparison = compare_decided(documents, &lexicon, segmenter, decisions);
             let correspondence = Correspondence::new(&comparison);
             (Arc::new(comparison), Arc::new(correspondence))
         };
@@ -127,10 +128,4 @@ static SEGMENTER: OnceLock<Segmenter> = OnceLock::new();
 
 fn wanted(newest: &std::sync::atomic::AtomicU64, revision: u64) -> bool {
     newest.load(Ordering::Relaxed) <= revision
-}
-
-/// The built-in lexicon, made ready once, on a lane's thread and so never before the first frame.
-fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(Lexicon::builtin)
 }

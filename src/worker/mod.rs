@@ -6,6 +6,7 @@
 
 pub mod isolation;
 mod jobs;
+mod lexicon;
 #[cfg(feature = "paper")]
 mod paper;
 mod reading;
@@ -25,6 +26,7 @@ use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::Session;
 
+pub use lexicon::{LexiconJob, LexiconReport};
 #[cfg(feature = "paper")]
 pub use paper::{Delivery, PaperEvent, PaperJob};
 
@@ -113,6 +115,8 @@ pub enum Job {
         /// The picture.
         svg: String,
     },
+    /// Of the user's own lexicon.
+    Lexicon(LexiconJob),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperJob),
@@ -171,6 +175,8 @@ pub enum Event {
     },
     /// What became of a picture, in words for the user.
     PictureSaved(Result<String, String>),
+    /// How the user's own lexicon stands.
+    Lexicon(LexiconReport),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperEvent),
@@ -190,6 +196,8 @@ pub struct Worker {
 /// What both sides look at.
 struct Shared {
     waker: Waker,
+    /// What comparisons are made with.
+    lexicon: lexicon::Keeper,
     /// Where files are imported.
     importers: Arc<Importers>,
     /// Jobs sent and not finished; each file of a folder is one.
@@ -217,6 +225,7 @@ impl Worker {
     pub fn start(waker: Waker, importers: Arc<Importers>) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
             waker,
+            lexicon: lexicon::Keeper::default(),
             importers,
             pending: AtomicUsize::new(0),
             reading: AtomicUsize::new(0),
@@ -265,6 +274,7 @@ impl Worker {
                 &self.searching
             }
             Job::SavePicture { .. } => &self.searching,
+            Job::Lexicon(_) => &self.comparing,
             #[cfg(feature = "paper")]
             Job::Paper(job) => {
                 if let PaperJob::Typeset { revision, .. } = job {

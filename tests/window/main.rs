@@ -7,6 +7,7 @@ mod chooser;
 mod charts;
 mod concordance;
 mod copying;
+mod deciding;
 mod documents;
 mod dropped;
 mod english;
@@ -25,6 +26,7 @@ mod matrix;
 mod mentions;
 mod menus;
 mod opening;
+mod panes;
 mod paths;
 #[cfg(feature = "paper")]
 mod printing;

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{Entry, Menu, PLAIN, compared, keys};
 use crate::ui::command::Command;
+use crate::ui::deciding::DecidingCommand;
 use crate::ui::language::said;
 use crate::ui::state::{AppState, InitiativeFilter};
 
@@ -51,4 +52,9 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("list-all", Menu::Initiatives, 3, said("列表看全部事项"), |_| Command::Filter(InitiativeFilter::All))
         .words("筛选 filter")
         .on(|state| filter_is(state, InitiativeFilter::All)),
+    Entry::new("list-pending", Menu::Initiatives, 3, said("列表看待定事项"), |_| Command::Filter(InitiativeFilter::Pending))
+        .words("发现 接受 拒绝 pending decide")
+        .on(|state| filter_is(state, InitiativeFilter::Pending)),
+    Entry::new("lexicon", Menu::Initiatives, 4, said("我的词表…"), |_| Command::Deciding(DecidingCommand::ToggleLexicon))
+        .words("导入 导出 lexicon import export"),
 ];

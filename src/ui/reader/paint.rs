@@ -7,7 +7,7 @@ use super::highlights::{Laned, is_strong};
 use super::page::{Page, RowAt};
 use super::setting::SetRow;
 use super::types::{ReaderColours, Strength, VisibleMark};
-use crate::text::Span;
+use crate::text::{ByteOffset, Span};
 
 /// Distance of two underline lanes in points.
 const LANE: f32 = 3.0;
@@ -24,6 +24,9 @@ pub(super) struct Scene<'a> {
     pub find_hits: &'a [Span],
     pub find_current: Option<usize>,
     pub selection: Option<Span>,
+    /// Stretches that stand back, sorted and apart.
+    pub veiled: &'a [Span],
+    pub veil: Color32,
 }
 
 impl Scene<'_> {
@@ -40,6 +43,7 @@ impl Scene<'_> {
             let Some(set) = self.page.get(at) else { continue };
             let pos = self.origin + vec2(0.0, at.top + set.rise);
             painter.galley(pos, set.galley.clone(), self.colours.ink);
+            self.veil(painter, at, set);
             self.rules(painter, at, set);
         }
     }
@@ -74,6 +78,49 @@ impl Scene<'_> {
             let rect = Rect::from_min_max(pos2(x + left, self.origin.y + at.top), pos2(x + right, self.origin.y + at.bottom));
             painter.rect_filled(rect, CornerRadius::ZERO, self.colours.selection);
         }
+    }
+
+    /// Lays a veil over what stands back: its marks stay as strong as they are.
+    fn veil(&self, painter: &Painter, at: &RowAt, set: &SetRow) {
+        let first = self.veiled.partition_point(|span| span.end <= at.span.start);
+        for span in self.veiled.iter().skip(first).take_while(|span| span.start < at.span.end) {
+            if let Some((left, right)) = set.edges(span.range()) {
+                let x = self.origin.x;
+                let rect = Rect::from_min_max(pos2(x + left, self.origin.y + at.top), pos2(x + right, self.origin.y + at.bottom));
+                painter.rect_filled(rect, CornerRadius::ZERO, self.veil);
+            }
+        }
+    }
+
+    /// Where stretches stand on the screen, row by row.
+    pub(super) fn places(&self, spans: &[Span]) -> Vec<(usize, Rect)> {
+        let (Some(first), Some(last)) = (self.view.first(), self.view.last()) else { return Vec::new() };
+        let mut out = Vec::new();
+        let begun = spans.iter().enumerate().take_while(|(_, span)| span.start < last.span.end);
+        for (k, span) in begun.filter(|(_, span)| span.end >= first.span.start) {
+            for at in self.view {
+                let Some(set) = self.page.get(at) else { continue };
+                let rect = if span.is_empty() { self.caret_in(at, set, span.start) } else { self.ink(at, set, *span) };
+                out.extend(rect.map(|rect| (k, rect)));
+                if span.is_empty() && rect.is_some() {
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// Where a caret before a byte stands on the screen.
+    pub(super) fn caret(&self, at: ByteOffset) -> Option<Rect> {
+        self.view.iter().find_map(|row| self.caret_in(row, self.page.get(row)?, at))
+    }
+
+    fn caret_in(&self, row: &RowAt, set: &SetRow, at: ByteOffset) -> Option<Rect> {
+        if at < row.span.start || at > row.end {
+            return None;
+        }
+        let x = self.origin.x + set.caret(at.0);
+        Some(Rect::from_min_max(pos2(x, self.origin.y + row.top), pos2(x, self.origin.y + row.bottom)))
     }
 
     fn rules(&self, painter: &Painter, at: &RowAt, set: &SetRow) {

@@ -42,6 +42,8 @@ pub struct ReaderColours {
     pub find: Color32,
     /// Behind the hit that find stands on; outlined as well.
     pub find_current: Color32,
+    /// Over text that stands back: the paper's colour, half seen through.
+    pub veil: Color32,
 }
 
 /// How strongly a highlight shows.
@@ -117,6 +119,10 @@ pub struct ReaderOutput {
     pub column: Rect,
     /// Strong highlights in view, in the order of the text.
     pub marks: Vec<VisibleMark>,
+    /// Where the watched stretches stand on the screen: index and the part in one row, in the order of the text. An empty stretch has no width.
+    pub places: Vec<(usize, Rect)>,
+    /// Where the selection's moving end stands on the screen, if it is in view.
+    pub head: Option<Rect>,
     /// A click on highlights: their tags, innermost first. Empty for a click beside any. `None` without a click.
     pub clicked: Option<Vec<usize>>,
     /// Where in the text the click was.

@@ -33,12 +33,14 @@ pub struct Reader<'a> {
     highlights: &'a [Highlight],
     find_hits: &'a [Span],
     find_current: Option<usize>,
+    veiled: &'a [Span],
+    watched: &'a [Span],
 }
 
 impl<'a> Reader<'a> {
     /// A reader of `document`. `id` is unique in the window; `name` is for screen readers.
     pub fn new(id: Id, name: &'a str, document: &'a Arc<Document>, style: &'a ReaderStyle) -> Self {
-        Self { id, name, document, style, highlights: &[], find_hits: &[], find_current: None }
+        Self { id, name, document, style, highlights: &[], find_hits: &[], find_current: None, veiled: &[], watched: &[] }
     }
 
     /// Stretches to mark, sorted by start; they may nest and overlap.
@@ -50,6 +52,18 @@ impl<'a> Reader<'a> {
     /// What find has found, sorted and apart from each other, and the index of the hit that it stands on.
     pub fn find(mut self, hits: &'a [Span], current: Option<usize>) -> Self {
         (self.find_hits, self.find_current) = (hits, current);
+        self
+    }
+
+    /// Stretches that stand back behind the others, sorted and apart from each other.
+    pub fn veiled(mut self, spans: &'a [Span]) -> Self {
+        self.veiled = spans;
+        self
+    }
+
+    /// Stretches, sorted by start, that the caller wants to know the places of; empty ones are places between two characters.
+    pub fn watched(mut self, spans: &'a [Span]) -> Self {
+        self.watched = spans;
         self
     }
 
@@ -149,6 +163,8 @@ impl<'a> Reader<'a> {
             scroll_y: state.scroll_y(),
             column,
             marks: Vec::new(),
+            places: Vec::new(),
+            head: None,
             clicked: None,
             clicked_at: None,
             clicked_footnote: None,
@@ -217,9 +233,13 @@ impl<'a> Reader<'a> {
             find_hits: self.find_hits,
             find_current: self.find_current,
             selection: state.selected(),
+            veiled: self.veiled,
+            veil: style.colours.veil,
         };
         scene.paint(&painter);
         output.marks = scene.marks(rect);
+        output.places = scene.places(self.watched);
+        output.head = state.selection.and_then(|s| scene.caret(s.head));
         if style.drag_bar && output.content_height > f64::from(output.viewport_height) {
             paint::drag_bar(&painter, bar_rect(rect), state.visible_part(), style.colours.quiet.gamma_multiply(0.5));
         }

@@ -7,7 +7,8 @@ use super::{evidence_shown, shortcuts, tie};
 use crate::ui::catalogue::keys_of;
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};
-use crate::ui::state::{AppState, OpenState};
+use crate::ui::reading::ReadingCommand;
+use crate::ui::state::{AppState, OpenState, View};
 use crate::ui::theme::{self, Palette};
 
 /// For more documents than this the status only counts those with and without the initiative.
@@ -136,6 +137,7 @@ pub fn status(ui: &mut Ui, state: &AppState, pending: usize, palette: &Palette, 
         }
         if !state.is_printing() {
             tie::control(ui, state, palette, commands);
+            dim_switch(ui, state, palette, commands);
             let shown = evidence_shown(state, ui.ctx());
             let text = small(if shown { t("收起依据") } else { t("显示依据") }, palette);
             let hint = tf("显示或收起所选事项的依据（{}）", &[&keys_of("evidence")]);
@@ -201,6 +203,21 @@ fn text_size(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Ve
             }
         }
     });
+}
+
+/// The switch that lets formulae stand back, where the panes show and there is room for it.
+fn dim_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    if state.view != View::Read || ui.ctx().content_rect().width() < crate::ui::room::RAIL_FOLDS_BELOW {
+        return;
+    }
+    let on = state.reading.dim;
+    let text = if on { t("套话已淡化") } else { t("淡化套话") };
+    let color = if on { palette.ink } else { palette.quiet };
+    let button = ui.add(Button::new(RichText::new(text).font(theme::hei(12.5)).color(color)).frame(false));
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, t("淡化套话")));
+    if button.on_hover_text(t("让从上级传下来的套话变淡，只留本地内容")).clicked() {
+        commands.push(Command::Reading(ReadingCommand::ToggleDim));
+    }
 }
 
 /// Whether files have been read for so long that a button to stop it helps; one that flashes up and goes would not.

@@ -136,7 +136,7 @@ fn in_context(document: &Document, repair: &Repair, palette: &Palette) -> Layout
 }
 
 /// A repair's text with its line ends and blanks made visible.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let shown: String = text
         .chars()
         .take(MAX_SHOWN_CHARS)

@@ -9,6 +9,7 @@ use super::widgets;
 use crate::compare::{Initiative, Origin};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
+use crate::ui::deciding::is_pending;
 use crate::ui::state::{AppState, InitiativeFilter};
 use crate::ui::theme::{self, Palette};
 use crate::ui::language::{t, tf};
@@ -25,9 +26,10 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
         return;
     }
     ui.add_space(6.0);
+    let pending = pending_count(state);
     ui.horizontal(|ui| {
         ui.add_space(12.0);
-        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         let shared = state.comparison.initiatives.iter().filter(|i| i.is_shared()).count();
         let all = state.comparison.initiatives.len();
         for (filter, text) in [
@@ -48,6 +50,7 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
             .id_salt("initiative-filter");
         field_with_name(ui, field, t("筛选事项"));
     });
+    super::pending::bar(ui, state, pending, palette, commands);
     let listed = state.listed();
     if listed.is_empty() {
         ui.add_space(10.0);
@@ -68,6 +71,12 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
             }
         }
     });
+}
+
+/// How many discovered terms nothing is settled about.
+fn pending_count(state: &AppState) -> usize {
+    let accepted = state.accepted();
+    state.comparison.initiatives.iter().filter(|i| is_pending(i, &accepted)).count()
 }
 
 /// The chosen initiative, where it became so since the last frame.
@@ -118,6 +127,8 @@ fn empty(ui: &mut Ui, state: &AppState, palette: &Palette) {
         t("打开文档后，这里列出各文档提到的事项。")
     } else if !state.filter_text.trim().is_empty() {
         t("没有符合筛选的事项。")
+    } else if state.filter == InitiativeFilter::Pending {
+        t("自动发现的事项都处理过了。")
     } else if state.filter == InitiativeFilter::Shared && state.comparison.documents.len() < 2 {
         t("再打开一份文档，就能看到共有的事项。")
     } else {

@@ -8,6 +8,7 @@ mod bars;
 mod chooser;
 mod charts;
 mod concordance;
+mod decide;
 mod documents;
 mod evidence;
 mod figures;
@@ -16,6 +17,8 @@ mod help;
 mod info;
 mod initiatives;
 mod ledger;
+mod lexicon;
+mod margins;
 mod matrix;
 mod menus;
 mod outline;
@@ -23,6 +26,7 @@ mod overlays;
 mod pane;
 mod panes;
 mod passages;
+mod pending;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
@@ -30,6 +34,7 @@ mod settings;
 mod quotes;
 pub mod sheet;
 mod shortcuts;
+mod text_menu;
 mod threads;
 mod tie;
 mod toolbar;
@@ -53,7 +58,9 @@ const FOLDED_RAIL_WIDTH: f32 = 64.0;
 /// Width of the evidence at the right.
 const EVIDENCE_WIDTH: f32 = 330.0;
 /// Height of the evidence at the bottom.
-const EVIDENCE_HEIGHT: f32 = 190.0;
+const EVIDENCE_HEIGHT: f32 = 210.0;
+/// It takes no more than this share of a low window.
+const EVIDENCE_SHARE: f32 = 0.38;
 
 /// Below the matrix the evidence comes up by itself from this window height on, in points: the rows keep half of it.
 const EVIDENCE_BELOW_FROM: f32 = 560.0;
@@ -99,7 +106,8 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
                 evidence::cards(ui, state, true, &palette, commands);
             });
         } else {
-            Panel::bottom("evidence-below").exact_size(EVIDENCE_HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
+            let height = EVIDENCE_HEIGHT.min(ui.ctx().content_rect().height() * EVIDENCE_SHARE);
+            Panel::bottom("evidence-below").exact_size(height).resizable(false).frame(frame).show(ui, |ui| {
                 evidence::cards(ui, state, false, &palette, commands);
             });
         }
@@ -120,6 +128,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
         View::Figures => figures::show(ui, state, &palette, commands),
         View::Concordance => concordance::show(ui, state, &palette, commands),
     });
+    text_menu::show(ui.ctx(), state, &palette, commands);
+    decide::show(ui.ctx(), state, &palette, commands);
+    lexicon::window(ui.ctx(), state, &palette, commands);
     info::window(ui.ctx(), state, &palette, commands);
     over_all(ui, state, &palette, commands);
     overlays::drop_hint(ui.ctx(), &palette);

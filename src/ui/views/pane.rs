@@ -3,16 +3,17 @@
 use egui::{Align, Id, Layout, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::widgets::{Icon, icon_button};
-use super::{outline, widgets};
+use super::{margins, outline, widgets};
 use crate::structure::Document;
 use crate::text::ByteOffset;
 use crate::ui::command::Command;
 use crate::ui::highlights::Marked;
+use crate::ui::language::{t, tf};
 use crate::ui::reader::{Reader, ReaderOutput, strip};
+use crate::ui::reading::ReadingCommand;
 use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey, Seen};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 const HEADER_HEIGHT: f32 = 38.0;
 const STRIP_WIDTH: f32 = 11.0;
@@ -67,6 +68,12 @@ fn header(
     commands: &mut Vec<Command>,
 ) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER_HEIGHT), egui::Sense::hover());
+    // Behind its controls; not reached by Tab, since F11 does the same.
+    let whole = ui.interact(rect, Id::unique(("pane-header", key)), egui::Sense::CLICK);
+    whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Unknown, true, tf("{} 的标题栏", &[&document.label()])));
+    if whole.double_clicked() {
+        commands.push(Command::Reading(ReadingCommand::Maximise(key)));
+    }
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(Layout::right_to_left(Align::Center)));
     ui.spacing_mut().item_spacing.x = 2.0;
     let menu = icon_button(&mut ui, Icon::More, &tf("{} 的更多操作", &[&document.label()]), palette);
@@ -74,6 +81,9 @@ fn header(
     if state.following.held.contains(&key) && icon_button(&mut ui, Icon::Held, &tf("解除固定 {}", &[&document.label()]), palette).clicked()
     {
         commands.push(Command::ToggleHeld(key));
+    }
+    if state.reading.maximised == Some(key) && icon_button(&mut ui, Icon::Restore, t("还原各栏（F11）"), palette).clicked() {
+        commands.push(Command::Reading(ReadingCommand::Maximise(key)));
     }
     stepper(&mut ui, state, key, index, palette, commands);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -100,7 +110,9 @@ fn header(
 
 fn pane_menu(ui: &mut Ui, state: &AppState, key: DocumentKey, commands: &mut Vec<Command>) {
     let held = if state.following.held.contains(&key) { t("解除固定") } else { t("固定此栏") };
+    let maximise = if state.reading.maximised == Some(key) { t("还原各栏") } else { t("放大此栏") };
     let mut entries = vec![
+        (maximise, "F11", Command::Reading(ReadingCommand::Maximise(key))),
         (held, "", Command::ToggleHeld(key)),
         (t("下一个共有事项"), "F7", Command::StepShared { back: false }),
         (t("上一个共有事项"), "Shift+F7", Command::StepShared { back: true }),
@@ -109,9 +121,14 @@ fn pane_menu(ui: &mut Ui, state: &AppState, key: DocumentKey, commands: &mut Vec
         entries.push((t("转到下一处提及"), "F8", Command::StepAcross { back: false }));
         entries.push((t("转到上一处提及"), "Shift+F8", Command::StepAcross { back: true }));
     }
+    let repairs = if state.reading.repairs.contains(&key) { t("不再显示修复") } else { t("显示修复") };
+    entries.push((repairs, "", Command::Reading(ReadingCommand::ToggleRepairs(key))));
+    let dim = if state.reading.dim { t("不再淡化套话") } else { t("淡化套话") };
+    entries.push((dim, "", Command::Reading(ReadingCommand::ToggleDim)));
     entries.push((t("详情与修复记录"), "", Command::ShowInfo(Some(key))));
     entries.push((t("从对读中隐藏"), "", Command::ToggleHidden(key)));
     entries.push((t("关闭文档"), "", Command::Close(key)));
+    pin_entries(ui, state, key, commands);
     for (text, shortcut, command) in entries {
         let response = ui.add(egui::Button::new(text).shortcut_text(shortcut));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
@@ -119,6 +136,21 @@ fn pane_menu(ui: &mut Ui, state: &AppState, key: DocumentKey, commands: &mut Vec
             // Steps go from the pane whose menu it is.
             commands.push(Command::Activate(key));
             commands.push(command);
+            ui.close();
+        }
+    }
+}
+
+/// Tying the reading line of a pane to its neighbours'.
+fn pin_entries(ui: &mut Ui, state: &AppState, key: DocumentKey, commands: &mut Vec<Command>) {
+    let Some(at) = state.shown.iter().position(|k| *k == key) else { return };
+    let left = at.checked_sub(1).and_then(|k| state.shown.get(k));
+    for (other, text) in [(left, "在此与左栏 {} 对齐"), (state.shown.get(at + 1), "在此与右栏 {} 对齐")] {
+        let Some(other) = other.copied() else { continue };
+        let text = tf(text, &[&state.letter_of(other)]);
+        let entry = ui.button(&text).on_hover_text(t("把两栏现在的阅读处钉在一起；以后读到附近，另一栏就移到那里"));
+        if entry.clicked() {
+            commands.push(Command::Reading(ReadingCommand::PinHere { key, other }));
             ui.close();
         }
     }
@@ -191,11 +223,16 @@ fn text(
     let spare = (reader_rect.width() - MAX_COLUMN_CHARS * state.text_size) / 2.0;
     style.margin_left = style.margin_left.max(spare);
     style.margin_right = style.margin_right.max(spare);
+    let places = state.places();
+    let (spans, watched) = margins::watched(&places, index, state.reading.repairs.contains(&key));
+    let veiled = places.formulae.get(index).filter(|_| state.reading.dim).map_or(&[][..], Vec::as_slice);
     let pane = state.panes.entry(key).or_default();
     let marks = pane.highlights.get(marked);
     let mut reader_ui = ui.new_child(egui::UiBuilder::new().max_rect(reader_rect));
-    let out = Reader::new(id, &name, document, &style).highlights(&marks).find(hits, hit).show(&mut reader_ui, &mut pane.reader);
+    let reader = Reader::new(id, &name, document, &style).highlights(&marks).find(hits, hit).veiled(veiled).watched(&spans);
+    let out = reader.show(&mut reader_ui, &mut pane.reader);
     strip(ui, id.with("strip"), &tf("{} 的标记位置", &[&name]), strip_rect, &mut pane.reader, &marks, &palette.strip());
+    margins::on_strip(ui, strip_rect, &pane.reader, &places, index, palette);
     // By the row's end: the entry that was chosen in the outline may begin inside its row.
     let last = ByteOffset(out.reading_end.0.saturating_sub(1)).max(out.reading_at);
     pane.section = document.section_at(last);
@@ -206,9 +243,12 @@ fn text(
         reading: out.reading_at.max(begins),
         absence: None,
         visible: out.visible,
+        head: out.head,
         marks: out.marks.clone(),
         user_moved: out.user_scrolled.then_some(out.user_moved),
     });
+    let seen = margins::Pane { key, index, document, out: &out };
+    margins::show(ui, state, &seen, &watched, palette, commands);
     answer(ui, state, key, document, &out, palette, commands);
 }
 
@@ -224,6 +264,11 @@ fn answer(
 ) {
     if out.clicked.is_some() || out.response.gained_focus() {
         commands.push(Command::Activate(key));
+    }
+    if let Some(anchor) = out.response.interact_pointer_pos().filter(|_| out.response.secondary_clicked()) {
+        let at = out.secondary_clicked.as_ref().map(|(at, _)| *at);
+        commands.push(Command::Activate(key));
+        commands.push(Command::Reading(ReadingCommand::OpenMenu { key, at, anchor, focus: false }));
     }
     if let Some(span) = out.copy_requested {
         commands.push(Command::Copy { key, span });

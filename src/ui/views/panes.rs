@@ -1,15 +1,21 @@
 //! The panes side by side, and the stubs of those that do not fit.
 
 use egui::scroll_area::ScrollBarVisibility;
-use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Key, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::shortcuts::is_typing;
 use super::{documents, pane, threads};
 use crate::ui::command::Command;
-use crate::ui::room::{PANE_GAP, Room, STUB_WIDTH, room};
+use crate::ui::language::{t, tf};
+use crate::ui::reading::ReadingCommand;
+use crate::ui::room::{
+    MIN_COLUMN_CHARS, MIN_COLUMN_CHARS_WITH_OUTLINE, OUTLINE_WIDTH, PANE_EXTRA, PANE_GAP, Room, STUB_WIDTH, room, widths,
+};
 use crate::ui::state::{AppState, DocumentKey, OpenState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
+/// How far an arrow key moves an edge, in points.
+const KEY_STEP: f32 = 24.0;
 /// Between two stubs, in points.
 const STUB_GAP: f32 = 6.0;
 
@@ -21,15 +27,29 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
         return;
     }
     let area = ui.available_rect_before_wrap();
-    let room = room(area.width(), state.text_size, keys.len());
-    let (shown, stubs) = split(state, &keys, &room);
+    let maximised = state.reading.maximised.filter(|key| keys.contains(key));
+    let room = if maximised.is_some() { alone(area.width(), keys.len()) } else { room(area.width(), state.text_size, keys.len()) };
+    let (shown, stubs) = match maximised {
+        Some(key) => (vec![key], keys.iter().copied().filter(|k| *k != key).collect()),
+        None => split(state, &keys, &room),
+    };
     state.shown.clone_from(&shown);
+    keyboard(ui, state, commands);
+    let least = MIN_COLUMN_CHARS * state.text_size + PANE_EXTRA;
+    let shares: Vec<f32> = shown.iter().map(|key| state.reading.shares.get(key).copied().unwrap_or(1.0)).collect();
+    let widths = widths(room.pane_width * shown.len() as f32, least, &shares);
+    let for_outline = MIN_COLUMN_CHARS_WITH_OUTLINE * state.text_size + PANE_EXTRA + OUTLINE_WIDTH;
     let mut left = area.left();
-    for key in &shown {
-        let rect = Rect::from_min_size(pos2(left, area.top()), vec2(room.pane_width, area.height()));
+    for (k, key) in shown.iter().enumerate() {
+        let width = widths[k].round();
+        let rect = Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()));
         let mut child = ui.new_child(egui::UiBuilder::new().id_salt(("pane", *key)).max_rect(rect));
-        pane::show(&mut child, state, *key, room.outline_column, palette, commands);
-        left += room.pane_width + PANE_GAP;
+        pane::show(&mut child, state, *key, width >= for_outline, palette, commands);
+        left += width + PANE_GAP;
+        if k + 1 < shown.len() {
+            let gap = Rect::from_min_size(pos2(rect.right(), area.top()), vec2(PANE_GAP, area.height()));
+            divider(ui, state, gap, (k, &shown, &widths, least), palette, commands);
+        }
     }
     threads::show(ui, state, palette, commands);
     if !stubs.is_empty() {
@@ -37,6 +57,71 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
         stub_column(ui, state, rect, &stubs, palette, commands);
     }
     ui.allocate_rect(area, Sense::hover());
+}
+
+/// Room for one pane, all others being stubs.
+fn alone(width: f32, documents: usize) -> Room {
+    let stubs = documents - 1;
+    let pane_width = if stubs > 0 { width - STUB_WIDTH - 8.0 } else { width };
+    Room { panes: 1, stubs, pane_width: pane_width.max(120.0), outline_column: true }
+}
+
+/// Keys of the panes: all the room for one, and the menu over its text.
+fn keyboard(ui: &Ui, state: &AppState, commands: &mut Vec<Command>) {
+    let Some(key) = state.active_pane().filter(|_| state.deciding.dialog.is_none() && !is_typing(ui.ctx())) else { return };
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    if pressed(Modifiers::NONE, Key::F11) || pressed(Modifiers::COMMAND, Key::Enter) {
+        commands.push(Command::Reading(ReadingCommand::Maximise(key)));
+    }
+    if pressed(Modifiers::SHIFT, Key::F10) || pressed(Modifiers::NONE, Key::Menu) {
+        let Some(seen) = state.panes.get(&key).and_then(|p| p.seen.as_ref()) else { return };
+        let anchor = seen.head.map_or_else(|| seen.text.left_top() + vec2(8.0, seen.text.height() * 0.15), |head| head.left_bottom());
+        commands.push(Command::Reading(ReadingCommand::OpenMenu { key, at: None, anchor, focus: true }));
+    }
+}
+
+/// The edge between pane `k` and the next one: drag or arrow keys move it, a double click makes all panes equal again.
+fn divider(
+    ui: &Ui,
+    state: &AppState,
+    gap: Rect,
+    (k, shown, widths, least): (usize, &[DocumentKey], &[f32], f32),
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let area = Rect::from_center_size(gap.center(), vec2(8.0, gap.height()));
+    let response = ui.interact(area, egui::Id::unique(("divider", shown[k], shown[k + 1])), Sense::click_and_drag());
+    let name = tf("{} 与 {} 之间的栏宽", &[&state.letter_of(shown[k]), &state.letter_of(shown[k + 1])]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &name));
+    let mut by = if response.dragged() { response.drag_delta().x } else { 0.0 };
+    if response.has_focus() {
+        let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        by += ui.input(|i| KEY_STEP * (f32::from(i.key_pressed(Key::ArrowRight) as u8) - f32::from(i.key_pressed(Key::ArrowLeft) as u8)));
+    }
+    if response.double_clicked() {
+        commands.push(Command::Reading(ReadingCommand::EvenOut));
+    } else if by != 0.0 {
+        let by = by.clamp((least - widths[k]).min(0.0), (widths[k + 1] - least).max(0.0));
+        let even = widths.iter().sum::<f32>() / widths.len() as f32;
+        let width = |n: usize| {
+            widths[n]
+                + if n == k {
+                    by
+                } else if n == k + 1 {
+                    -by
+                } else {
+                    0.0
+                }
+        };
+        let shares = shown.iter().enumerate().map(|(n, key)| (*key, width(n) / even)).collect();
+        commands.push(Command::Reading(ReadingCommand::Share(shares)));
+    }
+    if response.hovered() || response.dragged() || response.has_focus() {
+        let color = if response.has_focus() { palette.accent } else { palette.quiet.gamma_multiply(0.6) };
+        ui.painter().vline(gap.center().x, gap.shrink2(vec2(0.0, 10.0)).y_range(), egui::Stroke::new(2.0, color));
+    }
+    response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal).on_hover_text(t("拖动调整栏宽，双击均分"));
 }
 
 /// Which documents have a pane: the first ones, but for those that were brought in. Both parts in the user's order.

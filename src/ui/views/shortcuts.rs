@@ -8,8 +8,7 @@ use crate::ui::state::AppState;
 
 /// Sends the commands of the keys pressed in this frame.
 pub fn shortcuts(ctx: &Context, state: &AppState, commands: &mut Vec<Command>) {
-    let typing = ctx.egui_wants_keyboard_input()
-        && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
+    let typing = is_typing(ctx);
     let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
     // Most keys of most frames: none.
     if ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Key { pressed: true, .. }))) {
@@ -35,6 +34,12 @@ fn by_modifiers() -> impl Iterator<Item = (&'static Keys, &'static Entry)> {
     (0..=3_usize).rev().flat_map(move |count| {
         entries().flat_map(|entry| entry.keys.iter().map(move |keys| (keys, entry))).filter(move |(keys, _)| held(keys) == count)
     })
+}
+
+/// Whether a text field has the keyboard, so that letters are for it.
+pub fn is_typing(ctx: &Context) -> bool {
+    ctx.egui_wants_keyboard_input()
+        && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)))
 }
 
 /// Where a text field notes that it takes the keys.

@@ -19,6 +19,9 @@ const STEPS: u8 = 20;
 const ARROW_INSET: f32 = 9.0;
 /// Half the width and half the height of an arrowhead, in points.
 const ARROW: egui::Vec2 = egui::Vec2::new(4.5, 3.5);
+/// How strong a ribbon and its edges are: they lead the eye and stay behind the text.
+const FILL: f32 = 0.18;
+const EDGE: f32 = 0.6;
 /// Half the thickness of a ribbon's end at an arrowhead, in points.
 const THIN: f32 = 1.0;
 
@@ -105,7 +108,7 @@ fn ribbon(painter: &Painter, (left, a): (f32, End), (right, b): (f32, End), colo
     let ((a_top, a_bottom), (b_top, b_bottom)) = (a.heights(), b.heights());
     let (top, bottom) = (curve((left, a_top), (right, b_top)), curve((left, a_bottom), (right, b_bottom)));
     let mut mesh = Mesh::default();
-    let fill = color.gamma_multiply(0.22);
+    let fill = color.gamma_multiply(FILL);
     for (k, (upper, lower)) in (0_u32..).zip(top.iter().zip(&bottom)) {
         mesh.colored_vertex(*upper, fill);
         mesh.colored_vertex(*lower, fill);
@@ -116,7 +119,7 @@ fn ribbon(painter: &Painter, (left, a): (f32, End), (right, b): (f32, End), colo
         }
     }
     painter.add(Shape::mesh(mesh));
-    let stroke = Stroke::new(1.0, color.gamma_multiply(0.8));
+    let stroke = Stroke::new(1.0, color.gamma_multiply(EDGE));
     painter.add(Shape::line(top, stroke));
     painter.add(Shape::line(bottom, stroke));
 }

@@ -300,3 +300,21 @@ fn any_document_can_be_shown() {
     });
     shown.unwrap();
 }
+
+#[test]
+fn watched_stretches_are_told_where_they_stand_row_by_row() {
+    let mut window = many(3);
+    let text = window.document.text.clone();
+    let at = text.find("示范街镇").unwrap();
+    let passage = Span::new(at, at + "示范街镇".len());
+    window.watched = vec![passage, Span::new(passage.end.0, passage.end.0), Span::new(text.len(), text.len())];
+    let out = window.frame(Vec::new());
+    let of = |k: usize| out.places.iter().filter(|(n, _)| *n == k).map(|(_, rect)| *rect).collect::<Vec<_>>();
+    assert!(!of(0).is_empty() && of(0).iter().all(|r| r.width() > 10.0), "{:?}", out.places);
+    assert_eq!(of(1).len(), 1, "a place between two characters stands once");
+    assert!(of(1)[0].width() < 0.01);
+    let last = of(0).last().copied().unwrap();
+    assert!((of(1)[0].left() - last.right()).abs() < 4.0 || of(1)[0].left() < last.left(), "after the passage, or in the next row");
+    window.state.select(passage);
+    assert!(window.frame(Vec::new()).head.is_some(), "the selection's end is in view");
+}

@@ -89,6 +89,7 @@ pub(super) fn style() -> ReaderStyle {
             selection: Color32::from_rgb(190, 215, 245),
             find: Color32::from_rgb(250, 230, 150),
             find_current: Color32::from_rgb(250, 190, 80),
+            veil: Color32::from_white_alpha(150),
         },
     }
 }
@@ -127,6 +128,7 @@ pub(super) struct Window {
     pub style: ReaderStyle,
     pub highlights: Vec<Highlight>,
     pub find: Vec<Span>,
+    pub watched: Vec<Span>,
     pub size: egui::Vec2,
     pub strip: bool,
     pub full: FullOutput,
@@ -144,6 +146,7 @@ impl Window {
             style: style(),
             highlights: Vec::new(),
             find: Vec::new(),
+            watched: Vec::new(),
             size: vec2(340.0, 600.0),
             strip: false,
             full: FullOutput::default(),
@@ -159,9 +162,10 @@ impl Window {
         let input = RawInput { screen_rect: Some(screen), time: Some(self.time), events, focused: true, ..RawInput::default() };
         let mut out = None;
         let (state, document, style) = (&mut self.state, &self.document, &self.style);
-        let (highlights, find, with_strip) = (&self.highlights, &self.find, &self.strip);
+        let (highlights, find, watched, with_strip) = (&self.highlights, &self.find, &self.watched, &self.strip);
         self.full = self.context.run_ui(input, |ui| {
             let reader = Reader::new(Id::unique("reader"), "样本", document, style).highlights(highlights).find(find, Some(0));
+            let reader = reader.watched(watched);
             let room = ui.available_rect_before_wrap();
             out = Some(reader.show(ui, state));
             let rect = Rect::from_min_max(pos2(room.right() - 14.0, room.top()), room.max);

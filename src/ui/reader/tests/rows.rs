@@ -1,7 +1,12 @@
 //! The rules of row breaking, on made-up text, on the seeds and on anything.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
+use super::fixture::Window;
+use crate::import::import;
+use crate::structure::read;
 use crate::ui::reader::break_rows;
 
 const SEEDS: [&str; 5] = [
@@ -66,9 +71,10 @@ fn narrow_rows_are_broken_by_force() {
 }
 
 /// Marks as the brief has them, apart from the tables under test.
+const NEVER_FIRST: &str = "、，。；：！？）》」』】〕”’…—,.;:!?)]%％";
+const NEVER_LAST: &str = "“‘（《〈「『〔【([";
+
 fn check_rules(paragraph: &str, width: f32) -> Result<(), String> {
-    let starts = "、，。；：！？）》」』】〕”’…—,.;:!?)]%％";
-    let ends = "“‘（《〈「『〔【([";
     // Where the source has a quotation mark too many, nobody can tell by counting.
     let paired = paragraph.matches('"').count().is_multiple_of(2);
     let mut quotes = 0;
@@ -77,10 +83,10 @@ fn check_rules(paragraph: &str, width: f32) -> Result<(), String> {
     for (k, range) in ranges.into_iter().enumerate() {
         let row = paragraph[range].trim_end();
         let fail = |why: &str| Err(format!("{why} at width {width}: {row}"));
-        if k > 0 && row.starts_with(|c| starts.contains(c)) {
+        if k > 0 && row.starts_with(|c| NEVER_FIRST.contains(c)) {
             return fail("start");
         }
-        if k + 1 < count && row.ends_with(|c| ends.contains(c)) {
+        if k + 1 < count && row.ends_with(|c| NEVER_LAST.contains(c)) {
             return fail("end");
         }
         if paired && k > 0 && row.starts_with('"') && quotes % 2 == 1 {
@@ -109,6 +115,50 @@ fn no_forbidden_row_in_any_seed_at_twenty_widths() {
             }
         }
     }
+}
+
+/// Rows that the reader has set which begin or end with a mark that may not, and how many rows there are.
+fn broken_rows(window: &mut Window) -> (Vec<String>, usize) {
+    window.frame(Vec::new());
+    let (state, context) = (&mut window.state, &window.context);
+    let page = state.page.as_mut().unwrap();
+    let text = &page.document.clone().text;
+    let (mut broken, mut count) = (Vec::new(), 0);
+    context.fonts_mut(|fonts| {
+        for paragraph in 0..page.column.len() {
+            page.break_rows(fonts, paragraph);
+            for row in 0..page.column.rows(paragraph).len() {
+                let span = page.row_span(paragraph, row);
+                let inside = |at: usize| at > page.base(paragraph) && !text[..at].ends_with('\t');
+                let goes_on = span.end.0 < page.base(paragraph) + page.text(paragraph).len() && !span.of(text).ends_with('\t');
+                let shown = span.of(text).trim_end();
+                count += 1;
+                let first = inside(span.start.0) && shown.starts_with(|c| NEVER_FIRST.contains(c));
+                if first || goes_on && shown.ends_with(|c| NEVER_LAST.contains(c)) {
+                    broken.push(shown.to_owned());
+                }
+            }
+        }
+    });
+    (broken, count)
+}
+
+#[test]
+fn no_row_of_the_seeds_is_broken_as_the_reader_sets_them_at_twenty_widths() {
+    let mut all = 0;
+    for seed in SEEDS {
+        let imported = Arc::new(import("seed.txt", seed.as_bytes()).unwrap());
+        for document in read(&imported, &std::collections::BTreeSet::new()) {
+            let mut window = Window::new(Arc::new(document));
+            for step in 0..20u8 {
+                window.size.x = 220.0 + f32::from(step) * 31.0;
+                let (broken, count) = broken_rows(&mut window);
+                assert!(broken.is_empty(), "at {}: {broken:?}", window.size.x);
+                all += count;
+            }
+        }
+    }
+    assert!(all > 15_000, "only {all} rows were looked at");
 }
 
 #[test]

@@ -1,0 +1,297 @@
+//! What 对读 keeps beside its readers: widths of panes, the one that is maximised, what stands back, where notes and pins stand.
+//!
+//! In: the user's wishes ([`ReadingCommand`]) and the comparison. Out: values that the panes paint. Where notes, pins and formulae stand is
+//! found once per comparison and change of the user's work, never in a frame.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, Weak};
+
+use egui::Pos2;
+
+use super::app::JieduApp;
+use super::command::Command;
+use super::state::{AppState, DocumentKey};
+use super::work::WorkCommand;
+use crate::compare::Comparison;
+use crate::structure::{Anchor, Document};
+use crate::text::{ByteOffset, Span, sentence_around};
+use crate::workspace::{Pin, PlacedNote, PlacedPin, Placer};
+
+/// The quote of a pin is at most so long, in characters.
+const PIN_CHARS: usize = 40;
+
+/// What the view keeps.
+#[derive(Debug, Default)]
+pub struct ReadingState {
+    /// Shares of the width that panes take, where the user drew them; 1 where not.
+    pub shares: BTreeMap<DocumentKey, f32>,
+    /// The pane that has all the room.
+    pub maximised: Option<DocumentKey>,
+    /// Whether formulae stand back behind what is local.
+    pub dim: bool,
+    /// Panes that mark where the cleaning changed something.
+    pub repairs: BTreeSet<DocumentKey>,
+    /// The menu over a text, where one is open.
+    pub menu: Option<TextMenu>,
+    /// Where things stand in the documents.
+    pub(super) places: KeptPlaces,
+}
+
+/// What a menu over a text is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextMenu {
+    /// The document.
+    pub key: DocumentKey,
+    /// The passage: the selection, else the mention under the pointer, else its sentence.
+    pub span: Span,
+    /// Whether the user selected it.
+    pub selected: bool,
+    /// Where it comes up on the screen.
+    pub anchor: Pos2,
+    /// Whether its first entry asks for the keyboard.
+    pub focus: bool,
+    /// Initiatives mentioned in the passage: index, and their mentions there as indexes into [`crate::compare::Initiative::mentions`].
+    pub touched: Vec<(usize, Range<usize>)>,
+    /// The note on the passage, as an index.
+    pub note: Option<usize>,
+}
+
+/// What the user can do in 对读.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReadingCommand {
+    /// Give a pane all the room, or all of them theirs again.
+    Maximise(DocumentKey),
+    /// The shares of the width that panes take from now on.
+    Share(Vec<(DocumentKey, f32)>),
+    /// Make all panes equally wide.
+    EvenOut,
+    /// Let formulae stand back, or no longer.
+    ToggleDim,
+    /// Mark where the cleaning changed something in a document, or no longer.
+    ToggleRepairs(DocumentKey),
+    /// Open the menu over a text; `at` is where the pointer or the caret is.
+    OpenMenu {
+        /// The document.
+        key: DocumentKey,
+        /// The place in its text; `None` beside it.
+        at: Option<ByteOffset>,
+        /// Where the menu comes up.
+        anchor: Pos2,
+        /// Opened by keyboard.
+        focus: bool,
+    },
+    /// Close it.
+    CloseMenu,
+    /// Tie the reading lines of two panes.
+    PinHere {
+        /// One.
+        key: DocumentKey,
+        /// The other.
+        other: DocumentKey,
+    },
+    /// Look a text up in all documents.
+    Look(String),
+}
+
+/// Where things stand in the documents of a comparison.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Notes on passages, per document.
+    pub notes: Vec<Vec<PlacedNote>>,
+    /// Pins between two of the documents.
+    pub pins: Vec<PlacedPin>,
+    /// Formulae per document, sorted and apart.
+    pub formulae: Vec<Vec<Span>>,
+    /// The spans of repairs per document, sorted.
+    pub repairs: Vec<Vec<Span>>,
+}
+
+/// The places found last, and for what.
+#[derive(Debug, Default)]
+pub(super) struct KeptPlaces {
+    comparison: Weak<Comparison>,
+    revision: u64,
+    places: Arc<Places>,
+    placer: Placer,
+}
+
+impl KeptPlaces {
+    fn is_of(&self, comparison: &Arc<Comparison>, revision: u64) -> bool {
+        std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(comparison)) && self.revision == revision
+    }
+}
+
+impl AppState {
+    /// Where notes, pins, formulae and repairs stand; found anew only where the comparison or the user's work is another.
+    pub(super) fn mind_places(&mut self) {
+        if self.reading.places.is_of(&self.comparison, self.revision) {
+            return;
+        }
+        let (documents, work) = (&self.comparison.documents, self.work.now());
+        let mut placer = std::mem::take(&mut self.reading.places.placer);
+        placer.look_in(documents);
+        let places = Places {
+            notes: placer.notes(&work.notes),
+            pins: placer.pins(&work.pins),
+            formulae: (0..documents.len()).map(|k| formulae(&self.comparison, k)).collect(),
+            repairs: documents.iter().map(|d| repairs(d)).collect(),
+        };
+        let (comparison, revision) = (Arc::downgrade(&self.comparison), self.revision);
+        self.reading.places = KeptPlaces { comparison, revision, places: Arc::new(places), placer };
+    }
+
+    /// Where notes, pins, formulae and repairs stand in the documents of the comparison that shows.
+    #[must_use]
+    pub fn places(&self) -> Arc<Places> {
+        Arc::clone(&self.reading.places.places)
+    }
+
+    /// The pin that ties a place of the comparison's document `from` to one of `to`: the nearest one in the same section, or `near` bytes away.
+    /// Its ends.
+    #[must_use]
+    pub fn pinned(&self, from: usize, at: ByteOffset, to: usize, near: usize) -> Option<(Span, Span)> {
+        let document = self.comparison.documents.get(from)?;
+        let section = document.section_at(at);
+        let ties = self.reading.places.places.pins.iter().filter_map(|pin| pin.between(from, to));
+        let within = |start: ByteOffset| start.0.abs_diff(at.0) <= near || section.is_some() && document.section_at(start) == section;
+        ties.filter(|(here, _)| within(here.start)).min_by_key(|(here, _)| here.start.0.abs_diff(at.0))
+    }
+}
+
+/// The passages of a document that are handed down from above, sorted and apart.
+fn formulae(comparison: &Comparison, document: usize) -> Vec<Span> {
+    let mut spans: Vec<Span> = comparison.formulae.iter().map(|f| f.place).filter(|p| p.document == document).map(|p| p.span).collect();
+    spans.sort();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut().filter(|last| span.start <= last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => out.push(span),
+        }
+    }
+    out
+}
+
+fn repairs(document: &Document) -> Vec<Span> {
+    document.repairs.iter().map(|repair| repair.span).collect()
+}
+
+impl JieduApp {
+    /// Carries out one of the view's commands.
+    pub(super) fn reading(&mut self, command: ReadingCommand, ctx: &egui::Context) {
+        let reading = &mut self.state.reading;
+        match command {
+            ReadingCommand::Maximise(key) => reading.maximised = (reading.maximised != Some(key)).then_some(key),
+            ReadingCommand::Share(shares) => reading.shares.extend(shares),
+            ReadingCommand::EvenOut => reading.shares.clear(),
+            ReadingCommand::ToggleDim => reading.dim = !reading.dim,
+            ReadingCommand::ToggleRepairs(key) => {
+                if !reading.repairs.remove(&key) {
+                    reading.repairs.insert(key);
+                }
+            }
+            ReadingCommand::OpenMenu { key, at, anchor, focus } => self.state.reading.menu = text_menu(&self.state, key, at, anchor, focus),
+            ReadingCommand::CloseMenu => reading.menu = None,
+            ReadingCommand::PinHere { key, other } => self.pin_here(key, other, ctx),
+            ReadingCommand::Look(text) => {
+                // The find bar looks through all open documents, line by line.
+                self.state.find.query = text.lines().next().unwrap_or_default().trim().to_owned();
+                self.apply(Command::OpenFind, ctx);
+                self.find_again();
+            }
+        }
+    }
+
+    fn pin_here(&mut self, key: DocumentKey, other: DocumentKey, ctx: &egui::Context) {
+        let anchor = |key: DocumentKey| {
+            let document = self.state.comparison.documents.get(self.state.compared_index(key)?)?;
+            let reading = self.state.panes.get(&key)?.seen.as_ref()?.reading;
+            Some(Anchor::of(document, pin_span(document, reading)))
+        };
+        let (Some(a), Some(b)) = (anchor(key), anchor(other)) else { return };
+        self.work(WorkCommand::Pin(Pin { a, b }));
+        self.say_for_a_while(super::language::t("已把两栏在此对齐；点页边的图钉可解除"), ctx);
+    }
+}
+
+/// What a pin at a place quotes: from there to the end of its paragraph, some words at most.
+fn pin_span(document: &Document, at: ByteOffset) -> Span {
+    let paragraph = document.paragraphs.get(document.paragraph_at(at)).map_or(Span { start: at, end: at }, |p| p.span);
+    let start = at.max(paragraph.start);
+    let rest = Span { start, end: paragraph.end }.of(&document.text);
+    let len = rest.char_indices().nth(PIN_CHARS).map_or(rest.len(), |(at, _)| at);
+    Span::new(start.0, start.0 + len)
+}
+
+/// What a menu over a text is about. `None` where there is no text.
+fn text_menu(state: &AppState, key: DocumentKey, at: Option<ByteOffset>, anchor: Pos2, focus: bool) -> Option<TextMenu> {
+    let index = state.compared_index(key)?;
+    let document = state.comparison.documents.get(index)?;
+    let pane = state.panes.get(&key)?;
+    let selection = pane.reader.selected().filter(|span| at.is_none_or(|at| focus || span.contains_offset(at)));
+    let at = at.or(selection.map(|s| s.start)).or(pane.seen.as_ref().map(|s| s.reading))?;
+    let chosen = state.selected.as_ref();
+    // The chosen initiative's before others', of those the shortest.
+    let under = || {
+        let initiatives = state.comparison.initiatives.iter();
+        let mentions = initiatives.flat_map(|i| i.mentions_in(index).map(|m| (m.span, Some(&i.id) != chosen)));
+        mentions.filter(|(span, _)| span.contains_offset(at)).min_by_key(|(span, other)| (*other, span.len())).map(|(span, _)| span)
+    };
+    let span = selection.or_else(under).unwrap_or_else(|| trimmed(&document.text, sentence_around(&document.text, at)));
+    let touched = |initiative: &crate::compare::Initiative| {
+        let first = initiative.mentions.partition_point(|m| m.document < index);
+        let inside: Vec<usize> =
+            (first..).zip(initiative.mentions_in(index)).filter(|(_, m)| m.span.overlaps(span)).map(|(k, _)| k).collect();
+        Some(*inside.first()?..inside.last()? + 1)
+    };
+    let initiatives = state.comparison.initiatives.iter().enumerate();
+    let mut touched: Vec<_> = initiatives.filter_map(|(k, i)| Some((k, touched(i)?))).collect();
+    touched.sort_by_key(|(k, _)| Some(&state.comparison.initiatives[*k].id) != chosen);
+    let placed = state.reading.places.places.notes.get(index).map_or(&[][..], Vec::as_slice);
+    Some(TextMenu {
+        key,
+        span,
+        selected: selection.is_some(),
+        anchor,
+        focus,
+        touched,
+        note: placed.iter().find(|n| n.span.overlaps(span)).map(|n| n.note),
+    })
+}
+
+/// A span without the blanks at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let start = span.start.0 + (inner.len() - inner.trim_start().len());
+    Span::new(start, start + inner.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{formulae, pin_span, trimmed};
+    use crate::compare::{Comparison, Formula, Place};
+    use crate::import::import;
+    use crate::structure::read;
+    use crate::text::{ByteOffset, Span};
+
+    #[test]
+    fn formulae_are_joined_and_kept_apart() {
+        let formula = |document, start, end| Formula { place: Place { document, span: Span::new(start, end) }, why: String::new() };
+        let comparison =
+            Comparison { formulae: vec![formula(0, 0, 9), formula(0, 6, 12), formula(0, 30, 33), formula(1, 3, 6)], ..Default::default() };
+        assert_eq!(formulae(&comparison, 0), [Span::new(0, 12), Span::new(30, 33)]);
+        assert_eq!(formulae(&comparison, 1), [Span::new(3, 6)]);
+    }
+
+    #[test]
+    fn a_pin_quotes_its_own_paragraph_only() {
+        let imported = Arc::new(import("a.txt", "某街道计划\n推进垃圾分类。\n加装电梯。\n".as_bytes()).expect("a text"));
+        let document = read(&imported, &Default::default()).remove(0);
+        let at = document.text.find("垃圾").expect("there");
+        assert_eq!(pin_span(&document, ByteOffset(at)).of(&document.text), "垃圾分类。");
+        assert_eq!(trimmed(" 甲 \n", Span::new(0, 6)), Span::new(1, 4));
+    }
+}

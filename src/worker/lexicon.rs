@@ -1,0 +1,256 @@
+//! The lexicon that comparisons are made with: the built-in one and the user's own.
+//!
+//! In: where the user's file lies, and what is to become of it. Out: a [`Lexicon`] of both, read anew whenever the file is another, and a
+//! [`LexiconReport`] on it: its entries, what of it cannot be used, what was done. A file that cannot be read or written costs nothing but
+//! the report of it; the comparison goes on with what there is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::SystemTime;
+
+use super::{Event, Shared};
+use crate::initiative::{BUILTIN, Entry, Lexicon, LexiconProblem};
+use crate::workspace::{Lesson, USER_LEXICON, forget, from_csv, put, read_entries, teach, to_csv, write_file};
+
+/// What is to become of the user's own lexicon.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LexiconJob {
+    /// From now on it is this file, which need not be there yet.
+    Use(PathBuf),
+    /// Something is settled for good.
+    Teach(Box<Lesson>),
+    /// Take the entry of a name out.
+    Forget(String),
+    /// Take in the entries of another file, TOML or CSV by its ending.
+    Import(PathBuf),
+    /// Write all entries to another file, TOML or CSV by its ending.
+    Export(PathBuf),
+    /// Put back what stood in the file before its last change.
+    Undo,
+}
+
+/// How the user's own lexicon stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LexiconReport {
+    /// Its entries, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// What of it cannot be used, or only with doubt.
+    pub problems: Vec<LexiconProblem>,
+    /// What was done, or why it could not be, for people.
+    pub said: Option<String>,
+    /// Whether comparisons made before are out of date.
+    pub changed: bool,
+    /// Whether the last change can be taken back.
+    pub undoable: bool,
+}
+
+/// What the lanes know of the user's own lexicon.
+#[derive(Default)]
+pub(super) struct Keeper(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    file: Option<PathBuf>,
+    /// When the file that `both` was made of was written, and its length.
+    stamp: Option<(SystemTime, u64)>,
+    both: Option<Arc<Lexicon>>,
+    /// What stood in the file before its last change by us.
+    before: Option<String>,
+}
+
+/// The built-in lexicon, made ready once, on a lane's thread and so never before the first frame.
+fn builtin() -> &'static Arc<Lexicon> {
+    static LEXICON: OnceLock<Arc<Lexicon>> = OnceLock::new();
+    LEXICON.get_or_init(|| Arc::new(Lexicon::builtin()))
+}
+
+/// The lexicon to compare with now. Where the user's file was changed from outside, that is told.
+pub(super) fn current(shared: &Shared, send: &dyn Fn(Event)) -> Arc<Lexicon> {
+    let mut kept = shared.lexicon.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.is_stale() {
+        let report = kept.load(None);
+        send(Event::Lexicon(LexiconReport { changed: false, ..report }));
+    }
+    kept.both.clone().unwrap_or_else(|| Arc::clone(builtin()))
+}
+
+/// Does a job and tells how the lexicon stands.
+pub(super) fn run(job: LexiconJob, shared: &Shared, send: &dyn Fn(Event)) {
+    let mut kept = shared.lexicon.0.lock().unwrap_or_else(PoisonError::into_inner);
+    send(Event::Lexicon(kept.run(job)));
+}
+
+impl Kept {
+    fn run(&mut self, job: LexiconJob) -> LexiconReport {
+        if let LexiconJob::Use(file) = job {
+            self.file = Some(file);
+            return self.load(None);
+        }
+        let Some(file) = self.file.clone() else {
+            return self.tell("没有可以保存设置的文件夹，“我的词表”不可用；请改存到本工作区");
+        };
+        let text = match read(&file) {
+            Ok(text) => text,
+            Err(error) => return self.tell(&format!("读不了我的词表（{error}）：{}", file.display())),
+        };
+        let (changed, said) = match job {
+            LexiconJob::Use(_) => return self.load(None),
+            LexiconJob::Export(to) => return self.tell(&export(&text, &to)),
+            LexiconJob::Teach(lesson) => (teach(&text, builtin(), &lesson), "已记入我的词表".to_owned()),
+            LexiconJob::Forget(name) => (forget(&text, &name), format!("已从我的词表删去“{name}”")),
+            LexiconJob::Import(from) => match import(&text, &from) {
+                Ok(done) => done,
+                Err(error) => return self.tell(&error),
+            },
+            LexiconJob::Undo => match self.before.take() {
+                Some(before) => (before, "已撤销对我的词表的上一次修改".to_owned()),
+                None => return self.tell("我的词表没有可以撤销的修改"),
+            },
+        };
+        if changed == text {
+            return self.tell("我的词表里已经是这样");
+        }
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let written = fs::create_dir_all(folder).map_err(Into::into).and_then(|()| write_file(&file, changed.as_bytes()));
+        match written {
+            Ok(()) => {
+                self.before = Some(text);
+                self.load(Some(said))
+            }
+            Err(error) => self.tell(&format!("我的词表没有存上：{error}（{}）", file.display())),
+        }
+    }
+
+    fn is_stale(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| stamp(file) != self.stamp)
+    }
+
+    /// Reads the file and makes the lexicon of both.
+    fn load(&mut self, said: Option<String>) -> LexiconReport {
+        let Some(file) = &self.file else { return LexiconReport::default() };
+        self.stamp = stamp(file);
+        let (text, error) = match read(file) {
+            Ok(text) => (text, None),
+            Err(error) => (String::new(), Some(format!("读不了我的词表（{error}）：{}", file.display()))),
+        };
+        let before = self.both.take().is_some();
+        if !text.trim().is_empty() {
+            let files: Vec<(&str, &str)> = BUILTIN.into_iter().chain([(USER_LEXICON, text.as_str())]).collect();
+            self.both = Some(Arc::new(Lexicon::new(&files).0));
+        }
+        let changed = before || self.both.is_some();
+        LexiconReport { said: error.or(said), changed, ..self.report(&text) }
+    }
+
+    /// How the lexicon stands, with a message; nothing changed.
+    fn tell(&self, said: &str) -> LexiconReport {
+        let text = self.file.as_deref().and_then(|file| read(file).ok()).unwrap_or_default();
+        LexiconReport { said: Some(said.to_owned()), ..self.report(&text) }
+    }
+
+    fn report(&self, text: &str) -> LexiconReport {
+        let (entries, problems) = read_entries(text);
+        LexiconReport { entries, problems, undoable: self.before.is_some(), ..LexiconReport::default() }
+    }
+}
+
+fn stamp(file: &Path) -> Option<(SystemTime, u64)> {
+    let metadata = fs::metadata(file).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+/// The file's text, empty where there is none yet. Bytes that are no UTF-8 cost the entry that they stand in.
+fn read(file: &Path) -> std::io::Result<String> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_csv(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
+fn export(text: &str, to: &Path) -> String {
+    let (entries, _) = read_entries(text);
+    let bytes = if is_csv(to) { to_csv(&entries) } else { text.to_owned() };
+    match write_file(to, bytes.as_bytes()) {
+        Ok(()) => format!("已导出 {} 个事项：{}", entries.len(), to.display()),
+        Err(error) => format!("没有导出：{error}（{}）", to.display()),
+    }
+}
+
+/// The text with the entries of another file, and what to say of it.
+fn import(text: &str, from: &Path) -> Result<(String, String), String> {
+    let bytes = fs::read(from).map_err(|error| format!("读不了 {}：{error}", from.display()))?;
+    // Spreadsheets of Chinese systems save GBK: text is decoded as documents are.
+    let decoded = if crate::import::is_plain(&bytes) { crate::import::import(USER_LEXICON, &bytes).ok() } else { None };
+    let Some(other) = decoded.map(|imported| imported.body.text) else {
+        return Err(format!("{} 不是文本文件；请选择导出的 .toml 或 .csv", from.display()));
+    };
+    let (entries, problems) = if is_csv(from) { from_csv(&other) } else { read_entries(&other) };
+    let failed = |p: &LexiconProblem| format!("第 {} 行：{}", p.line, p.reason);
+    let first: Vec<String> = problems.iter().take(3).map(failed).collect();
+    let with = if problems.is_empty() { String::new() } else { format!("；{} 处有问题：{}", problems.len(), first.join("；")) };
+    if entries.is_empty() {
+        return Err(format!("{} 里没有可用的事项{with}", from.display()));
+    }
+    let merged = entries.iter().fold(text.to_owned(), |text, entry| put(&text, entry));
+    Ok((merged, format!("已导入 {} 个事项{with}", entries.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, LexiconJob};
+    use crate::compare::Decision;
+    use crate::initiative::Category;
+    use crate::workspace::Lesson;
+
+    fn define(name: &str) -> LexiconJob {
+        let decision = Decision::Define { name: name.to_owned(), category: Category::Livelihood, forms: Vec::new() };
+        LexiconJob::Teach(Box::new(Lesson { decision, known: Vec::new() }))
+    }
+
+    #[test]
+    fn what_is_taught_is_in_the_file_and_in_the_lexicon_and_can_be_taken_back() {
+        let folder = tempfile::tempdir().expect("folder");
+        let file = folder.path().join("new/lexicon.toml");
+        let mut kept = Kept::default();
+        assert!(kept.run(define("甲乙丙事项")).said.expect("an answer").contains("不可用"));
+        assert!(!kept.run(LexiconJob::Use(file.clone())).changed, "there is none yet");
+        let report = kept.run(define("甲乙丙事项"));
+        assert!(report.changed && report.undoable);
+        assert_eq!(report.entries.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["甲乙丙事项"]);
+        assert!(kept.both.as_ref().expect("both").entries().iter().any(|e| e.name == "甲乙丙事项"));
+        assert!(std::fs::read_to_string(&file).expect("written").contains("甲乙丙事项"));
+        let report = kept.run(LexiconJob::Undo);
+        assert!(report.entries.is_empty() && report.changed);
+        assert!(!kept.is_stale());
+        std::fs::write(&file, "[[initiative]]\nname = \"外来事项\"\ncategory = \"民生\"\n").expect("written");
+        assert!(kept.is_stale(), "changed from outside");
+    }
+
+    #[test]
+    fn files_go_out_and_come_in_as_toml_and_csv_with_what_is_wrong_told() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = |name: &str| folder.path().join(name);
+        let mut kept = Kept::default();
+        kept.run(LexiconJob::Use(path("lexicon.toml")));
+        kept.run(define("甲乙丙事项"));
+        for name in ["out.csv", "out.toml"] {
+            let said = kept.run(LexiconJob::Export(path(name))).said.expect("said");
+            assert!(said.contains("已导出 1 个"), "{said}");
+            let mut other = Kept::default();
+            other.run(LexiconJob::Use(path(&format!("other-{name}"))));
+            assert_eq!(other.run(LexiconJob::Import(path(name))).entries.len(), 1, "{name}");
+        }
+        std::fs::write(path("bad.csv"), "名称,类别\n好事项,民生\n坏事项,没有这类\n").expect("written");
+        let report = kept.run(LexiconJob::Import(path("bad.csv")));
+        let said = report.said.expect("said");
+        assert!(said.contains("已导入 1 个") && said.contains("第 3 行"), "{said}");
+        assert!(kept.run(LexiconJob::Import(path("nothing.csv"))).said.expect("said").contains("读不了"));
+        assert!(kept.run(LexiconJob::Export(folder.path().to_owned())).said.expect("said").contains("没有导出"));
+    }
+}
