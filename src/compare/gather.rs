@@ -56,6 +56,7 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
                 origin: Origin::Lexicon,
                 score: 1.0,
                 relations: relations(entry),
+                accepted: false,
                 mentions,
             }
         })
@@ -64,15 +65,20 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
     if let Some(segmenter) = segmenter {
         out.extend(discovered::initiatives(documents, &folded, &out, segmenter));
     }
-    out.sort_by(|a, b| {
-        let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));
-        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
-    });
+    sort(&mut out);
     out
 }
 
+/// By category, then most widely shared first, then by name.
+pub fn sort(initiatives: &mut [Initiative]) {
+    initiatives.sort_by(|a, b| {
+        let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));
+        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
+    });
+}
+
 /// What an entry says of others.
-fn relations(entry: &Entry) -> Vec<Relation> {
+pub fn relations(entry: &Entry) -> Vec<Relation> {
     let kinds = [
         (RelationKind::PartOf, &entry.part_of),
         (RelationKind::RenamedTo, &entry.renamed_to),

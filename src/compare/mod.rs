@@ -57,7 +57,7 @@ pub fn compare_decided(
             (Wording::new(&documents), passages, formulae)
         },
     );
-    let initiatives = decisions::apply(initiatives, &documents, decisions);
+    let initiatives = decisions::apply(initiatives, &documents, lexicon, decisions);
     let ((alignment, parallels), (measures, followups)) = both(
         || {
             let alignment = align::sections(&wording, &initiatives);
