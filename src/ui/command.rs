@@ -12,6 +12,7 @@ use super::matrix::{MatrixColumn, MatrixSharing};
 use super::promises::PromisesCommand;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 use super::work::WorkCommand;
+use super::workspace::WorkspaceCommand;
 use super::years::YearsCommand;
 
 /// One wish of the user.
@@ -132,6 +133,8 @@ pub enum Command {
     Concordance(ConcordanceCommand),
     /// A change of what the user adds, or its undoing.
     Work(WorkCommand),
+    /// Of the workspace file.
+    Workspace(WorkspaceCommand),
     /// Show the find bar, or go into it.
     OpenFind,
     /// Close the find bar.

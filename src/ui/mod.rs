@@ -29,6 +29,7 @@ mod system_fonts;
 mod theme;
 mod views;
 mod work;
+mod workspace;
 mod years;
 
 pub use app::{JieduApp, Startup, run_window};
@@ -45,5 +46,6 @@ pub use printing::{PrintCommand, Printing, Scope, Zoom};
 pub use promises::{PromisesCommand, PromisesState};
 pub use room::{Room, room};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};
-pub use work::{History, WorkCommand};
+pub use work::{Change, History, WorkCommand};
+pub use workspace::{Offer, WorkspaceCommand, WorkspaceState};
 pub use years::{YearsCommand, YearsState};

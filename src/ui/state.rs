@@ -21,6 +21,7 @@ use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
 use super::work::History;
+use super::workspace::WorkspaceState;
 use super::years::YearsState;
 
 /// Tells one open document from the others as long as the window lives.
@@ -210,6 +211,8 @@ pub struct AppState {
     pub concordance: ConcordanceState,
     /// What the user added, with what undo and redo need.
     pub work: History,
+    /// The workspace file and what is not in it yet.
+    pub workspace: WorkspaceState,
     /// The language of the window.
     pub language: Language,
     /// The chosen initiative.

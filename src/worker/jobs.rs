@@ -39,7 +39,8 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                     send(Event::Found { revision, hits });
                 }
             }
-            Job::Compare { .. } | Job::Find { .. } => {}
+            // Keeping has a lane of its own.
+            Job::Compare { .. } | Job::Find { .. } | Job::Keep(_) => {}
             #[cfg(feature = "paper")]
             Job::Paper(job) => super::paper::run(job, shared, &send),
         }

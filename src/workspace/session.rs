@@ -65,6 +65,16 @@ pub struct Session {
     pub tie: TieMode,
     /// The language of the window.
     pub language: Language,
+    /// The workspace file that was open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workspace: Option<PathBuf>,
+    /// The id of the unsaved state that was open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<String>,
+    /// Documents that were opened, the newest first.
+    pub recent_files: Vec<PathBuf>,
+    /// Workspaces that were opened or saved, the newest first.
+    pub recent_workspaces: Vec<PathBuf>,
 }
 
 /// A document of a session.
@@ -86,6 +96,10 @@ impl Default for Session {
             text_size: 15.0,
             tie: TieMode::Topic,
             language: Language::Chinese,
+            workspace: None,
+            recovery: None,
+            recent_files: Vec::new(),
+            recent_workspaces: Vec::new(),
         }
     }
 }

@@ -29,3 +29,5 @@ mod snapshot;
 mod state_dump;
 mod support;
 mod tables;
+mod walk;
+mod workspace;

@@ -96,6 +96,19 @@ pub enum Decision {
     },
 }
 
+impl Decision {
+    /// The passages that it names.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<&Anchor> {
+        match self {
+            Self::Split { mentions, .. } => mentions.iter().collect(),
+            Self::Include { mention, .. } | Self::Exclude { mention, .. } | Self::Confirm { mention, .. } => vec![mention],
+            Self::Judge { plan, result, .. } => plan.iter().chain(result).collect(),
+            Self::Accept { .. } | Self::Refuse { .. } | Self::Rename { .. } | Self::Merge { .. } | Self::Define { .. } => Vec::new(),
+        }
+    }
+}
+
 /// Carries decisions out on what was found, in their order. Without any, what was found stays as it is.
 #[must_use]
 pub fn apply(initiatives: Vec<Initiative>, documents: &[Arc<Document>], lexicon: &Lexicon, decisions: &[Decision]) -> Vec<Initiative> {

@@ -24,7 +24,7 @@ pub fn toolbar(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
         ui.label(RichText::new("读").font(theme::hei_bold(20.0)).color(palette.accent));
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.add_space(12.0);
-        open_menu(ui, commands);
+        open_menu(ui, state, commands);
         view_switch(ui, state, palette, commands);
         let tools = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("帮助").on_hover_text("按键与说明（F1）").clicked() {
@@ -77,7 +77,7 @@ fn view_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut 
     ui.spacing_mut().item_spacing.x = 8.0;
 }
 
-fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn open_menu(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
     ui.menu_button("打开…", |ui| {
         ui.set_min_width(200.0);
         for (text, command) in [
@@ -92,6 +92,7 @@ fn open_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
                 ui.close();
             }
         }
+        super::workspace::menu(ui, state, commands);
     });
 }
 

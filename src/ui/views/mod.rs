@@ -23,6 +23,7 @@ mod shortcuts;
 mod threads;
 mod tie;
 mod widgets;
+mod workspace;
 mod years;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -68,6 +69,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
             bars::notice(ui, state, &palette, commands);
         });
     }
+    workspace::bars(ui, state, &palette, commands);
     #[cfg(feature = "paper")]
     if state.printing.is_some() {
         print::show(ui, state, &palette, commands);

@@ -5,11 +5,14 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use crate::ui::command::Command;
 use crate::ui::state::View;
 use crate::ui::work::WorkCommand;
+use crate::ui::workspace::WorkspaceCommand;
 
 /// Keys and what they do, as the help lists them.
 pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl+O", "打开文件"),
     ("Ctrl+Shift+O", "打开文件夹"),
+    ("Ctrl+S / Ctrl+Shift+S", "保存工作区、另存为；Ctrl+N 新建工作区"),
+    ("Ctrl+Z / Ctrl+Y", "撤销、重做"),
     ("拖放", "把一个或多个文件、文件夹拖进窗口即可打开"),
     ("Ctrl+1 … Ctrl+7", "对读、矩阵、差距、年度、兑现、指标、检索"),
     #[cfg(feature = "paper")]
@@ -36,6 +39,15 @@ pub fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
         && ctx.memory(egui::Memory::focused).is_some_and(|id| ctx.data(|d| d.get_temp::<bool>(typing_mark(id)).unwrap_or(false)));
     let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
     let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    for (modifiers, key, command) in [
+        (shift, Key::S, WorkspaceCommand::SaveAs),
+        (Modifiers::COMMAND, Key::S, WorkspaceCommand::Save),
+        (Modifiers::COMMAND, Key::N, WorkspaceCommand::New),
+    ] {
+        if pressed(modifiers, key) {
+            commands.push(Command::Workspace(command));
+        }
+    }
     if pressed(shift, Key::O) {
         commands.push(Command::PickFiles { folder: true });
     }
