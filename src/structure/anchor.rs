@@ -123,7 +123,8 @@ impl Anchor {
             return None;
         }
         if !self.document.is_of_bytes(document) {
-            return self.most_alike(document, verbatim(&document.text, &self.quote))
+            return self
+                .most_alike(document, verbatim(&document.text, &self.quote))
                 .or_else(|| self.most_alike(document, loosely(&document.text, &self.quote)));
         }
         let places = || verbatim(&document.text, &self.quote);

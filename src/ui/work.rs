@@ -133,6 +133,7 @@ impl JieduApp {
     pub(super) fn work(&mut self, command: WorkCommand) {
         let selected = self.state.selected.clone();
         let work = &mut self.state.work;
+        let is_decision = matches!(command, WorkCommand::Decide(_));
         let changed = match command {
             WorkCommand::Decide(decision) => {
                 let changed = work.change(in_words(&decision), selected, |w| w.decisions.push(decision.clone()));
@@ -157,9 +158,11 @@ impl JieduApp {
             WorkCommand::Undo => return self.step_back(false),
             WorkCommand::Redo => return self.step_back(true),
         };
-        if changed {
+        if changed && is_decision {
             self.changed();
         }
+        // Notes and pins change nothing that is compared, but are kept at once as well.
+        self.session_dirty |= changed;
     }
 
     /// Something was done to the list of documents that `back` takes back.
@@ -172,8 +175,7 @@ impl JieduApp {
     pub(super) fn close_by_hand(&mut self, which: impl Fn(&OpenDocument) -> bool) {
         let closed: Vec<(usize, OpenDocument)> =
             self.state.documents.iter().enumerate().filter(|(_, d)| which(d)).map(|(k, d)| (k, d.clone())).collect();
-        let kept: Vec<(usize, OpenDocument)> =
-            closed.iter().filter(|(_, d)| !matches!(d.state, OpenState::Loading)).cloned().collect();
+        let kept: Vec<(usize, OpenDocument)> = closed.iter().filter(|(_, d)| !matches!(d.state, OpenState::Loading)).cloned().collect();
         let what = match kept.as_slice() {
             [(_, one)] => tf("关闭“{}”", &[&name_of(one)]),
             all => tf("关闭 {} 份文档", &[&all.len()]),

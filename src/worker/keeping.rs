@@ -27,8 +27,8 @@ pub enum KeepJob {
         path: PathBuf,
         /// Where unsaved states are.
         recovery: Option<PathBuf>,
-        /// The file as it is, not its unsaved state.
-        as_saved: bool,
+        /// What to read: the file with its unsaved state, or another.
+        version: Version,
     },
     /// Open an unsaved state.
     Recover {
@@ -82,6 +82,17 @@ pub enum KeepJob {
     },
     /// Answer when all before is done.
     Done(mpsc::Sender<()>),
+}
+
+/// Which of a workspace's versions is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Version {
+    /// The unsaved state where there is one, else the file.
+    Newest,
+    /// The file.
+    Saved,
+    /// The version before, from this file.
+    Backup(PathBuf),
 }
 
 /// Something that was done with workspaces.
@@ -221,14 +232,12 @@ fn newest_states(jobs: Vec<Job>) -> Vec<KeepJob> {
 impl Keeper {
     fn run(&mut self, job: KeepJob) -> Option<KeepEvent> {
         match job {
-            KeepJob::Load { ticket, path, recovery, as_saved } => {
-                let result = self.load(&path, recovery.as_deref(), as_saved);
+            KeepJob::Load { ticket, path, recovery, version } => {
+                let result = self.load(&path, recovery.as_deref(), &version);
                 Some(KeepEvent::Loaded { ticket, path: Some(path), result })
             }
             KeepJob::Recover { ticket, folder, id } => Some(self.recover(ticket, &folder, &id)),
-            KeepJob::Save { ticket, path, workspace, options, recovery } => {
-                Some(self.save(ticket, path, &workspace, &options, recovery))
-            }
+            KeepJob::Save { ticket, path, workspace, options, recovery } => Some(self.save(ticket, path, &workspace, &options, recovery)),
             KeepJob::Keep { folder, id, state } => self.keep(&folder, &id, state),
             KeepJob::List { folder } => Some(KeepEvent::Recoverable(recoverable(&folder))),
             KeepJob::LetGo => {
@@ -236,9 +245,7 @@ impl Keeper {
                 None
             }
             KeepJob::Look { files } => Some(KeepEvent::Changed(self.look(files))),
-            KeepJob::Check { work, documents } => {
-                Some(KeepEvent::Unplaced(work.unplaced(documents.iter().map(AsRef::as_ref))))
-            }
+            KeepJob::Check { work, documents } => Some(KeepEvent::Unplaced(work.unplaced(documents.iter().map(AsRef::as_ref)))),
             KeepJob::Done(sender) => {
                 // Who does not wait any more wants no answer.
                 let _ = sender.send(());
@@ -247,14 +254,15 @@ impl Keeper {
         }
     }
 
-    fn load(&mut self, path: &Path, recovery: Option<&Path>, as_saved: bool) -> Result<Box<Opened>, LoadFailure> {
+    fn load(&mut self, path: &Path, recovery: Option<&Path>, version: &Version) -> Result<Box<Opened>, LoadFailure> {
         let id = recovery_id(path);
         let is_own = self.file.as_ref().is_some_and(|(own, _)| own == path);
         let lock = if is_own { None } else { Some(Lock::take(path)) };
         let is_others = matches!(lock, Some(Locked::Others));
         // The unsaved state of a file that another window has is that window's.
-        let state = recovery.filter(|_| !as_saved && !is_others).and_then(|folder| load_recovery(folder, &id));
-        let saved = match load_workspace(path) {
+        let state = recovery.filter(|_| *version == Version::Newest && !is_others).and_then(|folder| load_recovery(folder, &id));
+        let (from, is_backup) = if let Version::Backup(backup) = version { (backup.as_path(), true) } else { (path, false) };
+        let saved = match load_workspace(from) {
             Ok(saved) => saved,
             Err(error) => {
                 let backup = Some(backup_path(path)).filter(|backup| load_workspace(backup).is_ok());
@@ -286,9 +294,10 @@ impl Keeper {
         let found = find_documents(path.parent(), &workspace.documents);
         Ok(Box::new(Opened {
             found,
-            recovered,
+            recovered: recovered || is_backup,
             saved: saved_workspace,
-            sha256: Some(saved.sha256),
+            // What stands in the file itself is not known: it is not overwritten unasked.
+            sha256: Some(if is_backup { String::new() } else { saved.sha256 }),
             read_only,
             recovery: (!is_others).then_some(id),
             workspace,
@@ -418,7 +427,7 @@ mod tests {
     }
 
     fn load(keeper: &mut Keeper, path: &PathBuf, recovery: Option<PathBuf>) -> Result<Box<super::Opened>, super::LoadFailure> {
-        match keeper.run(KeepJob::Load { ticket: 1, path: path.clone(), recovery, as_saved: false }) {
+        match keeper.run(KeepJob::Load { ticket: 1, path: path.clone(), recovery, version: super::Version::Newest }) {
             Some(KeepEvent::Loaded { result, .. }) => result,
             other => panic!("{other:?}"),
         }

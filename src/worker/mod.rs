@@ -27,7 +27,7 @@ use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::Session;
 
-pub use keeping::{FileChange, KeepEvent, KeepJob, LoadFailure, Opened, ReadOnly};
+pub use keeping::{FileChange, KeepEvent, KeepJob, LoadFailure, Opened, ReadOnly, Version};
 #[cfg(feature = "paper")]
 pub use paper::{Delivery, PaperEvent, PaperJob};
 

@@ -144,7 +144,8 @@ pub enum WorkspaceError {
     OtherFormat,
     /// Written by a newer version.
     #[error(
-        "这个工作区由更新版本的街读保存（格式 {version}，本程序支持到 {WORKSPACE_VERSION}）；请升级后再打开。文件没有改动"
+        "这个工作区由更新版本的街读保存（格式 {version}，本程序支持到 {newest}）；请升级后再打开。文件没有改动",
+        newest = WORKSPACE_VERSION
     )]
     Newer {
         /// The file's version.
@@ -269,7 +270,8 @@ mod tests {
 
     #[test]
     fn what_this_version_does_not_know_is_kept() {
-        let text = r#"{"format":"jiedu-workspace","version":1,"colour":{"a":[1]},"documents":[{"name":"a","tag":"x"}],"view":{"later":true}}"#;
+        let text =
+            r#"{"format":"jiedu-workspace","version":1,"colour":{"a":[1]},"documents":[{"name":"a","tag":"x"}],"view":{"later":true}}"#;
         let workspace = Workspace::parse(text.as_bytes()).expect("read");
         let again: serde_json::Value = serde_json::from_slice(&workspace.to_bytes().expect("bytes")).expect("json");
         assert_eq!(again["colour"]["a"][0], 1);

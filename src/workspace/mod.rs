@@ -9,9 +9,7 @@ mod session;
 mod store;
 mod work;
 
-pub use file::{
-    MatrixView, RecoveryNote, ViewState, WORKSPACE_ENDING, WORKSPACE_VERSION, Workspace, WorkspaceDocument, WorkspaceError,
-};
+pub use file::{MatrixView, RecoveryNote, ViewState, WORKSPACE_ENDING, WORKSPACE_VERSION, Workspace, WorkspaceDocument, WorkspaceError};
 pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use lock::{Lock, Locked};
 pub use recovery::{

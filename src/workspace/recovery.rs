@@ -12,6 +12,7 @@ use super::file::{RecoveryNote, Workspace};
 use super::lock::{Lock, Locked};
 use super::save::write_file;
 use super::store::{SaveError, digest};
+use super::work::Work;
 
 /// Digits of an id.
 const ID_LEN: usize = 16;
@@ -112,6 +113,10 @@ fn recoverable_file(folder: &Path, path: &Path) -> Option<Recoverable> {
         return None;
     }
     let work = &workspace.work;
+    if workspace.recovery.as_ref().is_none_or(|note| note.of.is_none()) && *work == Work::default() {
+        // Documents that were only looked at.
+        return None;
+    }
     Some(Recoverable {
         id: id.to_owned(),
         of: workspace.recovery.as_ref().and_then(|note| note.of.clone()).map(PathBuf::from),
@@ -130,7 +135,10 @@ mod tests {
     use crate::workspace::{RecoveryNote, Workspace, WorkspaceDocument};
 
     fn state(name: &str) -> Workspace {
-        Workspace { documents: vec![WorkspaceDocument { name: name.to_owned(), ..Default::default() }], ..Workspace::default() }
+        let mut out =
+            Workspace { documents: vec![WorkspaceDocument { name: name.to_owned(), ..Default::default() }], ..Workspace::default() };
+        out.work.decisions.push(crate::compare::Decision::Accept { initiative: name.to_owned() });
+        out
     }
 
     #[test]

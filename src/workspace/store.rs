@@ -68,7 +68,7 @@ fn find_document(folder: Option<&Path>, document: &WorkspaceDocument, nearby: &m
         // Where it always was: whether it changed is seen when it is read.
         return Found { path: old, moved: false };
     }
-    let has_its_bytes = |path: &&PathBuf| !document.sha256.is_empty() && file_digest(path).as_deref() == Some(&document.sha256);
+    let has_its_bytes = |path: &&PathBuf| !document.sha256.is_empty() && file_digest(path).as_deref() == Some(document.sha256.as_str());
     let found = candidates
         .iter()
         .find(has_its_bytes)
@@ -285,7 +285,8 @@ mod tests {
     #[test]
     fn a_folder_that_takes_nothing_is_told() {
         let folder = tempfile::tempdir().expect("folder");
-        let error = save_workspace(&folder.path().join("没有/比较.jiedu"), &workspace("一"), &SaveOptions::default()).expect_err("no folder");
+        let error =
+            save_workspace(&folder.path().join("没有/比较.jiedu"), &workspace("一"), &SaveOptions::default()).expect_err("no folder");
         assert!(error.to_string().contains("没有保存") && error.to_string().contains("文件夹不存在"));
     }
 

@@ -137,9 +137,7 @@ fn command(state: &AppState, wish: &Wish) -> Option<Command> {
             Kind::Refuse => Decision::Refuse { initiative: name(a)? },
             Kind::Rename => Decision::Rename { initiative: name(a)?, name: format!("新名{}", b.index(4)) },
             Kind::Merge => Decision::Merge { initiative: name(a)?, into: name(b)? },
-            Kind::Split => {
-                Decision::Split { initiative: name(a)?, name: format!("分出{}", c.index(3)), mentions: vec![mention(a, b)?] }
-            }
+            Kind::Split => Decision::Split { initiative: name(a)?, name: format!("分出{}", c.index(3)), mentions: vec![mention(a, b)?] },
             Kind::Define => {
                 Decision::Define { name: format!("自定{}", b.index(3)), category: Category::Law, forms: vec![place(a, c)?.quote] }
             }

@@ -164,7 +164,10 @@ fn split_mentions_are_another_initiative() {
     let second = anchor(&both()[0], "三张清单", 1);
     let comparison = decided(both(), &[split("三张清单", "安全三张清单", vec![second.clone()])]);
     let off = named(&comparison, "安全三张清单").expect("split off");
-    assert_eq!((off.origin, off.category, off.mentions.len(), off.mentions[0].certainty), (Origin::User, Category::Other, 1, Certainty::Sure));
+    assert_eq!(
+        (off.origin, off.category, off.mentions.len(), off.mentions[0].certainty),
+        (Origin::User, Category::Other, 1, Certainty::Sure)
+    );
     assert_eq!(words(&comparison, "三张清单").len(), 1);
     let nothing = decided(both(), &[split("三张清单", "空", vec![])]);
     assert!(named(&nothing, "空").is_none());

@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn the_longest_form_stands_however_it_is_written() {
-        assert_eq!(found("建“云上 茶馆”，云上茶馆联盟，１５分钟圈", &["云上茶馆", "云上茶馆联盟", "十五分钟圈"]), ["云上 茶馆", "云上茶馆联盟", "１５分钟圈"]);
+        assert_eq!(
+            found("建“云上 茶馆”，云上茶馆联盟，１５分钟圈", &["云上茶馆", "云上茶馆联盟", "十五分钟圈"]),
+            ["云上 茶馆", "云上茶馆联盟", "１５分钟圈"]
+        );
         assert_eq!(found("建15分钟圈", &["5分钟圈"]), [""; 0]);
         assert_eq!(found("任何文字", &["", "  ", "“”"]), [""; 0], "a name without a letter is none");
     }

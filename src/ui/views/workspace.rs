@@ -1,6 +1,6 @@
 //! The workspace in the bars: what is to be decided, the field for a path to save to, entries of the 打开 menu, recent files where nothing is open.
 
-use egui::{Align, Frame, Key, Layout, Margin, Panel, RichText, TextEdit, Ui};
+use egui::{Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
 
 use super::bars::field_with_name;
 use super::widgets::{Icon, icon_button};
@@ -14,8 +14,6 @@ use crate::ui::workspace::WorkspaceCommand;
 const MENU_RECENT: usize = 6;
 /// Width of an entry's name in the menu, in characters; longer ones are cut.
 const NAME_CHARS: usize = 24;
-/// Room for the choices of an offer, in points: below this they stand under the message.
-const CHOICES_ROOM: f32 = 360.0;
 
 /// What is to be decided, at the bottom; the field for a path, at the top.
 pub fn bars(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
@@ -31,23 +29,13 @@ pub fn bars(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
 
 fn offer(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(offer) = &state.workspace.offer else { return };
-    let choices = |ui: &mut Ui, commands: &mut Vec<Command>| {
+    ui.horizontal_wrapped(|ui| {
+        ui.add(egui::Label::new(RichText::new(&offer.message).color(palette.ink)).wrap());
         for (words, command) in &offer.choices {
             if ui.button(*words).clicked() {
                 commands.push(Command::Workspace(command.clone()));
             }
         }
-    };
-    let message = RichText::new(&offer.message).color(palette.ink);
-    ui.horizontal(|ui| {
-        ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - CHOICES_ROOM).max(200.0));
-            ui.add(egui::Label::new(message).wrap());
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            // From the right, so that the first choice is the leftmost.
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_align(Align::Max), |ui| choices(ui, commands));
-        });
     });
 }
 

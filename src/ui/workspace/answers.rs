@@ -62,7 +62,7 @@ impl JieduApp {
             choices.push((t("打开自动保存的内容"), WorkspaceCommand::Recover(id)));
         }
         if let Some(backup) = failure.backup {
-            choices.push((t("打开上一版备份"), WorkspaceCommand::OpenBackup(backup)));
+            choices.push((t("打开上一版备份"), WorkspaceCommand::OpenBackup { path: path.clone(), backup }));
         }
         choices.push((t("知道了"), WorkspaceCommand::Dismiss));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -78,7 +78,11 @@ impl JieduApp {
                 (state.path, state.read_only) = (Some(path.clone()), None);
                 self.keeping.sha256 = Some(sha256);
                 self.keeping.backed_up = true;
-                self.keeping.id = recovery;
+                let before = std::mem::replace(&mut self.keeping.id, recovery);
+                if before != self.keeping.id {
+                    // It may have been kept once more while it was being saved.
+                    self.forget_state(before);
+                }
                 // Seen from the new file, documents lie elsewhere; what they are is the same.
                 let documents = content.documents;
                 self.keeping.saved = Some(Content { documents, work: content.work });
@@ -116,13 +120,14 @@ impl JieduApp {
 
     /// Files that were written on the disk while they are open here.
     fn files_changed(&mut self, changes: &[FileChange]) {
-        let open = |path: &PathBuf| self.state.documents.iter().any(|d| d.path.as_ref() == Some(path) && matches!(d.state, OpenState::Ready(_)));
+        let open =
+            |path: &PathBuf| self.state.documents.iter().any(|d| d.path.as_ref() == Some(path) && matches!(d.state, OpenState::Ready(_)));
         let new: Vec<&FileChange> = changes.iter().filter(|c| !self.keeping.ignored.contains(&c.path) && open(&c.path)).collect();
         if new.is_empty() {
             return;
         }
         let name = |c: &FileChange| c.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (gone, changed): (Vec<&FileChange>, Vec<&FileChange>) = new.iter().partition(|c| c.gone);
+        let (gone, changed): (Vec<&FileChange>, Vec<&FileChange>) = new.iter().copied().partition(|c| c.gone);
         let message = match (changed.as_slice(), gone.as_slice()) {
             ([one], _) => tf("“{}”在磁盘上有改动", &[&name(one)]),
             ([], [one]) => tf("“{}”已被移动或删除；内容仍在窗口里", &[&name(one)]),

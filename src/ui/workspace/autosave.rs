@@ -42,7 +42,9 @@ impl JieduApp {
     /// To be called at the end of each frame.
     pub(in crate::ui) fn mind_workspace(&mut self, ctx: &Context) {
         self.take_answers();
-        self.finish_restoring();
+        if self.finish_restoring() {
+            ctx.request_repaint();
+        }
         self.mind_changes(ctx);
         self.mind_focus(ctx);
         let title = self.state.workspace.title();

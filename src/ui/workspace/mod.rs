@@ -18,10 +18,8 @@ use super::app::JieduApp;
 use super::dialogs::Picked;
 use super::language::{t, tf};
 use super::state::DocumentKey;
-use crate::worker::{Job, KeepJob, ReadOnly, Ticket};
-use crate::workspace::{
-    Recoverable, SaveOptions, Session, WORKSPACE_ENDING, Work, WorkspaceDocument, new_recovery_id, recovery_folder,
-};
+use crate::worker::{Job, KeepJob, ReadOnly, Ticket, Version};
+use crate::workspace::{Recoverable, SaveOptions, Session, WORKSPACE_ENDING, Work, WorkspaceDocument, new_recovery_id, recovery_folder};
 
 /// So many files and workspaces are remembered.
 const MAX_RECENT: usize = 12;
@@ -69,8 +67,13 @@ pub enum WorkspaceCommand {
     Pick,
     /// Open this one.
     Open(PathBuf),
-    /// Open the version before, of this workspace.
-    OpenBackup(PathBuf),
+    /// Open the version before of a workspace.
+    OpenBackup {
+        /// The workspace.
+        path: PathBuf,
+        /// The file with the version before.
+        backup: PathBuf,
+    },
     /// Open the unsaved state of this id.
     Recover(String),
     /// Take what the file holds and let go of what is not saved.
@@ -208,13 +211,13 @@ impl JieduApp {
         match command {
             WorkspaceCommand::New => self.new_workspace(),
             WorkspaceCommand::Pick => self.ask(Purpose::Open, ctx),
-            WorkspaceCommand::Open(path) => self.load_workspace(path, false),
+            WorkspaceCommand::Open(path) => self.load_workspace(path, Version::Newest),
             WorkspaceCommand::Revert => {
                 if let Some(path) = self.state.workspace.path.clone() {
-                    self.load_workspace(path, true);
+                    self.load_workspace(path, Version::Saved);
                 }
             }
-            WorkspaceCommand::OpenBackup(path) => self.load_workspace(path, true),
+            WorkspaceCommand::OpenBackup { path, backup } => self.load_workspace(path, Version::Backup(backup)),
             WorkspaceCommand::Recover(id) => self.recover(id),
             WorkspaceCommand::Save => self.save(ctx),
             WorkspaceCommand::SaveAs => self.ask(Purpose::Save, ctx),
@@ -236,7 +239,7 @@ impl JieduApp {
     /// Goes on where the last session ended: its workspace with what was not saved, or what was never saved, or the documents.
     pub(super) fn resume(&mut self, session: Session) {
         match (session.workspace.clone(), session.recovery.clone()) {
-            (Some(path), _) => self.load_workspace(path, false),
+            (Some(path), _) => self.load_workspace(path, Version::Newest),
             (None, Some(id)) if self.keeping.folder.is_some() => {
                 self.keeping.fallback = Some(session);
                 self.recover(id);
@@ -250,7 +253,7 @@ impl JieduApp {
     pub(super) fn open_workspaces(&mut self, paths: Vec<PathBuf>) -> Vec<PathBuf> {
         let (workspaces, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_workspace(path));
         let Some(workspace) = workspaces.into_iter().next_back() else { return others };
-        self.load_workspace(workspace, false);
+        self.load_workspace(workspace, Version::Newest);
         self.keeping.after = others;
         Vec::new()
     }
@@ -287,6 +290,11 @@ impl JieduApp {
     /// What is not saved is kept before something else takes its place.
     fn leave(&mut self) {
         self.keep_now();
+        // Documents that were only looked at are found among the recent ones.
+        let nothing = self.state.workspace.path.is_none() && *self.state.work.now() == Work::default();
+        if nothing && !self.keeping.is_busy() {
+            self.forget_state(self.keeping.id.clone());
+        }
         self.keeping.restoring = None;
         self.keeping.loading = None;
     }
@@ -308,12 +316,12 @@ impl JieduApp {
         self.session_dirty = true;
     }
 
-    fn load_workspace(&mut self, path: PathBuf, as_saved: bool) {
+    fn load_workspace(&mut self, path: PathBuf, version: Version) {
         self.leave();
         let ticket = self.keeping.ticket();
         self.keeping.loading = Some(ticket);
         let recovery = self.keeping.folder.clone();
-        self.worker.send(Job::Keep(KeepJob::Load { ticket, path, recovery, as_saved }));
+        self.worker.send(Job::Keep(KeepJob::Load { ticket, path, recovery, version }));
     }
 
     fn recover(&mut self, id: String) {
@@ -357,6 +365,13 @@ impl JieduApp {
         let options = SaveOptions { expected, backup: !(is_own && self.keeping.backed_up) };
         let recovery = self.keeping.folder.clone().map(|folder| (folder, self.keeping.id.clone()));
         self.worker.send(Job::Keep(KeepJob::Save { ticket, path, workspace: Box::new(workspace), options, recovery }));
+    }
+
+    /// Takes an unsaved state away.
+    fn forget_state(&self, id: String) {
+        if let Some(folder) = self.keeping.folder.clone() {
+            self.worker.send(Job::Keep(KeepJob::Keep { folder, id, state: None }));
+        }
     }
 
     fn say_read_only(&mut self) {

@@ -29,6 +29,8 @@ pub(super) struct Restoring {
     changed: BTreeSet<String>,
     /// What the file holds is what the window will have: nothing is unsaved.
     is_saved: bool,
+    /// Files are read again that changed while they were open.
+    is_again: bool,
 }
 
 impl JieduApp {
@@ -50,6 +52,7 @@ impl JieduApp {
             view: workspace.view,
             changed: BTreeSet::new(),
             is_saved: !recovered && path.is_some(),
+            is_again: false,
         });
         let moved = found.iter().filter(|found| found.moved).count();
         for group in by_file(workspace.documents, found) {
@@ -149,13 +152,14 @@ impl JieduApp {
         self.state.documents.sort_by_cached_key(place);
     }
 
-    /// When all documents of a workspace are read and compared: its views come back, and what changed meanwhile is told.
-    pub(super) fn finish_restoring(&mut self) {
+    /// When all documents of a workspace are read and compared: its views come back, and what changed meanwhile is told. Whether
+    /// that was so in this call.
+    pub(super) fn finish_restoring(&mut self) -> bool {
         let waiting = self.state.loading() > 0 || self.state.comparing() || self.worker.pending() > 0;
         if waiting {
-            return;
+            return false;
         }
-        let Some(restoring) = self.keeping.restoring.take() else { return };
+        let Some(restoring) = self.keeping.restoring.take() else { return false };
         bring_back(&mut self.state, &restoring.view);
         if restoring.is_saved {
             let now = self.snapshot(self.state.workspace.path.as_deref());
@@ -165,6 +169,7 @@ impl JieduApp {
         if !restoring.changed.is_empty() {
             let names: Vec<String> = restoring.changed.into_iter().collect();
             let message = match names.as_slice() {
+                _ if restoring.is_again => tf("已重新读取 {}", &[&names.join("、")]),
                 [one] => tf("“{}”的内容与保存时不同，已按现在的文件打开", &[one]),
                 all => tf("{} 份文件的内容与保存时不同，已按现在的文件打开", &[&all.len()]),
             };
@@ -177,6 +182,7 @@ impl JieduApp {
         if !after.is_empty() {
             self.open_paths(after);
         }
+        true
     }
 
     /// Reads files again that changed on the disk; what hangs on their words stays where the words still stand.
@@ -190,7 +196,7 @@ impl JieduApp {
             let Some(first) = rows.first().copied() else { continue };
             let of_path = path.to_string_lossy();
             let known: Vec<WorkspaceDocument> =
-                now.documents.iter().filter(|d| d.path.as_deref() == Some(&of_path)).cloned().collect();
+                now.documents.iter().filter(|d| d.path.as_deref() == Some(of_path.as_ref())).cloned().collect();
             let undone = known.iter().flat_map(|d| d.undone.iter().copied()).collect();
             self.drop_documents(|d| d.key != first && rows.contains(&d.key));
             self.keeping.known.retain(|(key, _)| !rows.contains(key));
@@ -201,7 +207,7 @@ impl JieduApp {
             }
             self.worker.send(Job::Open { ticket: first, source: Source::Restored { path: path.clone(), undone } });
         }
-        self.keeping.restoring = Some(Restoring { order, view, changed: BTreeSet::new(), is_saved: false });
+        self.keeping.restoring = Some(Restoring { order, view, changed: BTreeSet::new(), is_saved: false, is_again: true });
     }
 }
 
