@@ -195,20 +195,36 @@ fn verbatim(text: &str, quote: &str) -> Vec<Span> {
     out
 }
 
-/// Every place where the characters of `quote` stand, whatever blanks and line ends stand between them.
+/// Every place where the words of `quote` stand, whatever blanks, line ends and footnotes' marks stand between them.
 fn loosely(text: &str, quote: &str) -> Vec<Span> {
-    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let wanted = squeezed(quote);
+    let wanted: String = words(quote).map(|(_, c)| c).collect();
     if wanted.is_empty() {
         return Vec::new();
     }
+    let squeezed: String = words(text).map(|(_, c)| c).collect();
     // For each byte of the squeezed text the character that it comes from.
-    let origin: Vec<(usize, usize)> = text
-        .char_indices()
-        .filter(|(_, c)| !c.is_whitespace())
-        .flat_map(|(at, c)| std::iter::repeat_n((at, at + c.len_utf8()), c.len_utf8()))
-        .collect();
-    verbatim(&squeezed(text), &wanted).into_iter().map(|span| Span::new(origin[span.start.0].0, origin[span.end.0 - 1].1)).collect()
+    let origin: Vec<(usize, usize)> = words(text).flat_map(|(at, c)| std::iter::repeat_n((at, at + c.len_utf8()), c.len_utf8())).collect();
+    verbatim(&squeezed, &wanted).into_iter().map(|span| Span::new(origin[span.start.0].0, origin[span.end.0 - 1].1)).collect()
+}
+
+/// The characters that are words, each with its place: neither blanks nor marks of footnotes (`[^1]`, and `[^1]:` before a note), which
+/// repairs put in and take out.
+fn words(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut mark_ends = 0;
+    text.char_indices().filter(move |(at, c)| {
+        if *at >= mark_ends {
+            mark_ends = at + footnote_mark(&text[*at..]);
+        }
+        *at >= mark_ends && !c.is_whitespace()
+    })
+}
+
+/// Length in bytes of the footnote's mark that `rest` begins with; 0 where it does not.
+fn footnote_mark(rest: &str) -> usize {
+    let Some(inner) = rest.strip_prefix("[^") else { return 0 };
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(after) = inner[digits..].strip_prefix(']').filter(|_| digits > 0) else { return 0 };
+    "[^]".len() + digits + usize::from(after.starts_with(':'))
 }
 
 #[cfg(test)]

@@ -278,8 +278,8 @@ fn in_words(decision: &Decision) -> String {
         Decision::Exclude { initiative, .. } => tf("“{}”排除一处提及", &[initiative]),
         Decision::Confirm { initiative, .. } => tf("确认“{}”的一处提及", &[initiative]),
         Decision::Judge { status, .. } => {
-            let label = Status::ALL.into_iter().find(|s| s.code() == status).map_or(status.as_str(), Status::label);
-            tf("改判为“{}”", &[&label])
+            let label: Option<&str> = Status::ALL.into_iter().find(|s| s.code() == status).map(Status::label);
+            tf("改判为“{}”", &[&label.unwrap_or(status)])
         }
     }
 }

@@ -411,7 +411,10 @@ fn a_repair_that_was_taken_back_is_made_again_by_undo() {
 
 #[test]
 fn a_file_of_two_documents_comes_back_as_it_was() {
-    let text = "甲街道2030年工作总结\n\n一、民生\n完成了垃圾分类。\n二、安全\n完成了消防整治。\n\n甲街道2031年工作计划\n\n一、民生\n建设云上茶馆。\n二、安全\n建设微型消防站。\n";
+    let filler = "这一年街道上下齐心，各项任务都按时推进，居民满意度稳步提高，平安建设走在前列。".repeat(4);
+    let text = format!(
+        "甲街道2030年工作总结\n\n一、民生\n完成了垃圾分类。{filler}\n二、安全\n完成了消防整治。\n\n甲街道2031年工作计划\n\n一、民生\n建设云上茶馆。{filler}\n二、安全\n建设微型消防站。\n"
+    );
     let at = folder(&[("两份.txt", text.as_bytes()), ("b.txt", plan("大桥街道", 2023, "一").as_bytes())]);
     let config = tempfile::tempdir().unwrap();
     let mut first = window(&config, vec![at.path().join("两份.txt"), at.path().join("b.txt")]);
@@ -438,4 +441,36 @@ fn a_file_of_two_documents_comes_back_as_it_was() {
     assert_eq!(third.state().comparison.documents[0].part, None);
     third.ctrl(Key::Z);
     assert_eq!(third.state().documents.len(), 3, "two documents again");
+}
+
+/// Pictures for the eye: `JIEDU_PICTURES=folder cargo test --test window workspace::pictures -- --ignored`.
+#[test]
+#[ignore = "writes pictures for people to look at"]
+fn pictures() {
+    let Some(out) = std::env::var_os("JIEDU_PICTURES").map(PathBuf::from) else { return };
+    for (name, size, dark) in [("1280-light", OFFICE, false), ("2560-dark", egui::vec2(2560.0, 1440.0), true)] {
+        let (config, at) = (tempfile::tempdir().unwrap(), two_plans());
+        saved_workspace(&config, &at);
+        let file = config.path().join("session.json");
+        let mut window = Window::start(size, Startup { session: load_session(&file), session_file: Some(file), ..startup() });
+        if dark {
+            window.command(Command::Theme(jiedu::ui::ThemeChoice::Dark));
+        }
+        decide(&mut window, refuse("垃圾分类"));
+        window.click("打开…");
+        window.picture().save(out.join(format!("{name}-menu.png"))).unwrap();
+        window.key(Key::Escape);
+        fs::write(at.path().join("a.txt"), plan("江浦路街道", 2024, "推进一网统管。")).unwrap();
+        window.harness.input_mut().focused = false;
+        window.harness.step();
+        window.harness.input_mut().focused = true;
+        window.settle();
+        window.picture().save(out.join(format!("{name}-offer.png"))).unwrap();
+        wish(&mut window, WorkspaceCommand::Dismiss);
+        window.command(Command::CloseAll);
+        window.picture().save(out.join(format!("{name}-empty.png"))).unwrap();
+        wish(&mut window, WorkspaceCommand::SaveAs);
+        window.settle();
+        window.picture().save(out.join(format!("{name}-closed.png"))).unwrap();
+    }
 }

@@ -36,7 +36,7 @@ fn spans_of(document: &Document) -> Vec<Span> {
 }
 
 fn words(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    super::words(text).map(|(_, c)| c).collect()
 }
 
 #[test]
@@ -133,7 +133,10 @@ fn the_same_bytes_come_before_the_same_name() {
 
 #[test]
 fn a_file_of_two_documents_that_becomes_one_keeps_its_passages() {
-    let text = "甲街道2030年工作总结\n\n一、民生\n完成了垃圾分类。\n二、安全\n完成了消防整治。\n\n甲街道2031年工作计划\n\n一、民生\n建设云上茶馆。\n二、安全\n建设微型消防站。\n";
+    let filler = "这一年街道上下齐心，各项任务都按时推进，居民满意度稳步提高，平安建设走在前列。".repeat(4);
+    let text = format!(
+        "甲街道2030年工作总结\n\n一、民生\n完成了垃圾分类。{filler}\n二、安全\n完成了消防整治。\n\n甲街道2031年工作计划\n\n一、民生\n建设云上茶馆。{filler}\n二、安全\n建设微型消防站。\n"
+    );
     let two = documents("a.txt", text.as_bytes(), &BTreeSet::new());
     assert_eq!(two.len(), 2);
     let at = two[1].text.find("云上茶馆").expect("words");
