@@ -14,7 +14,7 @@
 //! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing; the matrix; which passages correspond; what became of a plan's items; what is said in the same words |
 //! | [`search`] | a query → hits |
 //! | [`report`] | a comparison → JSON, text, HTML, typeset pages |
-//! | [`workspace`] | what is open, and the disk that it comes from |
+//! | [`workspace`] | what is open and what the user added, in a `.jiedu` file, kept for recovery; and the disk that it comes from |
 //! | [`worker`] | background jobs; wakes its caller through a `Waker`; [`worker::isolation`] imports what could harm in child processes |
 //! | [`cli`] | arguments → the same pipeline → exit code |
 //! | `ui` | egui: paints one comparison, sends commands (feature `gui`) |

@@ -140,6 +140,7 @@ fn named(documents: &[Arc<Document>], groups: &[Vec<(usize, &FamilyHit)>], categ
             origin: Origin::Lexicon,
             score: 1.0,
             relations: Vec::new(),
+            accepted: false,
             mentions: group.iter().map(mention).collect(),
         });
     }

@@ -15,6 +15,9 @@ use crate::text::{FoldedText, Span, sentence_around};
 /// A mention of the lexicon that begins further before a place, in bytes, is not looked at.
 const MAX_MENTION_BYTES: usize = 240;
 
+/// What is said of each mention of a term that rests on little.
+pub const THIN: &str = "；依据较少，是否为一项工作请核对";
+
 /// What is known of the documents before discovery.
 struct Known {
     /// Spans of the lexicon's mentions by document, sorted.
@@ -49,6 +52,7 @@ pub fn initiatives(documents: &[Arc<Document>], folded: &[FoldedText], known: &[
                 origin: Origin::Discovered,
                 score: found.score,
                 relations: Vec::new(),
+                accepted: false,
                 mentions,
             });
         }
@@ -61,7 +65,7 @@ fn mentions(documents: &[Arc<Document>], found: &Found, segmenter: &Segmenter) -
     let mention = |((document, span), doubtful): (&(usize, Span), &bool)| {
         let doubt = match (doubtful, thin) {
             (true, _) => "；代号类名称，此处与其他文档没有相同的用词，所指可能不同",
-            (false, true) => "；依据较少，是否为一项工作请核对",
+            (false, true) => THIN,
             (false, false) => "",
         };
         Mention {

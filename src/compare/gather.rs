@@ -61,6 +61,7 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
                 origin: Origin::Lexicon,
                 score: 1.0,
                 relations: relations(entry),
+                accepted: false,
                 mentions,
             }
         })
@@ -70,11 +71,16 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
         out.extend(discovered::initiatives(documents, &folded, &out, segmenter));
     }
     short_forms::add(documents, &folded, &mut out, segmenter);
-    out.sort_by(|a, b| {
+    sort(&mut out);
+    out
+}
+
+/// By category, then most widely shared first, then by name.
+pub fn sort(initiatives: &mut [Initiative]) {
+    initiatives.sort_by(|a, b| {
         let key = |i: &Initiative| (i.category, std::cmp::Reverse(i.document_count()));
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
-    out
 }
 
 /// Drops short forms that begin and end in the middle of words: with one letter of a word they are none (助企 in 帮助企业), with more where a longer name
@@ -102,7 +108,7 @@ fn drop_chance_finds(document: &Document, hits: &mut Vec<Hit>, segmenter: &Segme
 }
 
 /// What an entry says of others.
-fn relations(entry: &Entry) -> Vec<Relation> {
+pub fn relations(entry: &Entry) -> Vec<Relation> {
     let kinds = [
         (RelationKind::PartOf, &entry.part_of),
         (RelationKind::RenamedTo, &entry.renamed_to),

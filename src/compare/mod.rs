@@ -78,7 +78,7 @@ pub fn compare_decided(
             (Wording::new(&documents), passages, formulae, measured::find(&documents))
         },
     );
-    let initiatives = decisions::apply(initiatives, &documents, decisions);
+    let initiatives = decisions::apply(initiatives, &documents, lexicon, decisions);
     let ((measures, followups), (alignment, parallels)) = both(
         || {
             let measures = measured::measures(found, &initiatives);

@@ -41,6 +41,8 @@ pub struct Initiative {
     pub score: f64,
     /// What the lexicon says of it and others; those need not be mentioned anywhere.
     pub relations: Vec<Relation>,
+    /// A discovered one that the user said is an initiative.
+    pub accepted: bool,
     /// By document, then by place.
     pub mentions: Vec<Mention>,
 }

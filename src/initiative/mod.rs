@@ -9,4 +9,4 @@ mod matching;
 
 pub use category::{Category, InitiativeId};
 pub use lexicon::{BUILTIN, Entry, Family, Lexicon, LexiconProblem, Names, PatternError, Scope};
-pub use matching::{FamilyHit, Hit, find, find_families};
+pub use matching::{FamilyHit, Hit, find, find_families, find_forms};

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Document;
-use crate::text::{ByteOffset, Span};
+use crate::text::{ByteOffset, Segment, Span};
 
 /// Characters kept on either side of the quote.
 pub const CONTEXT: usize = 32;
@@ -28,22 +28,42 @@ impl DocumentRef {
     /// The reference to a document.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let name = document.source.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        Self { name, part: document.part, sha256: document.source.sha256.clone() }
+        Self { name: file_name(document).to_owned(), part: document.part, sha256: document.source.sha256.clone() }
     }
 
     /// Whether it means this document: the same bytes, or else the same file name.
     #[must_use]
     pub fn means(&self, document: &Document) -> bool {
-        let other = Self::of(document);
-        self.part == other.part && (self.sha256 == other.sha256 || self.name == other.name)
+        self.part == document.part && (self.is_of_bytes(document) || self.name == file_name(document))
     }
 
-    /// Index of the document that it means: that of the same bytes before one of the same name.
+    /// Index of the document that it means: that of the same bytes before one of the same name, its own part of the file before another.
     pub fn find<'a>(&self, documents: impl Iterator<Item = &'a Document> + Clone) -> Option<usize> {
-        let same = |d: &Document| d.part == self.part && d.source.sha256 == self.sha256;
-        documents.clone().position(same).or_else(|| documents.clone().position(|d| self.means(d)))
+        self.candidates(documents).first().copied()
     }
+
+    /// Indexes of the documents that it can mean, the likeliest first. A file that was one document can have become two, or two one: a
+    /// repair of the split was undone or made again.
+    fn candidates<'a>(&self, documents: impl Iterator<Item = &'a Document>) -> Vec<usize> {
+        let rank = |d: &Document| match (self.is_of_bytes(d), self.name == file_name(d), self.part == d.part) {
+            (true, _, true) => Some(0),
+            (true, _, false) => Some(1),
+            (false, true, true) => Some(2),
+            (false, true, false) => Some(3),
+            (false, false, _) => None,
+        };
+        let mut ranked: Vec<(u8, usize)> = documents.enumerate().filter_map(|(k, d)| Some((rank(d)?, k))).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, k)| k).collect()
+    }
+
+    fn is_of_bytes(&self, document: &Document) -> bool {
+        self.sha256 == document.source.sha256
+    }
+}
+
+fn file_name(document: &Document) -> &str {
+    document.source.name.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// A passage by its words.
@@ -59,7 +79,16 @@ pub struct Anchor {
     pub after: String,
     /// Byte offset of its begin in the imported text: among equals the nearest is meant.
     pub at: usize,
+    /// Byte offset of its end in the imported text; zero where it is not known.
+    #[serde(default)]
+    pub until: usize,
 }
+
+/// In a file that has changed, a quote that short means the old place only where some of its context stands around it too, in characters:
+/// 一网统管 stands in many places.
+const SHORT_QUOTE: usize = 12;
+/// So much of the context then, in characters.
+const LEAST_CONTEXT: usize = 6;
 
 impl Anchor {
     /// The anchor of a passage.
@@ -67,28 +96,82 @@ impl Anchor {
     pub fn of(document: &Document, span: Span) -> Self {
         let text = &document.text;
         let tail = |s: &str| s.chars().rev().take(CONTEXT).collect::<Vec<_>>().into_iter().rev().collect();
+        let source = document.map.span_to_source(span);
         Self {
             document: DocumentRef::of(document),
             quote: span.of(text).to_owned(),
             before: text.get(..span.start.0).map(tail).unwrap_or_default(),
             after: text.get(span.end.0..).map(|s| s.chars().take(CONTEXT).collect()).unwrap_or_default(),
-            at: document.map.to_source(span.start).0,
+            at: source.start.0,
+            until: source.end.0,
         }
     }
 
-    /// Where the passage stands now in `document`: where its words do, with as much of its context as anywhere, and of equals the one nearest
-    /// to its old place. `None` where they do not stand any more.
+    /// The document that it stands in now, by index, and where.
+    pub fn locate<'a>(&self, documents: impl Iterator<Item = &'a Document> + Clone) -> Option<(usize, Span)> {
+        let candidates = self.document.candidates(documents.clone());
+        candidates.into_iter().find_map(|k| Some((k, self.place(documents.clone().nth(k)?)?)))
+    }
+
+    /// Where the passage stands now in `document`; `None` where its words do not stand any more.
+    ///
+    /// In the same file that is where they stood, whatever repairs were undone since. In a changed one where the words stand with as much of
+    /// their context as anywhere, and of equals the place nearest to the old one; line ends and blanks do not count as words.
     #[must_use]
     pub fn place(&self, document: &Document) -> Option<Span> {
-        if self.quote.is_empty() {
+        if self.quote.trim().is_empty() {
             return None;
         }
+        if !self.document.is_of_bytes(document) {
+            return self
+                .most_alike(document, verbatim(&document.text, &self.quote))
+                .or_else(|| self.most_alike(document, loosely(&document.text, &self.quote)));
+        }
+        let places = || verbatim(&document.text, &self.quote);
+        self.unmoved(document)
+            .or_else(|| {
+                let source = Span::new(self.at, self.until);
+                places().into_iter().find(|span| document.map.span_to_source(*span) == source)
+            })
+            .or_else(|| self.by_source(document))
+            .or_else(|| self.most_alike(document, places()))
+            .or_else(|| self.most_alike(document, loosely(&document.text, &self.quote)))
+    }
+
+    /// The quote at its very place in the imported text.
+    fn unmoved(&self, document: &Document) -> Option<Span> {
+        let at = document.map.to_clean(ByteOffset(self.at))?.0;
+        document.text.get(at..)?.starts_with(&self.quote).then(|| Span::new(at, at + self.quote.len()))
+    }
+
+    /// Of the places of its words the one that it most likely means.
+    fn most_alike(&self, document: &Document, places: Vec<Span>) -> Option<Span> {
         let text = &document.text;
-        let spans = text.match_indices(&self.quote).map(|(at, _)| Span { start: ByteOffset(at), end: ByteOffset(at + self.quote.len()) });
-        spans.max_by_key(|span| {
+        let ranked = places.into_iter().map(|span| {
             let away = document.map.to_source(span.start).0.abs_diff(self.at);
-            (self.context_kept(text, *span), std::cmp::Reverse(away))
-        })
+            ((self.context_kept(text, span), std::cmp::Reverse(away), std::cmp::Reverse(span)), span)
+        });
+        let ((kept, ..), span) = ranked.max_by(|a, b| a.0.cmp(&b.0))?;
+        let all = self.before.chars().count() + self.after.chars().count();
+        let vouched = kept >= LEAST_CONTEXT.min(all) || self.quote.chars().count() >= SHORT_QUOTE;
+        (vouched || self.document.is_of_bytes(document)).then_some(span)
+    }
+
+    /// What stands now for its stretch of the imported text: a repair inside it was undone or made.
+    fn by_source(&self, document: &Document) -> Option<Span> {
+        let stretch = Span::new(self.at, self.until);
+        let pieces = document.map.segments().iter().filter(|s| s.verbatim && s.source.overlaps(stretch));
+        let clean = |source: usize, segment: &Segment| segment.clean.start.0 + (source - segment.source.start.0);
+        let first = pieces.clone().min_by_key(|s| s.source)?;
+        let last = pieces.max_by_key(|s| s.source)?;
+        let start = clean(self.at.max(first.source.start.0), first);
+        let end = clean(self.until.min(last.source.end.0), last);
+        let text = document.text.get(start..end)?;
+        // A footnote that was moved leaves its passage at both ends of the text.
+        let far_more = text.len() > 2 * (self.until - self.at) + self.quote.len();
+        let trimmed = text.trim();
+        let start = start + (text.len() - text.trim_start().len());
+        (!trimmed.is_empty() && !far_more).then(|| Span::new(start, start + trimmed.len()))
     }
 
     /// How many characters of the old context stand around a place.
@@ -99,3 +182,50 @@ impl Anchor {
         alike(&mut self.before.chars().rev(), &mut before.chars().rev()) + alike(&mut self.after.chars(), &mut after.chars())
     }
 }
+
+/// Every place of `quote`, those that overlap too.
+fn verbatim(text: &str, quote: &str) -> Vec<Span> {
+    let step = quote.chars().next().map_or(1, char::len_utf8);
+    let mut from = 0;
+    let mut out = Vec::new();
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(quote)) {
+        out.push(Span::new(from + at, from + at + quote.len()));
+        from += at + step;
+    }
+    out
+}
+
+/// Every place where the words of `quote` stand, whatever blanks, line ends and footnotes' marks stand between them.
+fn loosely(text: &str, quote: &str) -> Vec<Span> {
+    let wanted: String = words(quote).map(|(_, c)| c).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let squeezed: String = words(text).map(|(_, c)| c).collect();
+    // For each byte of the squeezed text the character that it comes from.
+    let origin: Vec<(usize, usize)> = words(text).flat_map(|(at, c)| std::iter::repeat_n((at, at + c.len_utf8()), c.len_utf8())).collect();
+    verbatim(&squeezed, &wanted).into_iter().map(|span| Span::new(origin[span.start.0].0, origin[span.end.0 - 1].1)).collect()
+}
+
+/// The characters that are words, each with its place: neither blanks nor marks of footnotes (`[^1]`, and `[^1]:` before a note), which
+/// repairs put in and take out.
+fn words(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut mark_ends = 0;
+    text.char_indices().filter(move |(at, c)| {
+        if *at >= mark_ends {
+            mark_ends = at + footnote_mark(&text[*at..]);
+        }
+        *at >= mark_ends && !c.is_whitespace()
+    })
+}
+
+/// Length in bytes of the footnote's mark that `rest` begins with; 0 where it does not.
+fn footnote_mark(rest: &str) -> usize {
+    let Some(inner) = rest.strip_prefix("[^") else { return 0 };
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(after) = inner[digits..].strip_prefix(']').filter(|_| digits > 0) else { return 0 };
+    "[^]".len() + digits + usize::from(after.starts_with(':'))
+}
+
+#[cfg(test)]
+mod tests;

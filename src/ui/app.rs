@@ -13,6 +13,7 @@ use super::fonts::Fallback;
 use super::language::t;
 use super::settings::FontsInUse;
 use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
+use super::workspace::Keeping;
 use super::{apply, fonts, system_fonts, theme, views};
 use crate::worker::isolation::Importers;
 use crate::workspace::{Session, SessionDocument, WindowPlace};
@@ -71,6 +72,10 @@ pub struct JieduApp {
     /// Keys of the documents of the comparison that was asked for last.
     pub(super) asked: Vec<DocumentKey>,
     pub(super) session_dirty: bool,
+    /// What is kept of the workspace.
+    pub(super) keeping: Keeping,
+    /// Commands that come from outside the views.
+    queued: Vec<Command>,
     session_file: Option<PathBuf>,
     dump: Dump,
     pub(super) fallbacks: Vec<Fallback>,
@@ -113,6 +118,8 @@ impl JieduApp {
             last_key: 0,
             asked: Vec::new(),
             session_dirty: false,
+            keeping: Keeping::new(startup.session_file.as_deref()),
+            queued: Vec::new(),
             session_file: startup.session_file,
             dump: Dump::new(startup.started, startup.state_dump),
             fallbacks: Vec::new(),
@@ -129,6 +136,7 @@ impl JieduApp {
             app.use_settings(session.settings.clone(), ctx);
             app.state.chooser.recall(&session.recent_commands);
             app.state.text_size = session.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+            app.remember_session(session);
         }
         if let Some(file) = &app.session_file {
             app.state.deciding.has_lexicon = true;
@@ -137,16 +145,30 @@ impl JieduApp {
         apply::set_theme(ctx, app.state.theme);
         if !startup.paths.is_empty() {
             app.open_paths(startup.paths);
-        } else if let Some(session) = startup.session.filter(|s| !s.samples) {
-            let hidden: Vec<PathBuf> = session.documents.iter().filter(|d| d.hidden).map(|d| d.path.clone()).collect();
-            app.open_paths(session.documents.into_iter().map(|d| d.path).collect());
-            for document in &mut app.state.documents {
-                document.hidden = document.path.as_ref().is_some_and(|p| hidden.contains(p));
-            }
+        } else if let Some(session) = startup.session {
+            app.resume(session);
         } else if app.state.settings.values.samples_at_start {
             app.open_samples();
         }
         Ok(app)
+    }
+
+    /// Opens what the session says was open.
+    pub(super) fn open_session(&mut self, session: Session) {
+        if session.samples {
+            self.open_samples();
+            return;
+        }
+        let hidden: Vec<PathBuf> = session.documents.iter().filter(|d| d.hidden).map(|d| d.path.clone()).collect();
+        self.open_paths(session.documents.into_iter().map(|d| d.path).collect());
+        for document in &mut self.state.documents {
+            document.hidden = document.path.as_ref().is_some_and(|p| hidden.contains(p));
+        }
+    }
+
+    /// Has a command carried out in the next frame: for what is no view.
+    pub fn send(&mut self, command: Command) {
+        self.queued.push(command);
     }
 
     /// What the window shows: for tests.
@@ -158,14 +180,15 @@ impl JieduApp {
     /// Whether work is under way: for tests.
     #[must_use]
     pub fn busy(&self) -> bool {
-        self.worker.pending() > 0 || self.state.comparing()
+        self.worker.pending() > 0 || self.state.comparing() || self.keeping.is_busy()
     }
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         super::language::speak(self.state.language);
-        let mut commands = Vec::new();
+        let mut commands = std::mem::take(&mut self.queued);
+        self.keeping.tick(&ctx);
         while let Some(event) = self.worker.poll() {
             self.take(event, &ctx);
         }
@@ -199,6 +222,7 @@ impl JieduApp {
         // After the views: from the next frame on the faces are others, and the readers set their text anew.
         self.mind_fonts(&ctx);
         self.follow(&ctx);
+        self.mind_workspace(&ctx);
         self.save_session();
         self.dump.after_frame(&self.state, &self.worker);
     }
@@ -275,6 +299,7 @@ impl JieduApp {
             return;
         }
         self.session_dirty = false;
+        self.keep_now();
         if let Some(file) = self.session_file.clone() {
             self.worker.send(Job::SaveSession { file, session: self.session() });
         }
@@ -285,7 +310,7 @@ impl JieduApp {
         let state = &self.state;
         // A file that holds several documents is opened once.
         let mut seen = BTreeSet::new();
-        Session {
+        let mut session = Session {
             samples: state.only_samples(),
             documents: state
                 .documents
@@ -301,7 +326,10 @@ impl JieduApp {
             settings: state.settings.values.clone(),
             window: self.place,
             recent_commands: state.chooser.recent_commands(),
-        }
+            ..Session::default()
+        };
+        self.note_in_session(&mut session);
+        session
     }
 }
 
@@ -322,6 +350,7 @@ impl eframe::App for JieduApp {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_at_exit();
         if let Some(file) = &self.session_file {
             // At the exit nobody is left to tell, and the last session that was saved stays.
             let _ = crate::workspace::save_session(file, &self.session());

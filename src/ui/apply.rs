@@ -28,9 +28,9 @@ impl JieduApp {
             Command::Open(paths) => self.open_paths(paths),
             Command::OpenDropped => self.open_dropped(ctx),
             Command::OpenSamples => self.open_samples(),
-            Command::Close(key) => self.close(|d| d.key == key),
-            Command::CloseAll => self.close(|_| true),
-            Command::ToggleHidden(key) => self.change(key, |d| d.hidden = !d.hidden),
+            Command::Close(key) => self.close_by_hand(|d| d.key == key),
+            Command::CloseAll => self.close_by_hand(|_| true),
+            Command::ToggleHidden(key) => self.toggle_hidden(key),
             Command::Move { key, to } => self.move_document(key, to),
             Command::BringIn(key) => {
                 bring_in(state, key);
@@ -83,6 +83,7 @@ impl JieduApp {
             Command::Reading(command) => self.reading(command, ctx),
             Command::Deciding(command) => self.deciding(command, ctx),
             Command::Work(command) => self.work(command),
+            Command::Workspace(command) => self.workspace(command, ctx),
             Command::OpenFind => {
                 state.find.open = true;
                 state.find.focus = true;
@@ -127,6 +128,7 @@ impl JieduApp {
         match event {
             #[cfg(feature = "paper")]
             Event::Paper(event) => self.take_paper(event, ctx),
+            Event::Kept(event) => self.take_kept(event),
             Event::Expanded { ticket, files } => self.expand(ticket, files),
             Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),
             Event::Compared { revision, comparison, correspondence, preliminary } => {

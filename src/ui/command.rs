@@ -18,6 +18,7 @@ use super::settings::Setting;
 use super::reading::ReadingCommand;
 use super::state::{DocumentKey, InitiativeFilter, ThemeChoice, TieMode, View};
 use super::work::WorkCommand;
+use super::workspace::WorkspaceCommand;
 use super::years::YearsCommand;
 
 /// One wish of the user.
@@ -146,6 +147,8 @@ pub enum Command {
     Deciding(DecidingCommand),
     /// A change of what the user adds, or its undoing.
     Work(WorkCommand),
+    /// Of the workspace file.
+    Workspace(WorkspaceCommand),
     /// Show the find bar, or go into it.
     OpenFind,
     /// Close the find bar.

@@ -280,7 +280,7 @@ impl JieduApp {
         match command {
             DecidingCommand::Decide(decision) => self.settle(decision, ctx),
             DecidingCommand::Scope(scope) => deciding.scope = scope,
-            DecidingCommand::Ask(question) => self.ask(question),
+            DecidingCommand::Ask(question) => self.ask_about(question),
             DecidingCommand::Close => deciding.dialog = None,
             DecidingCommand::Answer => self.answer_question(ctx),
             DecidingCommand::Mentions { id, mentions, verdict } => self.judge_mentions(&id, &mentions, verdict),
@@ -324,15 +324,15 @@ impl JieduApp {
             self.worker.send(Job::Lexicon(LexiconJob::Teach(Box::new(Lesson { decision, known }))));
             return;
         }
-        let said = self.follow_name(&decision);
-        self.work(WorkCommand::Decide(decision));
+        self.work(WorkCommand::Decide(decision.clone()));
+        let said = self.follow_decision(&decision);
         if let Some(said) = said {
             self.say_for_a_while(&said, ctx);
         }
     }
 
     /// What is said of a decision; the choice goes along with a new name.
-    fn follow_name(&mut self, decision: &Decision) -> Option<String> {
+    fn follow_decision(&mut self, decision: &Decision) -> Option<String> {
         let mut choose = |old: &str, new: &str| {
             if self.state.selected.as_ref() == Some(&InitiativeId::of_name(old)) {
                 self.state.selected = Some(InitiativeId::of_name(new));
@@ -357,7 +357,7 @@ impl JieduApp {
         })
     }
 
-    fn ask(&mut self, question: Question) {
+    fn ask_about(&mut self, question: Question) {
         let words = |key: DocumentKey, span: Span| {
             let document = self.state.compared_index(key).and_then(|k| self.state.comparison.documents.get(k));
             document.map(|d| span.of(&d.text).split_whitespace().collect::<String>()).unwrap_or_default()
@@ -421,7 +421,7 @@ impl JieduApp {
         let Some(initiative) = self.state.comparison.initiatives.iter().find(|i| i.id == *id) else { return };
         let (name, anchors) = (initiative.name.clone(), self.state.anchors(initiative, mentions));
         if verdict == Verdict::Split {
-            self.ask(Question::Split { initiative: name, mentions: anchors });
+            self.ask_about(Question::Split { initiative: name, mentions: anchors });
             return;
         }
         for mention in anchors {

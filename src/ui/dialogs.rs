@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::language::t;
-use crate::workspace::ENDINGS;
+use crate::workspace::{ENDINGS, WORKSPACE_ENDING};
 
 /// What came of a dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,16 @@ pub trait FileDialogs {
 
     /// Asks where to save a file, offering a name whose ending says of what kind. The answer (one path) comes as that of [`Self::pick`].
     fn save(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked>;
+
+    /// Asks for a workspace file. The answer comes as that of [`Self::pick`].
+    fn pick_workspace(&self, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        self.pick(false, wake)
+    }
+
+    /// Asks where to save a workspace, offering a name. The answer (one path) comes as that of [`Self::pick`].
+    fn save_workspace(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        self.save(name, wake)
+    }
 }
 
 /// Nobody cancels a dialog faster than this; an answer that comes sooner means that there was none.
@@ -41,7 +51,7 @@ pub struct NativeDialogs;
 impl FileDialogs for NativeDialogs {
     fn pick(&self, folder: bool, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         // The dialog is made on the window's thread (macOS wants it so) and waited for on another.
-        let dialog = rfd::AsyncFileDialog::new().add_filter(t("文档"), ENDINGS).add_filter(t("所有文件"), &["*"]);
+        let dialog = rfd::AsyncFileDialog::new().add_filter(t("文档与工作区"), &endings()).add_filter(t("所有文件"), &["*"]);
         let dialog = dialog.set_title(if folder { t("打开文件夹") } else { t("打开文档") });
         if folder { wait_for(Box::pin(dialog.pick_folders()), wake) } else { wait_for(Box::pin(dialog.pick_files()), wake) }
     }
@@ -57,6 +67,23 @@ impl FileDialogs for NativeDialogs {
         let file = dialog.save_file();
         wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
     }
+
+    fn pick_workspace(&self, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        let dialog = rfd::AsyncFileDialog::new().add_filter("街读工作区", &[WORKSPACE_ENDING]).set_title("打开工作区");
+        let file = dialog.pick_file();
+        wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
+    }
+
+    fn save_workspace(&self, name: &str, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        let dialog = rfd::AsyncFileDialog::new().add_filter("街读工作区", &[WORKSPACE_ENDING]).set_title("保存工作区").set_file_name(name);
+        let file = dialog.save_file();
+        wait_for(Box::pin(async move { file.await.map(|file| vec![file]) }), wake)
+    }
+}
+
+/// Endings of documents and of workspaces.
+fn endings() -> Vec<&'static str> {
+    ENDINGS.iter().copied().chain([WORKSPACE_ENDING]).collect()
 }
 
 type Handles = Option<Vec<rfd::FileHandle>>;

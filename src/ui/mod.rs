@@ -38,6 +38,7 @@ mod system_fonts;
 mod theme;
 mod views;
 mod work;
+mod workspace;
 mod years;
 
 pub use app::{JieduApp, Startup, run_window};
@@ -61,5 +62,6 @@ pub use reading::{Places, ReadingCommand, ReadingState, TextMenu};
 pub use room::{Room, room};
 pub use settings::{Setting, SettingsState};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};
-pub use work::{History, WorkCommand};
 pub use years::{YearTable, YearsCommand, YearsState};
+pub use work::{Change, History, WorkCommand};
+pub use workspace::{Offer, WorkspaceCommand, WorkspaceState};

@@ -9,6 +9,7 @@ use super::app::JieduApp;
 use super::apply::bring_in;
 use super::state::{DocumentKey, OpenDocument, OpenState};
 use super::language::{t, tf};
+use super::work::Change;
 use crate::structure::Document;
 use crate::worker::{Job, Source};
 
@@ -34,7 +35,7 @@ impl JieduApp {
     /// Opens paths; the first files of the user's own replace the samples.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
         self.state.path_field = None;
-        for path in paths {
+        for path in self.open_workspaces(paths) {
             let name = file_name(&path.to_string_lossy());
             let key = self.add(name, Some(path.clone()), false);
             self.worker.send(Job::Open { ticket: key, source: Source::Path(path) });
@@ -69,7 +70,7 @@ impl JieduApp {
         }
     }
 
-    fn add(&mut self, name: String, path: Option<PathBuf>, sample: bool) -> DocumentKey {
+    pub(super) fn add(&mut self, name: String, path: Option<PathBuf>, sample: bool) -> DocumentKey {
         let key = self.next_key();
         self.begin_reading(1);
         let document = OpenDocument { key, name, path, state: OpenState::Loading, hidden: false, sample, undone: Default::default() };
@@ -78,7 +79,7 @@ impl JieduApp {
     }
 
     /// More files are to be read; where none was being read, a new batch begins.
-    fn begin_reading(&mut self, files: usize) {
+    pub(super) fn begin_reading(&mut self, files: usize) {
         if self.state.loading() == 0 {
             self.state.batch = 0;
         }
@@ -93,7 +94,7 @@ impl JieduApp {
         self.state.say(tf("已停止读取，{} 份没有打开", &[&stopped]));
     }
 
-    fn next_key(&mut self) -> DocumentKey {
+    pub(super) fn next_key(&mut self) -> DocumentKey {
         self.last_key += 1;
         self.last_key
     }
@@ -130,7 +131,14 @@ impl JieduApp {
         let Some(at) = documents.iter().position(|d| d.key == ticket).or_else(|| documents.iter().position(loading)) else { return };
         match result {
             Err(reason) => self.state.documents[at].state = OpenState::Failed(reason),
-            Ok(read) => self.ready(at, name, read),
+            Ok(read) => {
+                let key = self.state.documents[at].key;
+                self.ready(at, name, read);
+                self.as_it_was(key);
+                if let Some(path) = path.filter(|_| !self.keeping.knows(key)) {
+                    self.remember(path.to_owned());
+                }
+            }
         }
         self.changed();
     }
@@ -156,15 +164,12 @@ impl JieduApp {
             return;
         }
         if again {
-            // Read again with other repairs: the same part of the file, nothing else.
-            let part = self.state.documents[at].part();
-            if let Some(document) = read.into_iter().find(|d| d.part == part) {
-                self.state.documents[at].state = OpenState::Ready(document);
-            }
+            self.read_again(at, read);
             return;
         }
         let own = |d: &OpenDocument| !d.sample && matches!(d.state, OpenState::Ready(_));
-        let first_own = !self.state.documents[at].sample && !self.state.documents.iter().any(own);
+        let restored = self.keeping.knows(self.state.documents[at].key);
+        let first_own = !restored && !self.state.documents[at].sample && !self.state.documents.iter().any(own);
         let template = self.state.documents[at].clone();
         for (n, document) in read.into_iter().enumerate() {
             if n == 0 {
@@ -179,13 +184,37 @@ impl JieduApp {
         }
     }
 
+    /// Read again with other repairs: the same part of the file, nothing else; but a file of two documents can have become one, or the
+    /// other way round.
+    fn read_again(&mut self, at: usize, read: Vec<Arc<Document>>) {
+        let part = self.state.documents[at].part();
+        let sha = read.first().map(|d| d.source.sha256.clone()).unwrap_or_default();
+        if let Some(document) = read.iter().find(|d| d.part == part) {
+            self.state.documents[at].state = OpenState::Ready(Arc::clone(document));
+        } else if part.is_none() {
+            let template = self.state.documents[at].clone();
+            for (n, document) in read.into_iter().enumerate() {
+                if n == 0 {
+                    self.state.documents[at].state = OpenState::Ready(document);
+                } else {
+                    let key = self.next_key();
+                    self.state.documents.insert(at + n, OpenDocument { key, state: OpenState::Ready(document), ..template.clone() });
+                }
+            }
+        } else if let Some(whole) = read.into_iter().next() {
+            let key = self.state.documents[at].key;
+            self.state.documents[at].state = OpenState::Ready(whole);
+            self.drop_documents(|d| d.key != key && is_same_file(d, &sha));
+        }
+    }
+
     pub(super) fn close(&mut self, which: impl Fn(&OpenDocument) -> bool) {
         self.drop_documents(which);
         self.changed();
     }
 
     /// Takes documents out, and all that hangs on them.
-    fn drop_documents(&mut self, which: impl Fn(&OpenDocument) -> bool) {
+    pub(super) fn drop_documents(&mut self, which: impl Fn(&OpenDocument) -> bool) {
         let closed: Vec<DocumentKey> = self.state.documents.iter().filter(|d| which(d)).map(|d| d.key).collect();
         self.state.documents.retain(|d| !closed.contains(&d.key));
         self.state.panes.retain(|key, _| !closed.contains(key));
@@ -206,9 +235,13 @@ impl JieduApp {
 
     pub(super) fn move_document(&mut self, key: DocumentKey, to: usize) {
         let Some(from) = self.state.documents.iter().position(|d| d.key == key) else { return };
+        let order = self.state.documents.iter().map(|d| d.key).collect();
         let document = self.state.documents.remove(from);
         let to = if from < to { to - 1 } else { to }.min(self.state.documents.len());
         self.state.documents.insert(to, document);
+        if from != to {
+            self.done(t("调整文档顺序").to_owned(), Change::Order(order));
+        }
         self.changed();
     }
 
@@ -223,9 +256,18 @@ impl JieduApp {
 
     pub(super) fn toggle_repair(&mut self, key: DocumentKey, group: u32) {
         let Some(document) = self.state.documents.iter_mut().find(|d| d.key == key) else { return };
-        if !document.undone.remove(&group) {
+        let before = document.undone.clone();
+        let made_again = document.undone.remove(&group);
+        if !made_again {
             document.undone.insert(group);
         }
+        self.done(t(if made_again { "重新应用修复" } else { "撤回修复" }).to_owned(), Change::Repairs(key, before));
+        self.read_with_repairs(key);
+    }
+
+    /// Reads a document again with the repairs that it is to have.
+    pub(super) fn read_with_repairs(&self, key: DocumentKey) {
+        let Some(document) = self.state.document(key) else { return };
         if let OpenState::Ready(read) = &document.state {
             let source = Source::Again { imported: Arc::clone(&read.source), undone: document.undone.clone() };
             self.worker.send(Job::Open { ticket: key, source });

@@ -82,7 +82,8 @@ impl JieduApp {
     fn restore(&mut self, row: PassageKey) {
         let Some(followup) = self.state.promise(row).cloned() else { return };
         let about = judgements(&followup, &self.state.comparison.documents, &self.state.work.now().decisions);
-        self.state.work.change(t("收回更正"), |work| {
+        let selected = self.state.selected.clone();
+        self.state.work.change(t("收回更正"), selected, |work| {
             let mut index = 0;
             work.decisions.retain(|_| {
                 index += 1;

@@ -25,6 +25,7 @@ use super::reader::{ReaderState, VisibleMark};
 use super::settings::SettingsState;
 use super::reading::ReadingState;
 use super::work::History;
+use super::workspace::WorkspaceState;
 use super::years::YearsState;
 
 /// Tells one open document from the others as long as the window lives.
@@ -222,6 +223,8 @@ pub struct AppState {
     pub deciding: DecidingState,
     /// What the user added, with what undo and redo need.
     pub work: History,
+    /// The workspace file and what is not in it yet.
+    pub workspace: WorkspaceState,
     /// The language of the window.
     pub language: Language,
     /// The chosen initiative.

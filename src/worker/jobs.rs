@@ -48,6 +48,8 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                 send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
             }
             Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
+            // Keeping has a lane of its own.
+            Job::Keep(_) => {}
             Job::Lexicon(job) => super::lexicon::run(job, shared, &send),
             #[cfg(feature = "paper")]
             Job::Paper(job) => super::paper::run(job, shared, &send),

@@ -7,6 +7,7 @@
 pub mod isolation;
 mod jobs;
 mod lexicon;
+mod keeping;
 #[cfg(feature = "paper")]
 mod paper;
 mod reading;
@@ -17,6 +18,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::task::Waker;
 use std::thread;
+use std::time::Duration;
 
 use self::isolation::Importers;
 use self::reading::Readers;
@@ -27,6 +29,7 @@ use crate::text::Span;
 use crate::workspace::Session;
 
 pub use lexicon::{LexiconJob, LexiconReport};
+pub use keeping::{FileChange, KeepEvent, KeepJob, LoadFailure, Opened, ReadOnly, Version};
 #[cfg(feature = "paper")]
 pub use paper::{Delivery, PaperEvent, PaperJob};
 
@@ -51,6 +54,13 @@ pub enum Source {
     Again {
         /// The text.
         imported: Arc<Imported>,
+        /// Groups of repairs that the user took back.
+        undone: BTreeSet<u32>,
+    },
+    /// A file as a workspace had it.
+    Restored {
+        /// The file.
+        path: PathBuf,
         /// Groups of repairs that the user took back.
         undone: BTreeSet<u32>,
     },
@@ -117,6 +127,8 @@ pub enum Job {
     },
     /// Of the user's own lexicon.
     Lexicon(LexiconJob),
+    /// Workspaces on the disk.
+    Keep(KeepJob),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperJob),
@@ -177,6 +189,8 @@ pub enum Event {
     PictureSaved(Result<String, String>),
     /// How the user's own lexicon stands.
     Lexicon(LexiconReport),
+    /// Workspaces on the disk.
+    Kept(KeepEvent),
     /// Pages.
     #[cfg(feature = "paper")]
     Paper(PaperEvent),
@@ -187,6 +201,7 @@ pub struct Worker {
     reading: mpsc::Sender<Job>,
     comparing: mpsc::Sender<Job>,
     searching: mpsc::Sender<Job>,
+    keeping: mpsc::Sender<Job>,
     #[cfg(feature = "paper")]
     paper: mpsc::Sender<Job>,
     events: mpsc::Receiver<Event>,
@@ -245,7 +260,14 @@ impl Worker {
             thread::Builder::new().name(name.to_owned()).spawn(run)?;
             Ok(sender)
         };
+        let (keeping, kept) = mpsc::channel();
+        {
+            let (shared, events) = (Arc::clone(&shared), event_sender.clone());
+            let run = move || keeping::run_lane(&kept, &events, &shared);
+            thread::Builder::new().name("jiedu-keeping".to_owned()).spawn(run)?;
+        }
         Ok(Self {
+            keeping,
             reading: lane("jiedu-reading", Some(readers))?,
             comparing: lane("jiedu-comparing", None)?,
             searching: lane("jiedu-searching", None)?,
@@ -256,11 +278,20 @@ impl Worker {
         })
     }
 
+    /// Waits until what was to be kept is on the disk, but no longer than so: a disk that does not answer does not keep the window open.
+    pub fn finish_keeping(&self, patience: Duration) {
+        let (sender, done) = mpsc::channel();
+        self.send(Job::Keep(KeepJob::Done(sender)));
+        // Either way nothing more can be done.
+        let _ = done.recv_timeout(patience);
+    }
+
     /// Queues a job.
     pub fn send(&self, job: Job) {
         self.shared.pending.fetch_add(1, Ordering::Relaxed);
         let lane = match &job {
             Job::Open { .. } | Job::SaveSession { .. } | Job::DumpState { .. } => &self.reading,
+            Job::Keep(_) => &self.keeping,
             Job::Compare { revision, .. } => {
                 self.shared.wanted_comparison.store(*revision, Ordering::Relaxed);
                 &self.comparing
@@ -304,5 +335,16 @@ impl Worker {
     #[must_use]
     pub fn pending(&self) -> usize {
         self.shared.pending.load(Ordering::Relaxed)
+    }
+}
+
+/// At the end the disk has so long.
+const LAST_PATIENCE: Duration = Duration::from_secs(3);
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // The next window may open the same workspace at once.
+        self.send(Job::Keep(KeepJob::LetGo));
+        self.finish_keeping(LAST_PATIENCE);
     }
 }

@@ -30,7 +30,7 @@ struct Task {
 }
 
 enum Origin {
-    File(PathBuf),
+    File(PathBuf, BTreeSet<u32>),
     Bytes { name: String, load: super::Loader },
 }
 
@@ -60,12 +60,13 @@ impl Readers {
     pub fn open(&self, ticket: Ticket, source: Source, shared: &Shared, send: &dyn Fn(Event)) {
         let round = shared.reading_round.load(Ordering::Relaxed);
         match source {
+            Source::Restored { path, undone } => self.hand_over(Task { ticket, origin: Origin::File(path, undone), round }, shared),
             Source::Path(path) => match find_files(&path) {
                 Err(error) => send(Event::Opened { ticket, name: show(&path), path: Some(path), result: Err(error.to_string()) }),
                 Ok(files) => {
                     send(Event::Expanded { ticket, files: files.clone() });
                     for file in files {
-                        self.hand_over(Task { ticket, origin: Origin::File(file), round }, shared);
+                        self.hand_over(Task { ticket, origin: Origin::File(file, BTreeSet::new()), round }, shared);
                     }
                 }
             },
@@ -114,19 +115,20 @@ fn read_task(task: Task, shared: &Shared) -> Option<Event> {
         return None;
     }
     let (name, path) = match &task.origin {
-        Origin::File(file) => (show(file), Some(file.clone())),
+        Origin::File(file, _) => (show(file), Some(file.clone())),
         Origin::Bytes { name, .. } => (name.clone(), None),
     };
     let importers = &shared.importers;
-    let result = guarded(|| match task.origin {
-        Origin::File(file) => importers.read_file(&file, &is_wanted).map_err(|e| e.to_string()),
+    let undone = if let Origin::File(_, undone) = &task.origin { undone.clone() } else { BTreeSet::new() };
+    let result = guarded(&undone, || match task.origin {
+        Origin::File(file, _) => importers.read_file(&file, &is_wanted).map_err(|e| e.to_string()),
         Origin::Bytes { name, load } => importers.import(&name, load()?, &is_wanted).map_err(|e| e.to_string()),
     });
     is_wanted().then_some(Event::Opened { ticket: task.ticket, name, path, result })
 }
 
-fn guarded(load: impl FnOnce() -> Result<Imported, String>) -> Result<Vec<Arc<Document>>, String> {
-    catch_unwind(AssertUnwindSafe(|| Ok(documents(&Arc::new(load()?), &BTreeSet::new())))).unwrap_or_else(|_| Err(broken()))
+fn guarded(undone: &BTreeSet<u32>, load: impl FnOnce() -> Result<Imported, String>) -> Result<Vec<Arc<Document>>, String> {
+    catch_unwind(AssertUnwindSafe(|| Ok(documents(&Arc::new(load()?), undone)))).unwrap_or_else(|_| Err(broken()))
 }
 
 fn documents(imported: &Arc<Imported>, undone: &BTreeSet<u32>) -> Vec<Arc<Document>> {

@@ -47,6 +47,22 @@ impl From<Error> for WriteError {
     }
 }
 
+/// Takes away what writers of `path` that were killed left beside it. Only for who alone writes it.
+pub fn sweep(path: &Path) {
+    let Some(name) = path.file_name() else { return };
+    let start = format!(".{}.", name.to_string_lossy());
+    let Some(Ok(entries)) = path.parent().map(fs::read_dir) else { return };
+    for entry in entries.flatten() {
+        let beside = entry.file_name();
+        let beside = beside.to_string_lossy();
+        let own = beside.strip_prefix(&start).and_then(|rest| rest.strip_suffix(".new"));
+        if own.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '-')) {
+            // One that stays is only litter.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&path).ok();
@@ -96,6 +112,17 @@ mod tests {
         assert!(write_file(&folder.path().join("none/x"), b"").is_err());
         assert!(write_file(folder.path(), b"").is_err());
         assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_is_swept_away() {
+        let folder = tempfile::tempdir().expect("folder");
+        for name in [".比较.jiedu.12-0.new", ".比较.jiedu.lock", ".别的.jiedu.12-0.new", "比较.jiedu"] {
+            std::fs::write(folder.path().join(name), "x").expect("written");
+        }
+        super::sweep(&folder.path().join("比较.jiedu"));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 3);
+        assert!(!folder.path().join(".比较.jiedu.12-0.new").exists());
     }
 
     #[cfg(unix)]

@@ -71,6 +71,16 @@ pub struct Session {
     pub window: Option<WindowPlace>,
     /// Commands chosen lately in the palette, the latest first.
     pub recent_commands: Vec<String>,
+    /// The workspace file that was open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workspace: Option<PathBuf>,
+    /// The id of the unsaved state that was open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<String>,
+    /// Documents that were opened, the newest first.
+    pub recent_files: Vec<PathBuf>,
+    /// Workspaces that were opened or saved, the newest first.
+    pub recent_workspaces: Vec<PathBuf>,
 }
 
 /// What the settings page holds, but for what has a field of its own.
@@ -135,6 +145,10 @@ impl Default for Session {
             settings: Settings::default(),
             window: None,
             recent_commands: Vec::new(),
+            workspace: None,
+            recovery: None,
+            recent_files: Vec::new(),
+            recent_workspaces: Vec::new(),
         }
     }
 }

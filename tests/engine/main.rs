@@ -11,6 +11,7 @@ mod discovery;
 mod formats;
 mod golden;
 mod isolation;
+mod killed;
 mod lexicon;
 mod limits;
 mod mutation;

@@ -43,3 +43,5 @@ mod support;
 mod tables;
 mod years;
 mod v2_pictures;
+mod walk;
+mod workspace;

@@ -11,7 +11,7 @@ use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, UiBuilder, Vec2, Vi
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use image::RgbaImage;
-use jiedu::ui::{AppState, JieduApp, Startup};
+use jiedu::ui::{AppState, Command, JieduApp, Startup};
 use jiedu::worker::isolation::{Importers, Limits};
 
 use crate::answers::Answers;
@@ -217,6 +217,12 @@ impl Window {
     #[track_caller]
     pub fn read(&mut self, document: &str) {
         self.harness.get_by_role_and_label(Role::Document, document).focus();
+        self.settle();
+    }
+
+    /// Has a command carried out as if a view had sent it.
+    pub fn command(&mut self, command: Command) {
+        self.harness.state().borrow_mut().as_mut().unwrap().send(command);
         self.settle();
     }
 

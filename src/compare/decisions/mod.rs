@@ -1,7 +1,13 @@
 //! [`Decision`]s: what the user settled about initiatives and follow-ups, as values that a comparison is made with.
 //!
 //! In: what was found, and the user's decisions in the order in which they were made. Out: the same with each decision carried out. They name
-//! initiatives by their names and passages by their words, so that they hold for other documents and after a changed file.
+//! initiatives by their names and passages by their words, so that they hold for other documents and after a changed file. One about something
+//! that is not there does nothing, and waits in the list for documents in which it is.
+
+mod mentions;
+mod settling;
+#[cfg(test)]
+mod tests;
 
 mod judge;
 
@@ -9,8 +15,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use self::settling::Settling;
 use super::types::Initiative;
-use crate::initiative::Category;
+use crate::initiative::{Category, Lexicon};
 use crate::structure::{Anchor, Document};
 
 pub use judge::{judge, judgements};
@@ -93,13 +100,28 @@ pub enum Decision {
     },
 }
 
-/// Carries decisions out on what was found.
-#[must_use]
-pub fn apply(initiatives: Vec<Initiative>, _documents: &[Arc<Document>], decisions: &[Decision]) -> Vec<Initiative> {
-    decisions.iter().fold(initiatives, |mut initiatives, decision| {
-        if let Decision::Refuse { initiative } = decision {
-            initiatives.retain(|i| i.name != *initiative);
+impl Decision {
+    /// The passages that it names.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<&Anchor> {
+        match self {
+            Self::Split { mentions, .. } => mentions.iter().collect(),
+            Self::Include { mention, .. } | Self::Exclude { mention, .. } | Self::Confirm { mention, .. } => vec![mention],
+            Self::Judge { plan, result, .. } => plan.iter().chain(result).collect(),
+            Self::Accept { .. } | Self::Refuse { .. } | Self::Rename { .. } | Self::Merge { .. } | Self::Define { .. } => Vec::new(),
         }
-        initiatives
-    })
+    }
+}
+
+/// Carries decisions out on what was found, in their order. Without any, what was found stays as it is.
+#[must_use]
+pub fn apply(initiatives: Vec<Initiative>, documents: &[Arc<Document>], lexicon: &Lexicon, decisions: &[Decision]) -> Vec<Initiative> {
+    if decisions.is_empty() {
+        return initiatives;
+    }
+    let mut settling = Settling::new(initiatives, documents, lexicon);
+    for decision in decisions {
+        settling.carry_out(decision);
+    }
+    settling.finish()
 }

@@ -36,6 +36,7 @@ fn comparison(documents: usize, initiatives: &[(&str, Category, usize, Vec<usize
             origin: Origin::Lexicon,
             score: 1.0,
             relations: Vec::new(),
+            accepted: false,
             mentions,
         }
     };

@@ -5,12 +5,14 @@
 //! ([`meaning`]). A form that several entries claim goes to the one that its context speaks for. Hits of different entries may overlap: names nest.
 
 mod families;
+mod forms;
 mod meaning;
 mod splices;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use families::{FamilyHit, find_families};
+pub use forms::find_forms;
 
 use self::meaning::Candidate;
 use self::splices::{Reading, Splice};

@@ -24,6 +24,9 @@ struct InitiativeJson<'a> {
     origin: &'static str,
     score: f64,
     relations: Vec<RelationJson<'a>>,
+    /// Beyond the contract: a discovered one that the user accepted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    accepted: bool,
     mentions: Vec<MentionJson<'a>>,
 }
 
@@ -169,6 +172,7 @@ fn initiative_json<'a>(comparison: &'a Comparison, initiative: &'a Initiative) -
         origin: initiative.origin.code(),
         score: initiative.score,
         relations: initiative.relations.iter().map(|r| RelationJson { kind: r.kind.code(), name: &r.name }).collect(),
+        accepted: initiative.accepted,
         mentions: initiative
             .mentions
             .iter()

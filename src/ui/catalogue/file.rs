@@ -7,9 +7,21 @@ use crate::ui::command::Command;
 use crate::ui::language::said;
 #[cfg(feature = "paper")]
 use crate::ui::printing::PrintCommand;
+use crate::ui::workspace::WorkspaceCommand;
 
 /// Its entries.
 pub const ENTRIES: &[Entry] = &[
+    Entry::new("new-workspace", Menu::File, 0, said("新建工作区"), |_| Command::Workspace(WorkspaceCommand::New))
+        .words("workspace new")
+        .keys(&[keys(CTRL, Key::N)]),
+    Entry::new("save-workspace", Menu::File, 0, said("保存工作区"), |_| Command::Workspace(WorkspaceCommand::Save))
+        .words("存盘 workspace save")
+        .keys(&[keys(CTRL, Key::S)])
+        // There the key saves the pages.
+        .when(|state| !state.is_printing()),
+    Entry::new("save-workspace-as", Menu::File, 0, said("工作区另存为…"), |_| Command::Workspace(WorkspaceCommand::SaveAs))
+        .words("存盘 workspace save as copy")
+        .keys(&[keys(CTRL_SHIFT, Key::S)]),
     Entry::new("open-files", Menu::File, 1, said("打开文件…"), |_| Command::PickFiles { folder: false })
         .words("文档 导入 import load document")
         .keys(&[keys(CTRL, Key::O)]),

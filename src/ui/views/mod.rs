@@ -39,6 +39,7 @@ mod threads;
 mod tie;
 mod toolbar;
 mod widgets;
+mod workspace;
 mod years;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -87,6 +88,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
             bars::notice(ui, state, &palette, commands);
         });
     }
+    workspace::bars(ui, state, &palette, commands);
     #[cfg(feature = "paper")]
     if state.printing.is_some() {
         print::show(ui, state, &palette, commands);

@@ -219,6 +219,7 @@ pub fn empty(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Ve
             if ui.button(t("看看示例")).clicked() {
                 commands.push(Command::OpenSamples);
             }
+            super::workspace::recent(ui, state, palette, commands);
         }
     });
 }

@@ -199,6 +199,7 @@ fn open_menu(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
                 ui.close();
             }
         }
+        super::workspace::menu(ui, state, commands);
     });
 }
 
