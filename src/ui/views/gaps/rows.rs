@@ -15,7 +15,6 @@ use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::ledger::{self, Act, Look, Rows};
 use crate::ui::views::quotes::{self, Setting};
-use crate::ui::views::widgets;
 
 /// From this width on names, documents and quotes stand beside each other, in points.
 const WIDE: f32 = 720.0;
