@@ -12,7 +12,7 @@ use crate::support::{OFFICE, Window, name_of, plan, startup};
 
 fn gaps_at(size: Vec2) -> Window {
     let mut window = Window::start(size, startup());
-    window.click("差距");
+    window.ctrl(Key::Num3);
     window
 }
 
