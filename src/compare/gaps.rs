@@ -169,7 +169,7 @@ fn numbers(comparison: &Comparison) -> Vec<Vec<(usize, usize)>> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, LazyLock};
 
     use proptest::collection::vec;
     use proptest::prelude::*;
@@ -179,6 +179,9 @@ mod tests {
     use crate::import::import;
     use crate::initiative::Lexicon;
     use crate::structure::read;
+
+    /// Read once: it is large.
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
     const NAMES: [&str; 5] = ["垃圾分类", "加装电梯", "一网通办", "美丽街区", "志愿服务"];
 
@@ -192,7 +195,7 @@ mod tests {
             let imported = Arc::new(import("a.txt", text(k, names).as_bytes()).expect("import"));
             Arc::new(read(&imported, &std::collections::BTreeSet::new()).remove(0))
         };
-        compare(documents.iter().enumerate().map(read_one).collect(), &Lexicon::builtin(), None)
+        compare(documents.iter().enumerate().map(read_one).collect(), &LEXICON, None)
     }
 
     fn names(comparison: &Comparison, gaps: &Gaps) -> Vec<String> {
@@ -236,7 +239,7 @@ mod tests {
         };
         let other = "乙街道2030年工作计划\n一、重点任务\n完成加装电梯20台。\n推进垃圾分类。\n";
         let documents = vec![imported("甲街道2030年工作计划\n一、重点任务\n做好志愿服务。\n"), imported(other)];
-        let comparison = compare(documents, &Lexicon::builtin(), None);
+        let comparison = compare(documents, &LEXICON, None);
         let of = |filter: GapFilter| names(&comparison, &Gaps::new(&comparison, 0, &filter));
         assert_eq!(of(GapFilter { text: "垃圾".to_owned(), ..GapFilter::default() }), ["垃圾分类"]);
         let numbered = of(GapFilter { numbers: true, ..GapFilter::default() });
@@ -246,6 +249,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
         fn every_initiative_is_on_one_side_or_shared_by_too_many(documents in vec(vec(0_usize..5, 0..6), 1..5), at in 0_usize..5) {
             let comparison = comparison(&documents);

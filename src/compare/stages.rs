@@ -165,17 +165,17 @@ pub fn commitment(text: &str, mention: Span) -> Option<Commitment> {
     })
 }
 
-/// The last verb before the mention and those that stand right before that one.
+/// The last verb before the mention and those that stand right before that one. A verb that ends an item of a list (收运全覆盖、) is said of
+/// that item, unless another verb follows at once (推进、巩固).
 fn chain_before<'h>(body: &str, hits: &'h [Hit], at: usize) -> &'h [Hit] {
     let chars = |from: usize, to: usize| body.get(from..to).map_or(usize::MAX, |gap| gap.chars().count());
-    let Some(last) = hits.last().filter(|hit| chars(hit.end, at) <= MAX_BEFORE) else { return &[] };
-    let mut first = hits.len() - 1;
-    let mut start = last.start;
-    while first > 0 && chars(hits[first - 1].end, start) <= MAX_LINK {
+    let ends_item = |hit: &Hit| body.get(hit.end..).is_some_and(|rest| rest.starts_with('、'));
+    let Some(last) = hits.iter().rposition(|hit| !ends_item(hit)).filter(|k| chars(hits[*k].end, at) <= MAX_BEFORE) else { return &[] };
+    let mut first = last;
+    while first > 0 && chars(hits[first - 1].end, hits[first].start) <= MAX_LINK {
         first -= 1;
-        start = hits[first].start;
     }
-    &hits[first..]
+    &hits[first..=last]
 }
 
 /// Whether a verb behind the mention is said of it: near, in no other item of the list; beside a verb before it only a result or a trial.
@@ -286,6 +286,7 @@ mod tests {
     fn of_a_chain_of_verbs_the_strongest_counts() {
         is("推进、巩固[垃圾分类]成果", "巩固", Stage::Deepen);
         is("推进平安建设和深化[垃圾分类]", "深化", Stage::Deepen);
+        is("推进垃圾箱式化收运全覆盖、[两网融合]中转站", "推进", Stage::Advance);
         is("深化基层治理和推进[垃圾分类]", "推进", Stage::Advance);
     }
 

@@ -10,17 +10,17 @@ fn gallery() {
     std::fs::create_dir_all(&folder).unwrap();
     for (size, name) in [(vec2(1280.0, 800.0), "office"), (vec2(2560.0, 1440.0), "wide"), (vec2(640.0, 600.0), "narrow")] {
         let mut window = Window::start(size, startup());
-        let mut shoot = |window: &mut Window, what: &str| {
+        let shoot = |window: &mut Window, what: &str| {
             window.picture().save(folder.join(format!("{name}-{what}.png"))).unwrap();
         };
-        window.click("差距");
+        window.ctrl(Key::Num3);
         shoot(&mut window, "gaps");
         window.key(Key::ArrowDown);
         window.key(Key::ArrowRight);
         shoot(&mut window, "gaps-open");
         window.click_beginning("它有，别家少");
         shoot(&mut window, "gaps-ahead");
-        window.click("年度");
+        window.ctrl(Key::Num4);
         shoot(&mut window, "years");
         window.key(Key::ArrowRight);
         window.key(Key::ArrowDown);
@@ -34,7 +34,7 @@ fn gallery() {
             window.click("跟随系统");
             window.click("浅色");
             shoot(&mut window, "years-dark");
-            window.click("差距");
+            window.ctrl(Key::Num3);
             shoot(&mut window, "gaps-dark");
         }
     }

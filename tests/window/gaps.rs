@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, OutputCommand, Vec2, vec2};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiedu::compare::{GapSide, Initiative};
 use jiedu::ui::View;
 
@@ -12,7 +12,7 @@ use crate::support::{OFFICE, Window, name_of, plan, startup};
 
 fn gaps_at(size: Vec2) -> Window {
     let mut window = Window::start(size, startup());
-    window.click("差距");
+    window.ctrl(Key::Num3);
     window
 }
 
@@ -145,10 +145,7 @@ fn the_keyboard_goes_through_rows_and_quotes_and_into_the_passages() {
 fn the_table_is_copied_with_a_quote_for_each_document() {
     let mut window = gaps_at(OFFICE);
     let all = lacking(&window, 0, 1);
-    let button = window.named(|n| n == "复制表格")[0].rect().center();
-    window.harness.hover_at(button);
-    window.harness.drag_at(button);
-    window.harness.drop_at(button);
+    window.harness.get_by_role_and_label(Role::Button, "复制表格").click();
     let mut copied = None;
     for _ in 0..4 {
         window.harness.step();
@@ -196,7 +193,8 @@ fn thirty_documents_are_chosen_in_a_menu_and_only_rows_in_view_are_built() {
     assert!(all > 10 && built < 14 && built > 2, "{all} {built}");
     assert!(window.shows_part("半数以上"));
     let label = window.state().comparison.documents[3].label();
-    window.click_beginning("A ");
+    let first = window.state().comparison.documents[0].label();
+    window.click(&format!("A {first}…"));
     window.click(&format!("D {label}"));
     let all = lacking(&window, 3, 1);
     assert!(window.shows(&format!("别的文档有、它未提及的 {all} 项")));

@@ -1,6 +1,6 @@
 //! Tests of the years: which documents belong together, what became of each initiative, what holds for any comparison.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -10,6 +10,9 @@ use crate::compare::{Comparison, Trend, compare};
 use crate::import::import;
 use crate::initiative::Lexicon;
 use crate::structure::{Document, read};
+
+/// Read once: it is large.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 fn document(text: &str) -> Arc<Document> {
     let imported = Arc::new(import("a.txt", text.as_bytes()).expect("import"));
@@ -21,7 +24,7 @@ fn plan(street: &str, year: u32, body: &str) -> Arc<Document> {
 }
 
 fn comparison(documents: Vec<Arc<Document>>) -> Comparison {
-    compare(documents, &Lexicon::builtin(), None)
+    compare(documents, &LEXICON, None)
 }
 
 fn of<'a>(comparison: &Comparison, changes: &'a Changes, name: &str) -> &'a Change {
@@ -139,6 +142,7 @@ fn the_rows_have_heads_and_areas_are_counted() {
 const BODIES: [&str; 5] = ["探索垃圾分类。", "深化垃圾分类。", "完成加装电梯20台。", "推进加装电梯30台。", "做好志愿服务。"];
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
     fn every_initiative_has_one_verdict_and_every_change_a_row(years in vec(vec(0_usize..5, 0..4), 2..4)) {
         let text = |names: &Vec<usize>| names.iter().map(|n| BODIES[*n]).collect::<Vec<_>>().join("\n");

@@ -71,7 +71,7 @@ fn documents(ui: &mut Ui, state: &AppState, key: DocumentKey, palette: &Palette,
         return;
     }
     let text = format!("{} {}", state.letter_of(key), shortened(&label));
-    ui.menu_button(RichText::new(format!("{text}  ▾")).font(theme::hei_bold(13.5)), |ui| {
+    ui.menu_button(RichText::new(format!("{text}…")).font(theme::hei_bold(13.5)), |ui| {
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
             for (one, document) in names {
                 if ui.selectable_label(*one == key, state.lettered(*one, document)).clicked() {

@@ -15,7 +15,6 @@ use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::ledger::{self, Act, Look, Rows};
 use crate::ui::views::quotes::{self, Setting};
-use crate::ui::views::widgets;
 
 /// From this width on names, documents and quotes stand beside each other, in points.
 const WIDE: f32 = 720.0;
@@ -235,6 +234,15 @@ impl<'a> List<'a> {
         ui.painter().text(pos2(right - 4.0, middle), Align2::RIGHT_CENTER, count, theme::hei(12.5), palette.quiet);
     }
 
+    /// How many documents a closed row has no line for.
+    fn unquoted(&self, ui: &Ui, rect: Rect, entry: &GapRow) {
+        let more = entry.documents.len().saturating_sub(MAX_LINES);
+        if more > 0 && !self.bare && self.columns.wide {
+            let at = pos2(rect.left() + self.columns.who.1 - 4.0, rect.top() + NAME_LINE / 2.0 + 2.0 * QUOTE_LINE);
+            ui.painter().text(at, Align2::RIGHT_CENTER, tf("另 {} 份", &[&more]), theme::hei(12.0), self.palette.quiet);
+        }
+    }
+
     /// A letter: filled where the document has it, outlined and faint where not.
     fn badge(&self, ui: &Ui, rect: Rect, document: usize, has: bool) {
         let palette = self.palette;
@@ -395,13 +403,22 @@ impl Rows for List<'_> {
     fn paint(&self, ui: &mut Ui, row: usize, rect: Rect, look: &Look) -> Option<Act> {
         let (entry, initiative) = self.of(row)?;
         let head = rect.with_max_y(rect.top() + self.head_height(entry, look.open));
-        let response = self.row_response(ui, head, entry, initiative, look);
+        // The quotes are for themselves: what is pressed in the middle of a row must be the row.
+        let own = match (self.columns.wide, look.open || self.bare) {
+            (_, true) => head,
+            (true, false) => head.with_max_x(head.left() + self.columns.who.1),
+            (false, false) => head.with_max_y(head.top() + NAME_LINE - 2.0),
+        };
+        let response = self.row_response(ui, own, entry, initiative, look);
         let mut act = response.clicked().then_some(Act::Toggle);
         let visible = ui.is_rect_visible(rect);
         if visible {
             ledger::ground(ui, rect, look, self.palette);
             self.name(ui, head, entry, initiative, look);
             self.who(ui, head, entry, initiative);
+            if !look.open {
+                self.unquoted(ui, head, entry);
+            }
         }
         if look.open {
             if visible {

@@ -59,7 +59,7 @@ fn street(ui: &mut Ui, state: &mut AppState, commands: &mut Vec<Command>) {
     let streets = state.years.streets(&state.comparison);
     let shown = state.years.street(&state.comparison);
     let text = shown.as_ref().map_or_else(|| t("自选两份文档").to_owned(), |s| s.name.clone());
-    ui.menu_button(RichText::new(format!("{text}  ▾")).font(theme::hei_bold(13.5)), |ui| {
+    ui.menu_button(RichText::new(format!("{text}…")).font(theme::hei_bold(13.5)), |ui| {
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
             for one in streets.iter() {
                 let here = shown.as_ref().is_some_and(|s| s.name == one.name);
@@ -107,7 +107,7 @@ fn by_hand(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
             let document = state.compared_index(key).and_then(|k| state.comparison.documents.get(k));
             document.map(|d| state.lettered(key, d)).unwrap_or_default()
         };
-        ui.menu_button(format!("{name}：{}  ▾", label(now)), |ui| {
+        ui.menu_button(format!("{name}：{}…", label(now)), |ui| {
             ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
                 for key in state.compared.iter().copied().filter(|key| *key != other) {
                     if ui.selectable_label(key == now, label(key)).clicked() {

@@ -365,7 +365,10 @@ impl<'a> List<'a> {
 
     fn row(&self, ui: &mut Ui, rect: Rect, change: &Change, initiative: &Initiative, look: &Look) -> Option<Act> {
         let head = rect.with_max_y(rect.top() + ROW);
-        let response = ui.interact(head, Id::unique(("years-row", initiative.id.as_str())), Sense::CLICK);
+        // The sentences are for themselves: what is pressed in the middle of a row must be the row.
+        let left = self.columns.said.first().map_or(head.right(), |(from, _)| head.left() + from - GAP / 2.0);
+        let own = if look.open { head } else { head.with_max_x(left) };
+        let response = ui.interact(own, Id::unique(("years-row", initiative.id.as_str())), Sense::CLICK);
         let spoken = tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &change.why]);
         response.widget_info(|| WidgetInfo::labeled(NodeRole::ListItem, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(look.open));
