@@ -9,7 +9,6 @@ use egui_kittest::kittest::NodeT as _;
 use jiedu::ui::{FiguresMode, View};
 
 use crate::opening::folder;
-use crate::paths::SAMPLES;
 use crate::support::{OFFICE, Window, name_of, startup};
 
 /// The first start, the view in front.
@@ -213,5 +212,18 @@ fn everything_has_a_name_and_stands_inside_the_window_at_every_size() {
             window.picture();
         }
     }
-    assert_eq!(SAMPLES.len(), 5);
+}
+
+#[test]
+fn the_matrix_shows_the_first_measure_of_each_cell() {
+    let mut window = two();
+    window.click("矩阵");
+    let with_number =
+        |window: &Window| of_role(window, Role::Cell).into_iter().filter(|c| c.contains("20台") || c.contains("12台")).count();
+    assert_eq!(with_number(&window), 0);
+    window.click("格中显示指标");
+    assert_eq!(with_number(&window), 2);
+    window.picture();
+    window.click("格中显示指标");
+    assert_eq!(with_number(&window), 0);
 }

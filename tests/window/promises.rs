@@ -9,6 +9,7 @@ use jiedu::ui::{PassageKey, View};
 
 use crate::opening::folder;
 use crate::paths::SAMPLES;
+use crate::snapshot::assert_snapshot;
 use crate::support::{OFFICE, Window, name_of, startup};
 
 const PLAN: &str = "友谊路街道2030年工作计划\n\n一、民生实事\n（一）住房\n新增加装电梯20台。新建口袋公园3个。\n（二）养老\n新建老年助餐点2个。\n\n二、安全发展\n深化平安建设。开展消防演练4次。\n";
@@ -268,4 +269,14 @@ fn a_chosen_row_is_known_by_where_it_stands() {
     let state = window.state();
     let index = state.compared_index(key).unwrap();
     assert_eq!(span.of(&state.comparison.documents[index].text), "新建口袋公园3个");
+}
+
+#[test]
+fn the_list_with_a_corrected_and_a_chosen_row() {
+    let mut window = samples_at(OFFICE);
+    window.ctrl(Key::Num5);
+    window.key(Key::ArrowDown);
+    window.key(Key::Num1);
+    window.key(Key::ArrowDown);
+    assert_snapshot("promises", &window.picture());
 }

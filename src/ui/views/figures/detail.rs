@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, state: &AppState, measure: usize, palette: &Palette, co
                 });
             });
         });
-        ScrollArea::vertical().id_salt("figure-detail").auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("figure-detail").auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
             let (sentence, marked) = sentence_of(document, found.measure.span);
             let color = marks::color(found.measure.kind, palette);
             let job = widgets::quote_job(sentence, marked, 14.0, color, palette, ui.available_width());

@@ -33,7 +33,7 @@ pub fn show(
     frame.show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         top(ui, row, &followup, palette, commands);
-        ScrollArea::vertical().id_salt("promise-detail").auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("promise-detail").auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
             if upright {
                 passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands);
                 ui.add_space(6.0);
