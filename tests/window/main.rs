@@ -31,4 +31,3 @@ mod snapshot;
 mod state_dump;
 mod support;
 mod tables;
-mod v2_pictures;

@@ -32,9 +32,9 @@ pub fn samples_at(size: egui::Vec2) -> Window {
     let mut window = Window::start(size, startup());
     // A narrow bar has no room for the switch.
     if size.x < 900.0 {
-        window.ctrl(Key::Num5)
+        window.ctrl(Key::Num5);
     } else {
-        window.click("兑现")
+        window.click("兑现");
     }
     window
 }

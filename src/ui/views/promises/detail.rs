@@ -53,7 +53,7 @@ pub fn show(
                         });
                     };
                     column(ui, &mut |ui| {
-                        passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands)
+                        passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands);
                     });
                     column(ui, &mut |ui| {
                         passage(ui, state, followup.result, t("总结"), t("总结中未提及；不等于没有做"), &followup, palette, commands);
