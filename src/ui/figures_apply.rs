@@ -97,7 +97,7 @@ fn side_lines(state: &mut AppState) -> Vec<Vec<String>> {
         let name = line.initiative.and_then(|k| comparison.initiatives.get(k)).map_or_else(String::new, |i| i.name.clone());
         let cells = line.cells.iter().map(|cell| {
             let written = cell.figures.iter().map(|k| amount_text(&comparison.measures[*k].measure));
-            cell.value.map_or_else(|| written.collect::<Vec<_>>().join("、"), |value| number_text(value))
+            cell.value.map_or_else(|| written.collect::<Vec<_>>().join("、"), number_text)
         });
         lines.push([line.object.clone(), name, line.unit.clone()].into_iter().chain(cells).chain([line.documents.to_string()]).collect());
     }

@@ -109,7 +109,7 @@ fn place_of(list: &Promises, document: Option<usize>) -> usize {
 }
 
 /// What the user can do in the view.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PromisesCommand {
     /// Show the list of this plan.
     Plan(DocumentKey),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::followups::{numbers_in, status_by_numbers};
 use crate::compare::types::{Comparison, DocumentMeasure, Initiative, Place, Status};
-use crate::structure::Document;
+use crate::structure::{Document, Paragraph, ParagraphRole};
 use crate::text::{Span, fold, is_sentence_end, sentences};
 
 /// What the numbers of an item and of a passage that the user says reports on it suggest; without comparable ones, that progress is told.
@@ -28,7 +28,9 @@ pub fn reports_for(comparison: &Comparison, plan: Place, summaries: &[usize], mo
     let mut sentences: Vec<(Place, Vec<[char; 2]>)> = Vec::new();
     for summary in summaries {
         let Some(document) = comparison.documents.get(*summary) else { continue };
-        for paragraph in &document.paragraphs {
+        // A heading names a topic and reports nothing.
+        let reports = |p: &&Paragraph| matches!(p.role, ParagraphRole::Body | ParagraphRole::Row | ParagraphRole::Footnote);
+        for paragraph in document.paragraphs.iter().filter(reports) {
             sentences.extend(
                 sentences_of(document, paragraph.span).map(|span| (Place { document: *summary, span }, pairs_of(span.of(&document.text)))),
             );

@@ -71,7 +71,9 @@ const EVIDENCE_BELOW_FROM: f32 = 560.0;
 pub fn evidence_shown(state: &AppState, ctx: &egui::Context) -> bool {
     let window = ctx.content_rect();
     let of_matrix = state.view == View::Matrix && state.selected.is_some() && window.height() >= EVIDENCE_BELOW_FROM;
-    state.evidence.unwrap_or_else(|| of_matrix || window.width() >= room::EVIDENCE_RIGHT_FROM)
+    // These two show passages of their own: without a chosen initiative the evidence would only take room.
+    let idle = matches!(state.view, View::Promises | View::Figures) && state.selected.is_none();
+    state.evidence.unwrap_or_else(|| of_matrix || window.width() >= room::EVIDENCE_RIGHT_FROM && !idle)
 }
 
 /// The whole window.

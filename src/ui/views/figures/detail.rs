@@ -1,6 +1,6 @@
 //! The chosen measure in its sentence: where it stands, what it was read from, and the way to its pane.
 
-use egui::{Align, Frame, Label, Layout, RichText, ScrollArea, Sense, Stroke, Ui};
+use egui::{Align, Button, Frame, Label, Layout, RichText, ScrollArea, Sense, Stroke, Ui};
 
 use super::marks;
 use crate::ui::command::Command;
@@ -21,37 +21,32 @@ pub fn show(ui: &mut Ui, state: &AppState, measure: usize, palette: &Palette, co
     frame.show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         ui.spacing_mut().item_spacing.y = 3.0;
-        ui.with_layout(Layout::right_to_left(Align::Center).with_cross_align(Align::Min), |ui| {
-            if icon_button(ui, Icon::Close, t("收起这一条"), palette).clicked() {
-                send(FiguresCommand::Choose(None));
-            }
-            if ui.button(t("在对读中打开")).clicked() {
-                send(FiguresCommand::Open(passage));
-            }
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.horizontal(|ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if icon_button(ui, Icon::Close, t("收起这一条"), palette).clicked() {
+                    send(FiguresCommand::Choose(None));
+                }
+                let open = Button::new(RichText::new(t("在对读中打开")).font(theme::hei(12.5))).small();
+                if ui.add(open).clicked() {
+                    send(FiguresCommand::Open(passage));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.label(RichText::new(amount_text(&found.measure)).font(theme::hei_bold(14.0)).color(palette.ink));
                     let place = format!("{}　{}", state.lettered(passage.key, document), section_path_text(document, found.measure.span));
                     widgets::clipped(ui, &place, theme::hei(12.5), palette.quiet);
                 });
-                ScrollArea::vertical().id_salt("figure-detail").auto_shrink(false).show(ui, |ui| {
-                    let (sentence, marked) = sentence_of(document, found.measure.span);
-                    let job = widgets::quote_job(
-                        sentence,
-                        marked,
-                        14.0,
-                        marks::color(found.measure.kind, palette),
-                        palette,
-                        ui.available_width(),
-                    );
-                    let response = ui.add(Label::new(job).selectable(false).wrap().sense(Sense::click()));
-                    if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(t("到正文中的这一处")).clicked() {
-                        send(FiguresCommand::Open(passage));
-                    }
-                    let why = tf("依据：{}", &[&found.measure.why]);
-                    ui.add(Label::new(RichText::new(why).font(theme::hei(12.0)).color(palette.quiet)).wrap());
-                });
             });
+        });
+        ScrollArea::vertical().id_salt("figure-detail").auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
+            let (sentence, marked) = sentence_of(document, found.measure.span);
+            let color = marks::color(found.measure.kind, palette);
+            let job = widgets::quote_job(sentence, marked, 14.0, color, palette, ui.available_width());
+            let response = ui.add(Label::new(job).selectable(false).wrap().sense(Sense::click()));
+            if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(t("到正文中的这一处")).clicked() {
+                send(FiguresCommand::Open(passage));
+            }
+            let why = tf("依据：{}", &[&found.measure.why]);
+            ui.add(Label::new(RichText::new(why).font(theme::hei(12.0)).color(palette.quiet)).wrap());
         });
     });
 }

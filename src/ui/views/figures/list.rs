@@ -23,7 +23,7 @@ const HINT_WIDTH: f32 = 420.0;
 /// From this width on a document's name stands beside its letter, in points.
 const NAMES_FROM: f32 = 1000.0;
 
-/// The columns: what they are ordered by, title, least width.
+/// The columns.
 const DOCUMENT: usize = 0;
 const ACTION: usize = 1;
 const OBJECT: usize = 2;
@@ -33,6 +33,8 @@ const KIND: usize = 5;
 const BASE: usize = 6;
 const DEADLINE: usize = 7;
 const INITIATIVE: usize = 8;
+/// What the columns' heads say.
+const TITLES: [&str; 9] = ["文档", "动作", "对象", "数量", "单位", "性质", "比较", "期限", "事项"];
 /// What each column orders by.
 const BY: [FigureColumn; 9] = [
     FigureColumn::Document,
@@ -83,8 +85,7 @@ fn columns(width: f32, order: FigureOrder) -> Vec<Column> {
     let document = if width >= NAMES_FROM { (width * 0.17).clamp(150.0, 240.0) } else { 42.0 };
     let fixed = [document, 74.0, 0.0, 84.0, 70.0, 66.0, 54.0, 78.0, 0.0];
     let left = (width - fixed.iter().sum::<f32>()).max(230.0);
-    let titles = ["文档", "动作", "对象", "数量", "单位", "性质", "比较", "期限", "事项"];
-    titles
+    TITLES
         .into_iter()
         .enumerate()
         .map(|(k, title)| {
@@ -159,7 +160,8 @@ impl Rows for Table<'_> {
     fn name(&self, row: usize, column: usize) -> String {
         let Some(found) = self.found(row) else { return String::new() };
         if column > DOCUMENT {
-            return self.text(found, column);
+            let text = self.text(found, column);
+            return if text.is_empty() { tf("{}：没有写", &[&t(TITLES[column])]) } else { text };
         }
         let texts = [OBJECT, ACTION, QUANTITY, UNIT, KIND].map(|column| self.text(found, column));
         let [object, action, quantity, unit, kind] = texts;

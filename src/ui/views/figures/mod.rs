@@ -19,7 +19,7 @@ use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 
 /// Height of the chosen measure's strip, in points.
-const DETAIL_HEIGHT: f32 = 104.0;
+const DETAIL_HEIGHT: f32 = 116.0;
 /// A lower centre keeps its room for the rows.
 const DETAIL_FROM: f32 = 420.0;
 

@@ -162,19 +162,25 @@ impl Table<'_> {
         let palette = self.palette;
         let room = room_in(rect);
         let Some(measure) = cell.figures.first().map(|k| &self.comparison.measures[*k].measure) else {
-            put(ui, room, lines_of(ui, t("未见数字"), theme::hei(12.0), palette.quiet, room.width(), 1));
+            // A word in every empty cell would hide the numbers; the hint and the screen reader say it.
+            let dash = Rect::from_min_size(pos2(room.left(), rect.center().y - 0.5), vec2(9.0, 1.2));
+            ui.painter().rect_filled(dash, 0.0, palette.quiet.gamma_multiply(0.7));
             return;
         };
-        let first = room.with_min_y(rect.top() + 4.0).with_max_y(rect.top() + 25.0);
+        let alone = line.documents < 2;
+        let first = if alone { room } else { room.with_min_y(rect.top() + 4.0).with_max_y(rect.top() + 25.0) };
         let more = cell.figures.len() - 1;
-        let galley = lines_of(ui, &self.text(line, cell), theme::hei_bold(13.0), palette.ink, room.width(), 1);
-        let end = put(ui, first, galley).right();
+        let galley = lines_of(ui, &self.text(line, cell), theme::hei_bold(13.0), palette.ink, room.width() - 15.0, 1);
+        marks::mark(ui, pos2(first.left() + 5.0, first.center().y), measure.kind, palette);
+        let end = put(ui, first.with_min_x(first.left() + 15.0), galley).right();
         let beside = if more > 0 { format!("{} +{more}", measure.action) } else { measure.action.clone() };
         let rest = first.with_min_x(end + 6.0);
         if rest.width() > 14.0 {
             put(ui, rest, lines_of(ui, beside.trim(), theme::hei(12.0), palette.quiet, rest.width(), 1));
         }
-        let Some(value) = cell.value.map(|value| cell.upper.unwrap_or(value)).filter(|_| line.greatest > 0.0) else { return };
+        let Some(value) = cell.value.map(|value| cell.upper.unwrap_or(value)).filter(|_| line.greatest > 0.0 && line.documents > 1) else {
+            return;
+        };
         let bar = Rect::from_min_size(pos2(room.left(), rect.top() + 28.0), vec2(room.width(), 8.0));
         marks::bar(ui, bar, (value / line.greatest) as f32, measure.kind, palette);
     }

@@ -14,7 +14,7 @@ use crate::ui::views::widgets;
 use crate::ui::language::{t, tf};
 
 /// Below this width everything follows each other and wraps, in points.
-const WRAPS_BELOW: f32 = 660.0;
+const WRAPS_BELOW: f32 = 720.0;
 /// A list of documents to choose from is not higher, in points.
 const LIST_HEIGHT: f32 = 360.0;
 

@@ -1,6 +1,6 @@
 //! The chosen row whole: both sentences where they stand, all numbers, what it rests on, and how it is corrected.
 
-use egui::{Align, Button, Frame, Label, Layout, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{Align, Button, Frame, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{marks, table};
 use crate::compare::{FollowUp, Place, Promises, Status};
@@ -15,6 +15,8 @@ use crate::ui::views::widgets::{self, Icon, icon_button};
 
 /// Space between two columns, in points.
 const GAP: f32 = 14.0;
+/// Side of the corner with the button that closes the card, in points.
+const CORNER: f32 = 22.0;
 
 /// The card. Upright it stands beside the list, else below it.
 pub fn show(
@@ -31,7 +33,7 @@ pub fn show(
     frame.show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         top(ui, row, &followup, palette, commands);
-        ScrollArea::vertical().id_salt("promise-detail").auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("promise-detail").auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
             if upright {
                 passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands);
                 ui.add_space(6.0);
@@ -51,7 +53,7 @@ pub fn show(
                         });
                     };
                     column(ui, &mut |ui| {
-                        passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands)
+                        passage(ui, state, followup.plan, t("计划"), t("计划中没有相应条目"), &followup, palette, commands);
                     });
                     column(ui, &mut |ui| {
                         passage(ui, state, followup.result, t("总结"), t("总结中未提及；不等于没有做"), &followup, palette, commands);
@@ -66,11 +68,15 @@ pub fn show(
     });
 }
 
-/// Status, the choices of another, and what else can be done.
+/// Status, the choices of another, and what else can be done; in the corner the button that closes the card.
 fn top(ui: &mut Ui, row: PassageKey, followup: &FollowUp, palette: &Palette, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
+    let area = ui.available_rect_before_wrap();
+    let mut send = |command| commands.push(Command::Promises(command));
+    let corner = Rect::from_min_max(pos2(area.right() - CORNER, area.top()), pos2(area.right(), area.top() + CORNER));
+    let mut corner = ui.new_child(UiBuilder::new().id_salt("corner").max_rect(corner));
+    let room = vec2(area.width() - CORNER - 6.0, 0.0);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        let mut send = |command| commands.push(Command::Promises(command));
         if followup.plan.is_some() {
             for (status, _) in table::STATUS_KEYS {
                 let on = followup.status == status;
@@ -79,7 +85,7 @@ fn top(ui: &mut Ui, row: PassageKey, followup: &FollowUp, palette: &Palette, com
                     send(PromisesCommand::Judge { row, status });
                 }
             }
-            if ui.button(t("到总结里选…")).on_hover_text(t("在总结里选中一段文字，作为这一条的回应")).clicked() {
+            if small(ui, t("到总结里选…")).on_hover_text(t("在总结里选中一段文字，作为这一条的回应")).clicked() {
                 send(PromisesCommand::Ask(row));
             }
         } else {
@@ -87,13 +93,18 @@ fn top(ui: &mut Ui, row: PassageKey, followup: &FollowUp, palette: &Palette, com
             marks::mark(ui, rect.center(), followup.status, palette);
             ui.label(RichText::new(t(followup.status.label())).font(theme::hei_bold(13.0)));
         }
-        if followup.corrected && ui.button(t("收回更正")).on_hover_text(t("恢复程序原来的判断（退格键）")).clicked() {
+        if followup.corrected && small(ui, t("收回更正")).on_hover_text(t("恢复程序原来的判断（退格键）")).clicked() {
             send(PromisesCommand::Restore(row));
         }
-        if icon_button(ui, Icon::Close, t("收起这一条"), palette).clicked() {
-            send(PromisesCommand::Choose(None));
-        }
     });
+    if icon_button(&mut corner, Icon::Close, t("收起这一条"), palette).clicked() {
+        send(PromisesCommand::Choose(None));
+    }
+    ui.add_space(2.0);
+}
+
+fn small(ui: &mut Ui, text: &str) -> egui::Response {
+    ui.add(Button::new(RichText::new(text).font(theme::hei(12.5))).small())
 }
 
 /// One side: where it stands, and its sentence with the passage marked; a click leads there.

@@ -14,6 +14,8 @@ use crate::ui::views::widgets;
 
 /// Below this width the filters wrap, in points.
 const WRAPS_BELOW: f32 = 860.0;
+/// In a lower centre only what filters stands above the list, in points.
+const LOW: f32 = 400.0;
 /// Height of the bar of shares, in points.
 const BAR_HEIGHT: f32 = 9.0;
 /// A list to choose from is not higher, in points.
@@ -25,8 +27,14 @@ fn send(commands: &mut Vec<Command>, command: PromisesCommand) {
 
 /// All of it.
 pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, palette: &Palette, commands: &mut Vec<Command>) {
-    plans(ui, state, list, palette, commands);
-    shares(ui, state, list, palette, commands);
+    // A low window keeps its room for the rows.
+    let low = ui.available_height() < LOW;
+    if !low || list.plans.len() > 1 {
+        plans(ui, state, list, palette, commands);
+    }
+    if !low {
+        shares(ui, state, list, palette, commands);
+    }
     ui.horizontal_wrapped(|ui| statuses(ui, state, list, palette, commands));
     filters(ui, state, list, palette, commands);
     ui.add_space(2.0);

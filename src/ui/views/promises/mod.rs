@@ -24,7 +24,7 @@ use crate::ui::theme::{self, Palette};
 /// The chosen row stands at the right of the list from this width of the centre on, in points.
 const BESIDE_FROM: f32 = 1300.0;
 /// Its width there.
-const BESIDE_WIDTH: f32 = 400.0;
+const BESIDE_WIDTH: f32 = 440.0;
 /// Below the list it is so high.
 const BELOW_HEIGHT: f32 = 216.0;
 /// A lower centre keeps its room for the rows.

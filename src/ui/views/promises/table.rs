@@ -15,8 +15,10 @@ use crate::ui::views::passages::sentence_of;
 use crate::ui::views::sheet::{self, Column, Rows, Sheet, lines_of, put, room_in};
 use crate::ui::views::{amount_text, path_text, section_path_text, widgets};
 
-/// Height of a row: two lines of text.
-const ROW_HEIGHT: f32 = 46.0;
+/// Height of a row: of two lines, and of one.
+const ROW_HEIGHTS: (f32, f32) = (46.0, 30.0);
+/// Size of the passages.
+const TEXT_SIZE: f32 = 14.0;
 /// Height of a group's head.
 const HEAD_HEIGHT: f32 = 26.0;
 /// Height of the columns' heads.
@@ -37,12 +39,11 @@ const NUMBERS: usize = 3;
 /// The list in the room that is left.
 pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, to_top: bool, palette: &Palette, commands: &mut Vec<Command>) {
     let columns = columns(sheet::width(ui), state.promises.order);
-    let height = |row: &PromiseRow| if row.promise().is_some() { ROW_HEIGHT } else { HEAD_HEIGHT };
-    let tops = sheet::tops(list.rows.iter().map(height));
     let comparison = std::sync::Arc::clone(&state.comparison);
     let cursor = state.promises.chosen.and_then(|row| list.row_at(&comparison, state.place_in_comparison(row)?));
     let name = tf("计划条目与总结的回应，{} 条", &[&list.listed]);
     let table = Table { comparison: &comparison, compared: &state.compared, list, palette };
+    let tops = sheet::tops((0..list.rows.len()).map(|row| table.height(row, columns[PLAN].width)));
     let sheet = Sheet { id: "promises", name: &name, columns: &columns, frozen: 0, head: HEADS, tops: &tops, palette };
     let mut kept = std::mem::take(&mut state.promises.sheet);
     let outcome = sheet.show(ui, &mut kept, cursor, to_top, &table, commands);
@@ -122,6 +123,15 @@ impl Table<'_> {
         place.and_then(|p| self.comparison.documents.get(p.document).map(|d| p.span.of(&d.text))).unwrap_or_default()
     }
 
+    /// Height of a row whose texts have so much room: one line where everything fits.
+    fn height(&self, row: usize, width: f32) -> f32 {
+        let (Some(promise), Some(followup)) = (self.promise(row), self.followup(row)) else { return HEAD_HEIGHT };
+        let fits = |place| ems(self.text(place)) * TEXT_SIZE <= width - 18.0;
+        let one_number = promise.numbers.len() < 2 && promise.numbers.iter().all(|n| n.share.is_none());
+        let one_line = fits(followup.plan) && fits(followup.result) && one_number && !followup.corrected;
+        if one_line { ROW_HEIGHTS.1 } else { ROW_HEIGHTS.0 }
+    }
+
     fn head(&self, ui: &Ui, head: &PromiseHead, count: usize, rect: Rect) {
         let palette = self.palette;
         let room = room_in(rect);
@@ -161,7 +171,7 @@ impl Table<'_> {
         let palette = self.palette;
         let room = room_in(rect);
         let galley = match place {
-            Some(_) => lines_of(ui, self.text(place), theme::song(14.0), palette.ink, room.width(), 2),
+            Some(_) => lines_of(ui, self.text(place), theme::song(TEXT_SIZE), palette.ink, room.width(), 2),
             None => lines_of(ui, absent, theme::hei(12.5), palette.quiet, room.width(), 1),
         };
         put(ui, room, galley);
@@ -196,6 +206,11 @@ impl Table<'_> {
     fn pair(&self, number: &PromiseNumber) -> String {
         pair_text(self.comparison, number)
     }
+}
+
+/// About how wide a text is, in its size: exact for Han, a little too much for letters and figures.
+fn ems(text: &str) -> f32 {
+    text.chars().map(|c| if c.is_ascii() { 0.6 } else { 1.0 }).sum()
 }
 
 /// A pair of numbers: 20台 → 22台; what only one side has is told as that.
