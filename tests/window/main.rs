@@ -8,6 +8,7 @@ mod concordance;
 mod copying;
 mod documents;
 mod dropped;
+mod eye;
 mod finding;
 mod followed;
 mod following;

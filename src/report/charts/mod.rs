@@ -12,7 +12,8 @@ mod svg;
 use crate::compare::{Comparison, Entry, Matrix, Row};
 use crate::initiative::Category;
 
-pub use svg::area_colour;
+pub use bars::round_step;
+use svg::area_colour;
 
 /// Which picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
