@@ -8,7 +8,6 @@ mod concordance;
 mod copying;
 mod documents;
 mod dropped;
-mod eye;
 mod finding;
 mod followed;
 mod following;

@@ -55,7 +55,7 @@ impl Columns {
     pub fn new(room: Rangef) -> Self {
         let width = room.span();
         let named = width >= 900.0;
-        let document = Rangef::new(room.min + PADDING, room.min + PADDING + if named { (width * 0.15).clamp(140.0, 230.0) } else { BADGE });
+        let document = Rangef::new(room.min + PADDING, room.min + PADDING + if named { (width * 0.17).clamp(140.0, 230.0) } else { BADGE });
         let end = room.max - MORE;
         let section = (width >= 760.0).then(|| Rangef::new(end - (width * 0.19).clamp(140.0, 360.0), end - 4.0));
         let right = section.map_or(end, |s| s.min - 2.0 * PADDING);
