@@ -236,7 +236,7 @@ fn a_row_s_word_becomes_an_initiative() {
         other => panic!("{other:?}"),
     };
     assert_eq!(name, ("党建引领".to_owned(), "党建"));
-    assert!(window.shows_part("定为事项"));
+    assert!(window.state().work.undoable().is_some(), "and can be taken back");
 }
 
 #[test]
