@@ -12,7 +12,7 @@
 //! | [`initiative`] | a document and a lexicon → where it speaks of which initiative, and why we think so |
 //! | [`measure`] | a document → the numbers that it promises or reports, each with unit, action and object |
 //! | [`compare`] | documents → [`compare::Comparison`]: shared and missing initiatives, sections about the same thing; the matrix; which passages correspond; what became of a plan's items; what is said in the same words |
-//! | [`search`] | a query → hits |
+//! | [`search`] | a query → hits in one text, or every place in many documents with its context |
 //! | [`report`] | a comparison → JSON, text, HTML, typeset pages |
 //! | [`workspace`] | what is open and what the user added, in a `.jiedu` file, kept for recovery; and the disk that it comes from |
 //! | [`worker`] | background jobs; wakes its caller through a `Waker`; [`worker::isolation`] imports what could harm in child processes |

@@ -334,7 +334,7 @@ mod tests {
         assert!(wrong("/(?=a)/").to_string().contains("环视"));
         assert_eq!(wrong(r"/(\w{500}){500}/"), QueryError::RegexTooLarge);
         assert_eq!(wrong(&"(".repeat(100)), QueryError::TooDeep);
-        assert_eq!(wrong(&"- ".repeat(9000)), QueryError::Empty);
+        assert_eq!(wrong(&"- ".repeat(9000)), QueryError::TooDeep);
         assert_eq!(wrong(&"词 ".repeat(100)), QueryError::TooManyWords);
     }
 

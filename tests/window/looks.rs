@@ -102,3 +102,11 @@ fn threads() {
     }
     assert_snapshot("threads", &window.picture());
 }
+
+/// Two words in one sentence: the first in the middle, the second marked; likes stand together.
+#[test]
+fn the_concordance_by_what_stands_after() {
+    let mut window = crate::concordance::searched("社区 建设");
+    window.click("按右文排序");
+    assert_snapshot("concordance", &window.picture());
+}

@@ -45,7 +45,7 @@ pub fn shares_svg(bars: &[Bar], areas: &[Category], note: &str) -> String {
             let x = left + field * before as f64 / total as f64;
             let wide = field * *count as f64 / total as f64;
             svg.rect((x, top, wide, THICK), &fill(*area), area_colour(*area).0);
-            let share = format!("{:.0}%", bar.percent(*count));
+            let share = format!("{:.0}%", *count as f64 * 100.0 / total as f64);
             let long = format!("{} {share}", area.name());
             let said = [long.as_str(), area.name()].into_iter().find(|text| width_of(text, 11.0) + 6.0 <= wide);
             if let Some(said) = said {
@@ -97,8 +97,9 @@ pub fn years_svg(bars: &[Bar], areas: &[Category], note: &str) -> String {
     svg.finish()
 }
 
-/// A round distance between the lines of a scale from zero: 1, 2 or 5 with noughts, some five lines in all.
-fn round_step(greatest: usize) -> usize {
+/// A round distance between the lines of a scale from zero to `greatest`: 1, 2 or 5 with noughts, six lines at most.
+#[must_use]
+pub fn round_step(greatest: usize) -> usize {
     let mut unit = 1;
     loop {
         if let Some(step) = [1, 2, 5].into_iter().map(|k| k * unit).find(|step| step * 6 >= greatest) {

@@ -9,10 +9,13 @@ mod bars;
 mod pairs;
 mod svg;
 
+use std::collections::BTreeMap;
+
 use crate::compare::{Comparison, Entry, Matrix, Row};
 use crate::initiative::Category;
 
-pub use svg::area_colour;
+pub use bars::round_step;
+use svg::area_colour;
 
 /// Which picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -191,14 +194,18 @@ impl Chart {
     }
 }
 
-fn by_area<'a>(counts: impl Iterator<Item = (Category, usize)> + Clone + 'a) -> Vec<(Category, usize)> {
-    let sum = |area: Category| counts.clone().filter(|(of, _)| *of == area).map(|(_, n)| n).sum::<usize>();
-    Category::ALL.into_iter().map(|area| (area, sum(area))).filter(|(_, n)| *n > 0).collect()
+/// The sum of each policy area that has any.
+fn by_area(counts: impl Iterator<Item = (Category, usize)>) -> Vec<(Category, usize)> {
+    let mut sums = BTreeMap::new();
+    for (area, count) in counts.filter(|(_, count)| *count > 0) {
+        *sums.entry(area).or_default() += count;
+    }
+    sums.into_iter().collect()
 }
 
 fn shares(rows: &[(&Entry, Category)], names: &[ChartName]) -> Vec<Bar> {
     let bar = |(k, name): (usize, &ChartName)| {
-        let counts = rows.iter().map(move |(entry, area)| (*area, entry.counts.get(k).copied().unwrap_or(0)));
+        let counts = rows.iter().map(|(entry, area)| (*area, entry.counts.get(k).copied().unwrap_or(0)));
         Bar { name: name.clone(), documents: 1, parts: by_area(counts) }
     };
     names.iter().enumerate().map(bar).collect()

@@ -16,24 +16,26 @@ use super::{PaperError, messages};
 
 /// The page: as large as the picture.
 const PAGE: &str = "#set page(width: auto, height: auto, margin: 0pt)\n#image(\"picture.svg\", format: \"svg\")";
+/// An SVG's own unit in points, as CSS has it.
+const POINTS_PER_UNIT: f64 = 0.75;
 /// The name under which the page reads the picture.
 const PICTURE: &str = "picture.svg";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static SOURCE: LazyLock<Source> = LazyLock::new(|| Source::detached(PAGE));
 
-/// Draws an SVG with `pixels_per_point` pixels to each of its points.
+/// Draws an SVG with so many pixels to each of its own units.
 ///
 /// # Errors
 /// [`PaperError::Typeset`] where it is no SVG that can be drawn.
-pub fn svg_to_png(svg: &str, pixels_per_point: f64, fonts: &[FontData]) -> Result<Vec<u8>, PaperError> {
+pub fn svg_to_png(svg: &str, pixels_per_unit: f64, fonts: &[FontData]) -> Result<Vec<u8>, PaperError> {
     let fonts: Vec<Font> = fonts.iter().map(FontData::font).collect();
     let book = LazyHash::new(FontBook::from_fonts(&fonts));
     let world = PictureWorld { picture: Bytes::from_string(svg.to_owned()), book, fonts };
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| PaperError::Typeset(messages(&errors)))?;
     let page = document.pages().first().ok_or_else(|| PaperError::Typeset("no page".to_owned()))?;
-    let options = RenderOptions { pixel_per_pt: pixels_per_point.clamp(0.1, 8.0).into(), render_bleed: false };
+    let options = RenderOptions { pixel_per_pt: (pixels_per_unit / POINTS_PER_UNIT).clamp(0.1, 8.0).into(), render_bleed: false };
     typst_render::render(page, &options).encode_png().map_err(|error| PaperError::Typeset(error.to_string()))
 }
 

@@ -12,15 +12,15 @@ use super::bars::field_with_name;
 use super::widgets::{self, Icon, icon_button};
 use crate::compare::Matrix;
 use crate::initiative::Category;
-use crate::report::charts::{Bar, Chart, ChartKind, Pairs};
+use crate::report::charts::{Bar, Chart, ChartKind, Pairs, round_step};
 use crate::ui::charts::{ChartsCommand, PictureFormat};
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 
-/// From one lying bar to the next, in points.
-const STEP: f32 = 38.0;
+/// From one lying bar to the next, in points: as far as the room allows within these bounds.
+const STEPS: (f32, f32) = (38.0, 60.0);
 /// A bar's share of its step.
 const THICK: f64 = 0.7;
 /// Room for documents' names, and below this width for their letters only.
@@ -30,7 +30,7 @@ const LETTER: f32 = 34.0;
 /// Room for sums at the right.
 const SUM: f32 = 64.0;
 /// Bounds of a square of the pairs.
-const SIDES: (f32, f32) = (30.0, 84.0);
+const SIDES: (f32, f32) = (26.0, 84.0);
 /// Room below a plot for its scale.
 const SCALE: f32 = 40.0;
 
@@ -125,9 +125,11 @@ fn legend(ui: &mut Ui, areas: &[Category], palette: &Palette) {
     });
 }
 
-/// The ground of a part: light enough for text on it.
+/// The ground of a part: light enough for text on it. Of two areas that share a colour the second has the deeper one.
 fn ground(area: Category, palette: &Palette) -> Color32 {
-    palette.category(area).gamma_multiply(if palette.dark { 0.36 } else { 0.24 })
+    let deeper = matches!(area, Category::Elderly | Category::Law | Category::Other);
+    let share = if palette.dark { 0.30 } else { 0.20 } + if deeper { 0.18 } else { 0.0 };
+    mix(palette.paper, palette.category(area), share)
 }
 
 /// A plot that only shows: it neither moves nor zooms, and it is as large as it is told.
@@ -189,7 +191,8 @@ fn width_of(text: &str) -> f32 {
 fn shares(ui: &mut Ui, bars: &[Bar], chart: &Chart, palette: &Palette, commands: &mut Vec<Command>) {
     let names = if ui.available_width() >= NAMES_FROM { NAME } else { LETTER };
     let width = (ui.available_width() - 8.0).max(300.0);
-    let (whole, _) = ui.allocate_exact_size(vec2(width, bars.len() as f32 * STEP + SCALE), Sense::hover());
+    let step = ((ui.available_height() - SCALE - 4.0) / bars.len().max(1) as f32).clamp(STEPS.0, STEPS.1).floor();
+    let (whole, _) = ui.allocate_exact_size(vec2(width, bars.len() as f32 * step + SCALE), Sense::hover());
     let field = Rect::from_min_max(whole.min + vec2(names, 0.0), whole.max - vec2(SUM, SCALE));
     scale(ui, field, palette);
     let shown = inside(ui, field, |ui| {
@@ -214,7 +217,7 @@ fn shares(ui: &mut Ui, bars: &[Bar], chart: &Chart, palette: &Palette, commands:
         })
     });
     for (k, bar) in bars.iter().enumerate() {
-        let middle = field.top() + (k as f32 + 0.5) * STEP;
+        let middle = field.top() + (k as f32 + 0.5) * step;
         name(ui, &bar.name.letter, &bar.name.label, whole.left(), middle, names, palette);
         let said = if bar.total() == 0 { t("未提及").to_owned() } else { tf("{} 处", &[&bar.total()]) };
         ui.painter().text(pos2(whole.right(), middle), Align2::RIGHT_CENTER, said, theme::hei(12.5), palette.quiet);
@@ -236,14 +239,20 @@ fn years(ui: &mut Ui, bars: &[Bar], chart: &Chart, palette: &Palette, commands: 
     let height = (ui.available_height() - SCALE - 8.0).clamp(180.0, 560.0);
     let width = (ui.available_width() - 8.0).max(bars.len() as f32 * 44.0);
     let (whole, _) = ui.allocate_exact_size(vec2(width, height + SCALE), Sense::hover());
-    let field = Rect::from_min_max(whole.min, whole.max - vec2(0.0, SCALE));
+    let field = Rect::from_min_max(whole.min + vec2(LETTER, 0.0), whole.max - vec2(0.0, SCALE));
     let greatest = bars.iter().map(Bar::total).max().unwrap_or(0) as f64;
     let top = greatest * 1.1;
+    let line = round_step(greatest as usize);
     let step = (field.width() / bars.len().max(1) as f32).min(220.0);
     // Few years stand at the left, not spread over a wide window.
     let across = f64::from(field.width() / step) - 0.5;
+    for value in (0..=greatest as usize).step_by(line) {
+        let y = field.bottom() - field.height() * (value as f64 / top.max(1.0)) as f32;
+        ui.painter().hline(field.x_range(), y, Stroke::new(1.0, palette.line));
+        ui.painter().text(pos2(field.left() - 6.0, y), Align2::RIGHT_CENTER, value, theme::hei(12.0), palette.quiet);
+    }
     let shown = inside(ui, field, |ui| {
-        plot("chart-years", field.size()).show_grid([false, true]).show(ui, |plot| {
+        plot("chart-years", field.size()).show_grid(false).show(ui, |plot| {
             plot.set_plot_bounds(PlotBounds::from_min_max([-0.5, 0.0], [across, top]));
             for chart in parts(bars, false, palette, |_, n| n as f64) {
                 plot.bar_chart(chart);
@@ -253,7 +262,7 @@ fn years(ui: &mut Ui, bars: &[Bar], chart: &Chart, palette: &Palette, commands: 
                 for (area, count) in &bar.parts {
                     let high = field.height() * (*count as f64 / top) as f32;
                     let said = [format!("{} {count}", t(area.name())), count.to_string()];
-                    let fits = |text: &&String| high >= 14.0 && width_of(text) <= step * THICK as f32 - 6.0;
+                    let fits = |text: &&String| high >= 15.0 && width_of(text) <= step * THICK as f32 - 6.0;
                     if let Some(said) = said.iter().find(fits) {
                         plot.text(label(said, PlotPoint::new(k as f64, before as f64 + *count as f64 / 2.0), palette));
                     }
@@ -323,6 +332,7 @@ fn squares(ui: &mut Ui, pairs: &Pairs, chart: &Chart, palette: &Palette) {
         let x = field.left() + (k as f32 + 0.5) * side;
         ui.painter().text(pos2(x, whole.top() + 10.0), Align2::CENTER_CENTER, &document.letter, theme::hei_bold(12.0), palette.ink);
     }
+    ui.painter().rect_stroke(field, 0.0, Stroke::new(1.0, palette.line), egui::StrokeKind::Outside);
     describe(&shown.response, chart, ChartKind::Pairs);
     ui.add_space(4.0);
     let note = t("格内为两份文档共同提到的事项数；括号内为一份文档提到的事项数");

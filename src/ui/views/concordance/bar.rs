@@ -58,7 +58,7 @@ fn field(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Ve
     let focused = ui.memory(|m| m.has_focus(id));
     let mut keyed = None;
     if focused {
-        let mut pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowUp) {
             keyed = Some(ConcordanceCommand::Recall { back: true });
         } else if pressed(Key::ArrowDown) {

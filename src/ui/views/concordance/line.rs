@@ -4,9 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align2, Color32, FontId, Galley, Id, Popup, Rangef, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, FontId, Galley, Id, Popup, Rangef, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::initiative::Category;
 use crate::report::section_titles;
@@ -57,7 +55,7 @@ impl Columns {
     pub fn new(room: Rangef) -> Self {
         let width = room.span();
         let named = width >= 900.0;
-        let document = Rangef::new(room.min + PADDING, room.min + PADDING + if named { (width * 0.15).clamp(140.0, 230.0) } else { BADGE });
+        let document = Rangef::new(room.min + PADDING, room.min + PADDING + if named { (width * 0.17).clamp(140.0, 230.0) } else { BADGE });
         let end = room.max - MORE;
         let section = (width >= 760.0).then(|| Rangef::new(end - (width * 0.19).clamp(140.0, 360.0), end - 4.0));
         let right = section.map_or(end, |s| s.min - 2.0 * PADDING);

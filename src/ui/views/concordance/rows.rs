@@ -1,6 +1,7 @@
 //! The rows: only those in view are built, each a line with its word in the middle.
 
 use egui::scroll_area::ScrollSource;
+use egui::style::{ScrollFadeStyle, ScrollStyle};
 use egui::{Id, Rangef, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::keyboard::focus;
@@ -12,6 +13,8 @@ use crate::ui::language::t;
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 
+/// Room that the scroll bar takes, in points.
+const BAR: f32 = 10.0;
 /// Height of the heads, in points.
 const HEAD_HEIGHT: f32 = 26.0;
 
@@ -25,17 +28,19 @@ pub fn show(ui: &mut Ui, state: &mut AppState, answer: &Answer, found: &Concorda
     let id = Id::unique("concordance-rows");
     let body = Rect::from_min_max(pos2(frame.left() + 1.0, frame.top() + HEAD_HEIGHT), frame.max - Vec2::splat(1.0));
     let (list, moved) = focus(ui, id, body, state, count, commands);
-    let columns = Columns::new(body.x_range());
+    let overflows = count as f32 * ROW_HEIGHT > body.height();
+    let lines = body.with_max_x(body.right() - if overflows { BAR } else { 0.0 });
+    let columns = Columns::new(lines.x_range());
     heads(ui, &columns, frame, palette);
 
     let mut content = ui.new_child(egui::UiBuilder::new().id_salt("concordance").max_rect(body).accessibility_parent(id));
-    content.spacing_mut().item_spacing = Vec2::ZERO;
+    scroll_style(&mut content, palette);
     let reveal = state.concordance.reveal.take().or(moved);
     let state: &AppState = state;
     ScrollArea::vertical().id_salt("concordance").auto_shrink(false).animated(false).scroll_source(ScrollSource::ALL).show_viewport(
         &mut content,
         |ui, view| {
-            ui.set_min_size(vec2(body.width(), count as f32 * ROW_HEIGHT));
+            ui.set_min_size(vec2(lines.width(), count as f32 * ROW_HEIGHT));
             let top = ui.max_rect().top();
             let place = |row: usize| Rangef::new(top + row as f32 * ROW_HEIGHT, top + (row + 1) as f32 * ROW_HEIGHT);
             let first = (view.top() / ROW_HEIGHT).floor().max(0.0) as usize;
@@ -51,7 +56,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, answer: &Answer, found: &Concorda
                     answer,
                     found,
                     row,
-                    Rect::from_x_y_ranges(body.x_range(), place(row)),
+                    Rect::from_x_y_ranges(lines.x_range(), place(row)),
                     &columns,
                     look,
                     palette,
@@ -59,7 +64,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, answer: &Answer, found: &Concorda
                 );
             }
             if let Some(row) = reveal.filter(|row| *row < count) {
-                ui.scroll_to_rect(Rect::from_x_y_ranges(body.x_range(), place(row)), None);
+                ui.scroll_to_rect(Rect::from_x_y_ranges(lines.x_range(), place(row)), None);
             }
         },
     );
@@ -72,6 +77,18 @@ pub fn show(ui: &mut Ui, state: &mut AppState, answer: &Answer, found: &Concorda
     ui.advance_cursor_after_rect(frame);
 }
 
+/// A bar beside the rows where there are more than show; nothing fades.
+fn scroll_style(ui: &mut Ui, palette: &Palette) {
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    let fade = ScrollFadeStyle { strength: 0.0, ..Default::default() };
+    ui.spacing_mut().scroll =
+        ScrollStyle { foreground_color: true, fade, bar_inner_margin: 2.0, bar_outer_margin: 2.0, ..ScrollStyle::solid() };
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.fg_stroke.color = palette.quiet.gamma_multiply(0.5);
+    widgets.hovered.fg_stroke.color = palette.quiet;
+    widgets.active.fg_stroke.color = palette.quiet;
+}
+
 fn heads(ui: &Ui, columns: &Columns, frame: Rect, palette: &Palette) {
     let y = frame.top() + HEAD_HEIGHT / 2.0;
     let font = theme::hei_bold(12.0);
@@ -79,7 +96,7 @@ fn heads(ui: &Ui, columns: &Columns, frame: Rect, palette: &Palette) {
         ui.painter().text(pos2(x, y), align, text, font.clone(), palette.quiet);
     };
     text(columns.document.min, egui::Align2::LEFT_CENTER, if columns.named { t("文档") } else { "" });
-    text(columns.left.max, egui::Align2::RIGHT_CENTER, t("左文"));
+    text(columns.left.max - 10.0, egui::Align2::RIGHT_CENTER, t("左文"));
     text(columns.hit, egui::Align2::LEFT_CENTER, t("检索词和右文"));
     if let Some(section) = columns.section {
         text(section.min, egui::Align2::LEFT_CENTER, t("章节"));

@@ -125,7 +125,11 @@ fn count(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette) {
 
 /// The table, or a picture of its rows.
 fn picture_switch(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
-    for (picture, text, name) in [(true, t("图"), t("以图显示矩阵")), (false, t("表格"), t("以表格显示矩阵"))] {
+    let mut ways = [(false, t("表格"), t("以表格显示矩阵")), (true, t("图"), t("以图显示矩阵"))];
+    if ui.layout().prefer_right_to_left() {
+        ways.reverse();
+    }
+    for (picture, text, name) in ways {
         if widgets::named_chip(ui, text, name, state.matrix.picture == picture, palette).clicked() {
             commands.push(Command::Charts(ChartsCommand::Picture(picture)));
         }
