@@ -65,7 +65,7 @@ fn evidence_shows_sentences_reasons_and_numbers() {
     };
     choose(&mut window, |i| i.id == wanted);
     assert!(window.shows_part("目标 ") || window.shows_part("结果 "), "its numbers");
-    assert!(window.shows("依据") || window.shows("存疑"));
+    assert!(window.shows("依据：") || window.shows("存疑："));
     let chips = window.named(|n| n.starts_with("目标 ") || n.starts_with("结果 "));
     let at = chips[0].rect().center();
     window.click_at(at);

@@ -221,7 +221,7 @@ fn reason(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, co
                 send(verdict(Verdict::Confirm));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let doubt = if quote.doubtful { t("存疑") } else { t("依据") };
+                let doubt = if quote.doubtful { t("存疑：") } else { t("依据：") };
                 let color = if quote.doubtful { palette.accent } else { palette.quiet };
                 ui.label(RichText::new(doubt).font(theme::hei_bold(12.0)).color(color));
                 ui.add_space(4.0);

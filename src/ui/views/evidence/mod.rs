@@ -37,7 +37,8 @@ struct Drawer<'a> {
 pub fn cards(ui: &mut Ui, state: &mut AppState, upright: bool, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(index) = state.selected_index() else {
         ui.label(RichText::new(t("依据")).font(theme::hei_bold(15.0)));
-        let hint = t("在左侧选一个事项，或点正文里的下划线，这里列出每份文档的原句、出处和数字，并可接受、改名、合并、拆分或加批注。");
+        let hint =
+            t("在左侧选一个事项，或点正文里的下划线，这里列出每份文档的原句和出处，连同其中的数字，并可接受、改名、合并、拆分或加批注。");
         ui.add(egui::Label::new(RichText::new(hint).color(palette.quiet)).wrap());
         return;
     };
