@@ -33,3 +33,4 @@ mod snapshot;
 mod state_dump;
 mod support;
 mod tables;
+mod v6_pictures;

@@ -89,7 +89,8 @@ fn old_and_strange_session_files_are_read() {
 fn the_page_fits_small_windows_and_large_scales() {
     for (size, scale) in [(vec2(400.0, 320.0), 1.0), (vec2(1280.0, 800.0), 1.0), (vec2(500.0, 400.0), 3.0)] {
         let mut window = Window::start(size, startup());
-        window.harness.set_pixels_per_point(scale);
+        let viewports = &mut window.harness.input_mut().viewports;
+        viewports.get_mut(&egui::ViewportId::ROOT).unwrap().native_pixels_per_point = Some(scale);
         window.ctrl(Key::Comma);
         let page = window.named(|n| n == "设置")[0].rect();
         assert!(page.left() >= 0.0 && page.right() <= size.x, "{size} x{scale}: {page}");

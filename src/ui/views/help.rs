@@ -3,7 +3,7 @@
 use egui::{Align2, Context, Id, RichText, ScrollArea, Ui};
 
 use super::widgets;
-use crate::ui::catalogue::{Keys, Menu, OTHER_KEYS, entries};
+use crate::ui::catalogue::{Entry, Keys, Menu, OTHER_KEYS, entries};
 use crate::ui::command::Command;
 use crate::ui::language::{said, t, tf};
 use crate::ui::state::{AppState, View};
@@ -95,7 +95,7 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
     }
     let of_view = if state.is_printing() { Page::Print } else { Page::View(state.view) };
     let page = ctx.data(|d| d.get_temp::<Option<Page>>(kept)).flatten().unwrap_or(of_view);
-    let room = ctx.content_rect().size() - egui::vec2(40.0, 110.0);
+    let room = ctx.content_rect().size() - egui::vec2(40.0, 130.0);
     let mut shown = true;
     egui::Window::new(t("帮助"))
         .id(Id::unique("help"))
@@ -115,9 +115,9 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
                 }
             });
             ui.add_space(8.0);
-            ScrollArea::vertical().id_salt(("help", page.name())).max_height(SIZE.y.min(room.y - 80.0).max(90.0)).show(ui, |ui| {
-                content(ui, page, palette);
-            });
+            let height = SIZE.y.min(room.y - 80.0).max(70.0);
+            let area = ScrollArea::vertical().id_salt(("help", page.name())).auto_shrink(false);
+            area.max_height(height).min_scrolled_height(height).show(ui, |ui| content(ui, page, palette));
             ui.add_space(8.0);
             ui.horizontal_wrapped(|ui| {
                 if ui.button(t("打开示例文档")).clicked() {
@@ -152,10 +152,17 @@ fn content(ui: &mut Ui, page: Page, palette: &Palette) {
 fn key_list(ui: &mut Ui, palette: &Palette) {
     for menu in Menu::ALL {
         let with_keys: Vec<_> = entries().filter(|e| e.menu == menu && !e.keys.is_empty()).collect();
-        let rows = with_keys.iter().map(|e| (e.keys.iter().map(Keys::name).collect::<Vec<_>>().join("　"), t(e.name)));
+        let rows = with_keys.iter().map(|e| (key_names(e), t(e.name)));
         key_rows(ui, t(menu.name()), rows, palette);
     }
     key_rows(ui, t("其他按键"), OTHER_KEYS.iter().map(|(keys, what)| (t(keys).to_owned(), t(what))), palette);
+}
+
+/// All keys of a command; two that are written alike once.
+fn key_names(entry: &Entry) -> String {
+    let mut names: Vec<String> = entry.keys.iter().map(Keys::name).collect();
+    names.dedup();
+    names.join("　")
 }
 
 fn key_rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'static str)>, palette: &Palette) {
