@@ -35,14 +35,14 @@ mod work;
 mod years;
 
 pub use app::{JieduApp, Startup, run_window};
+pub use catalogue::{Entry, Keys, Menu, entries, entry};
+pub use chooser::{ChooserRow, ChooserState, Target};
 pub use command::Command;
 pub use concordance::{ConcordanceCommand, ConcordanceState};
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};
 pub use figures::{FiguresCommand, FiguresState};
 pub use fonts::install as install_fonts;
 pub use gaps::{GapsCommand, GapsState};
-pub use catalogue::{Entry, Keys, Menu, entries, entry};
-pub use chooser::{ChooserRow, ChooserState, Target};
 pub use language::{Language, said, speak, t, tf};
 pub use matrix::{MatrixCell, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]

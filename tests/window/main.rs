@@ -33,4 +33,3 @@ mod snapshot;
 mod state_dump;
 mod support;
 mod tables;
-mod v6_pictures;

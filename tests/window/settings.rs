@@ -4,7 +4,6 @@ use egui::{Key, vec2};
 use jiedu::ui::{Startup, ThemeChoice, TieMode};
 use jiedu::workspace::{ColourSet, Session, Settings, WindowPlace, load_session, save_session};
 
-use crate::snapshot::assert_snapshot;
 use crate::support::{OFFICE, Window, startup};
 
 #[test]
@@ -45,7 +44,8 @@ fn restoring_gives_the_first_settings_back() {
 fn more_room_between_rows_is_more_room_in_the_text() {
     let height = |line_spacing| {
         let settings = Settings { line_spacing, ..Settings::default() };
-        let window = Window::start(OFFICE, Startup { session: Some(Session { settings, samples: true, ..Session::default() }), ..startup() });
+        let window =
+            Window::start(OFFICE, Startup { session: Some(Session { settings, samples: true, ..Session::default() }), ..startup() });
         let state = window.state();
         let seen = state.panes.values().find_map(|p| p.seen.as_ref()).unwrap().visible.len();
         seen
@@ -96,11 +96,4 @@ fn the_page_fits_small_windows_and_large_scales() {
         assert!(page.left() >= 0.0 && page.right() <= size.x, "{size} x{scale}: {page}");
         assert!(window.shows("语言：English"));
     }
-}
-
-#[test]
-fn how_it_looks() {
-    let mut window = Window::first_start();
-    window.ctrl(Key::Comma);
-    assert_snapshot("settings", &window.picture());
 }

@@ -8,9 +8,9 @@ use crate::structure::Document;
 use crate::text::sentence_around;
 use crate::ui::apply::section_label;
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Width of a card where they stand side by side, in points.
 const CARD_WIDTH: f32 = 320.0;
@@ -25,7 +25,8 @@ pub fn cards(ui: &mut Ui, state: &AppState, upright: bool, palette: &Palette, co
         ui.add(egui::Label::new(RichText::new(hint).color(palette.quiet)).wrap());
         return;
     };
-    let mut facts = tf("{} · {} 份文档，{} 处", &[&t(initiative.category.name()), &initiative.document_count(), &initiative.mentions.len()]);
+    let mut facts =
+        tf("{} · {} 份文档，{} 处", &[&t(initiative.category.name()), &initiative.document_count(), &initiative.mentions.len()]);
     if initiative.origin == Origin::Discovered {
         facts.push_str(&tf(" · 自动发现，可信度 {}", &[&format!("{:.2}", initiative.score)]));
     }

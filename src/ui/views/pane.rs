@@ -8,11 +8,11 @@ use crate::structure::Document;
 use crate::text::ByteOffset;
 use crate::ui::command::Command;
 use crate::ui::highlights::Marked;
+use crate::ui::language::{t, tf};
 use crate::ui::reader::{Reader, ReaderOutput, strip};
 use crate::ui::room::{MAX_COLUMN_CHARS, OUTLINE_WIDTH};
 use crate::ui::state::{AppState, DocumentKey, Seen};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 const HEADER_HEIGHT: f32 = 38.0;
 const STRIP_WIDTH: f32 = 11.0;
@@ -234,7 +234,8 @@ fn answer(
     {
         commands.push(Command::SelectAt { id: clicked.id.clone(), key, at });
     }
-    let names: Vec<String> = out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name()))).collect();
+    let names: Vec<String> =
+        out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name()))).collect();
     if let Some(note) = out.hovered_footnote.and_then(|n| document.footnotes.get(n)) {
         let text = format!("[{}] {}", note.mark, note.span.of(&document.text));
         hover(ui, out, &text, palette);

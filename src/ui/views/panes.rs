@@ -5,10 +5,10 @@ use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2
 
 use super::{documents, pane, threads};
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::room::{PANE_GAP, Room, STUB_WIDTH, room};
 use crate::ui::state::{AppState, DocumentKey, OpenState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Between two stubs, in points.
 const STUB_GAP: f32 = 6.0;

@@ -5,12 +5,12 @@ use egui::{Align, Layout, Popup, RichText, ScrollArea, TextEdit, Ui};
 use crate::compare::Matrix;
 use crate::initiative::Category;
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixSharing;
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::bars::field_with_name;
 use crate::ui::views::widgets;
-use crate::ui::language::{t, tf};
 
 /// Below this width everything follows each other and wraps, in points.
 const WRAPS_BELOW: f32 = 660.0;
