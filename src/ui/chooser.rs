@@ -7,7 +7,7 @@
 use std::sync::{Arc, Weak};
 
 use super::app::JieduApp;
-use super::apply::{bring_in, section_label};
+use super::apply::section_label;
 use super::catalogue::{entries, entry};
 use super::command::Command;
 use super::language::{Language, in_english, t};
@@ -217,7 +217,6 @@ impl JieduApp {
                 if !matches!(state.view, View::Read | View::Matrix) {
                     state.view = View::Read;
                 }
-                bring_in(state, key);
                 self.apply(Command::BringIn(key), ctx);
             }
             Target::Section(key, section) => {
