@@ -60,7 +60,7 @@ pub(super) const LIGHT: Palette = Palette {
     ground: rgb(0x00f3_f1ec),
     paper: rgb(0x00ff_fefb),
     ink: rgb(0x0023_262b),
-    quiet: rgb(0x006b_6f76),
+    quiet: rgb(0x0066_6a71),
     line: rgb(0x00e2_ded5),
     accent: rgb(0x00b5_382a),
     chosen: rgb(0x00ef_e5d8),
