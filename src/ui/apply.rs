@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::command::Command;
+use super::language::{t, tf};
 use super::matrix::MatrixColumn;
 use super::matrix_apply;
 use super::mentions::show_mention;
 use super::opening::file_name;
 use super::state::{AppState, DEFAULT_TEXT_SIZE, DocumentKey, OpenState, TEXT_SIZES, View};
-use super::language::{t, tf};
 use crate::structure::Document;
 use crate::text::Span;
 use crate::worker::{Event, Job};

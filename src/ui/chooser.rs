@@ -7,7 +7,7 @@
 use std::sync::{Arc, Weak};
 
 use super::app::JieduApp;
-use super::apply::{bring_in, section_label};
+use super::apply::section_label;
 use super::catalogue::{entries, entry};
 use super::command::Command;
 use super::language::{Language, in_english, t};
@@ -165,7 +165,8 @@ impl ChooserState {
     fn without_words(&self, shelves: &[&Shelf], wanted: impl Fn(&ChooserRow) -> bool) -> Vec<ChooserRow> {
         let all = || shelves.iter().flat_map(|shelf| &shelf.rows).filter(|row| wanted(row));
         let lately = self.recent.iter().filter_map(|target| all().find(|row| row.target == *target));
-        let listed = |row: &&ChooserRow| !self.recent.contains(&row.target) && (shelves.len() == 1 || matches!(row.target, Target::Command(_)));
+        let listed =
+            |row: &&ChooserRow| !self.recent.contains(&row.target) && (shelves.len() == 1 || matches!(row.target, Target::Command(_)));
         lately.chain(all().filter(listed)).take(MAX_ROWS).cloned().collect()
     }
 
@@ -216,7 +217,6 @@ impl JieduApp {
                 if !matches!(state.view, View::Read | View::Matrix) {
                     state.view = View::Read;
                 }
-                bring_in(state, key);
                 self.apply(Command::BringIn(key), ctx);
             }
             Target::Section(key, section) => {
@@ -279,8 +279,8 @@ fn places(state: &AppState) -> Shelf {
     if let Some(key) = state.active_pane()
         && let Some(document) = state.compared_index(key).and_then(|k| state.comparison.documents.get(k))
     {
-        let heads = (0..document.sections.len())
-            .filter(|k| matches!(document.sections[*k].kind, SectionKind::Heading | SectionKind::RunIn));
+        let heads =
+            (0..document.sections.len()).filter(|k| matches!(document.sections[*k].kind, SectionKind::Heading | SectionKind::RunIn));
         let aside = state.letter_of(key);
         rows.extend(heads.map(|k| ChooserRow {
             target: Target::Section(key, k),

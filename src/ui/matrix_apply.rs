@@ -2,8 +2,8 @@
 
 use super::app::JieduApp;
 use super::apply::{NOTICE_SECONDS, bring_in};
-use super::state::{AppState, DocumentKey, View};
 use super::language::tf;
+use super::state::{AppState, DocumentKey, View};
 use crate::initiative::InitiativeId;
 use crate::report::matrix_to_tsv;
 

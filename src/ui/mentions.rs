@@ -6,9 +6,9 @@
 
 use super::app::JieduApp;
 use super::apply::step;
+use super::language::t;
 use super::reader::Align;
 use super::state::{AppState, DocumentKey, TieMode};
-use super::language::t;
 use crate::compare::Initiative;
 use crate::text::{ByteOffset, Span};
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::apply::bring_in;
-use super::state::{DocumentKey, OpenDocument, OpenState};
 use super::language::{t, tf};
 use super::work::Change;
+use super::state::{DocumentKey, OpenDocument, OpenState};
 use crate::structure::Document;
 use crate::worker::{Job, Source};
 

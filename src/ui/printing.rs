@@ -12,8 +12,8 @@ use egui::TextureHandle;
 
 use super::app::JieduApp;
 use super::dialogs::Picked;
-use super::state::AppState;
 use super::language::t;
+use super::state::AppState;
 use crate::compare::Comparison;
 use crate::report::paper::{FontData, PageImage, Pages, PaperOptions, PaperSize, bundled_fonts};
 use crate::worker::{Delivery, Job, PaperEvent, PaperJob};

@@ -62,7 +62,11 @@ fn literals(source: &str) -> Vec<(String, String)> {
 
 /// The table's lines, each as Chinese and English.
 fn table() -> Vec<(&'static str, &'static str)> {
-    TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"))).collect()
+    TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}")))
+        .collect()
 }
 
 /// Without the tests inside the sources.
@@ -80,9 +84,9 @@ fn whatever_the_window_says_has_its_english_and_nothing_else_has() {
     let mut all = BTreeSet::new();
     for path in &paths {
         for (before, literal) in literals(&code(path)) {
-            let said = ["t(", "tf(", "said("].iter().any(|call| {
-                before.strip_suffix(call).is_some_and(|b| !b.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.'))
-            });
+            let said = ["t(", "tf(", "said("]
+                .iter()
+                .any(|call| before.strip_suffix(call).is_some_and(|b| !b.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')));
             if said && path.starts_with(root.join("ui")) {
                 told.insert(literal.clone(), path.display().to_string());
             }

@@ -22,10 +22,12 @@ pub const ENTRIES: &[Entry] = &[
         .words("next")
         .keys(&[keys(Modifiers::ALT, Key::ArrowDown)])
         .when(compared),
-    Entry::new("previous-initiative", Menu::Initiatives, 1, said("列表中的上一个事项"), |_| Command::StepInitiative { back: true })
-        .words("previous")
-        .keys(&[keys(Modifiers::ALT, Key::ArrowUp)])
-        .when(compared),
+    Entry::new("previous-initiative", Menu::Initiatives, 1, said("列表中的上一个事项"), |_| Command::StepInitiative {
+        back: true,
+    })
+    .words("previous")
+    .keys(&[keys(Modifiers::ALT, Key::ArrowUp)])
+    .when(compared),
     Entry::new("next-shared", Menu::Initiatives, 1, said("正文中的下一个共有事项"), |_| Command::StepShared { back: false })
         .words("next")
         .keys(&[keys(PLAIN, Key::F7)])

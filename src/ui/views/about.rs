@@ -35,7 +35,9 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
             ui.set_width(520.0_f32.min(room.x));
             title(ui, palette);
             ui.add_space(8.0);
-            ScrollArea::vertical().max_height(room.y.clamp(90.0, 360.0)).auto_shrink([false, true]).show(ui, |ui| parts(ui, palette));
+            let height = (room.y - 150.0).clamp(60.0, 330.0);
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false);
+            area.show(ui, |ui| parts(ui, palette));
             ui.add_space(8.0);
             if ui.button(t("复制版本信息")).clicked() {
                 ctx.copy_text(version());

@@ -20,7 +20,10 @@ const NARROW: f32 = 620.0;
 pub fn find(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(t("查找")).color(palette.quiet));
-        let field = TextEdit::singleline(&mut state.find.query).hint_text(t("在所有文档中查找")).desired_width((ui.available_width() * 0.4).clamp(90.0, 260.0)).id_salt("find-field");
+        let field = TextEdit::singleline(&mut state.find.query)
+            .hint_text(t("在所有文档中查找"))
+            .desired_width((ui.available_width() * 0.4).clamp(90.0, 260.0))
+            .id_salt("find-field");
         let response = field_with_name(ui, field, t("查找内容"));
         if std::mem::take(&mut state.find.focus) {
             response.request_focus();
@@ -183,7 +186,8 @@ fn progress(ui: &mut Ui, state: &AppState, pending: usize, narrow: bool, palette
     if pending > 0 || state.comparing() {
         ui.add(egui::Spinner::new().size(14.0).color(palette.quiet));
     }
-    let stop = lasts(ui, loading) && ui.add(Button::new(small(t("停止读取"), palette))).on_hover_text(t("还没有读完的文件不再打开")).clicked();
+    let stop =
+        lasts(ui, loading) && ui.add(Button::new(small(t("停止读取"), palette))).on_hover_text(t("还没有读完的文件不再打开")).clicked();
     if stop {
         commands.push(Command::StopReading);
     }

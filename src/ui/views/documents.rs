@@ -4,9 +4,9 @@ use egui::{Align, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Str
 
 use super::widgets::{self, Icon, icon_button};
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, DocumentKey, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// The list takes at most this share of the rail.
 const MAX_SHARE: f32 = 0.42;

@@ -3,7 +3,7 @@
 use egui::{Align2, Context, Id, RichText, ScrollArea, Ui};
 
 use super::widgets;
-use crate::ui::catalogue::{Keys, Menu, OTHER_KEYS, entries};
+use crate::ui::catalogue::{Entry, Keys, Menu, OTHER_KEYS, entries};
 use crate::ui::command::Command;
 use crate::ui::language::{said, t, tf};
 use crate::ui::state::{AppState, View};
@@ -52,7 +52,9 @@ impl Page {
 const READ: &[&str] = &[
     said("街读把几份街道文件并排放在一起，标出它们共有的事项。"),
     said("在左侧选一个事项，或点正文里的下划线：各栏移到提到它的地方，栏间的连线连着当前的一处；箭头表示它在画面之外，点击前往。"),
-    said("细下划线：多份文档共有的事项；虚线：存疑；底色与边线：所选事项。列表里空心的短竖条：词表以外、由各文档的共同用语自动发现的事项。"),
+    said(
+        "细下划线：多份文档共有的事项；虚线：存疑；底色与边线：所选事项。列表里空心的短竖条：词表以外、由各文档的共同用语自动发现的事项。",
+    ),
     said("一栏停住后，其余各栏移到讲同一主题的地方；滚动方式在右下角更改，单独一栏可在其菜单中固定。"),
     said("选中文字后按 Ctrl+C，复制时附出处；放不下的文档在右侧立成一条，点一下就展开。"),
 ];
@@ -66,7 +68,9 @@ const GAPS: &[&str] = &[
     said("点一句原文，回到对读，并排显示各份文档的这一处。"),
 ];
 const YEARS: &[&str] = &[
-    said("同一街道不同年份的文件：保留了什么、新增了什么、不再提及什么；保留的事项措辞是加强还是减弱（探索、推进、完成），都附两年的原句。"),
+    said(
+        "同一街道不同年份的文件：保留了什么、新增了什么、不再提及什么；保留的事项措辞是加强还是减弱（探索、推进、完成），都附两年的原句。",
+    ),
     said("没有同一街道的两年文件时，可以手选任意两份来比。"),
 ];
 const PROMISES: &[&str] = &[
@@ -95,7 +99,7 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
     }
     let of_view = if state.is_printing() { Page::Print } else { Page::View(state.view) };
     let page = ctx.data(|d| d.get_temp::<Option<Page>>(kept)).flatten().unwrap_or(of_view);
-    let room = ctx.content_rect().size() - egui::vec2(40.0, 110.0);
+    let room = ctx.content_rect().size() - egui::vec2(40.0, 130.0);
     let mut shown = true;
     egui::Window::new(t("帮助"))
         .id(Id::unique("help"))
@@ -115,9 +119,9 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
                 }
             });
             ui.add_space(8.0);
-            ScrollArea::vertical().id_salt(("help", page.name())).max_height(SIZE.y.min(room.y - 80.0).max(90.0)).show(ui, |ui| {
-                content(ui, page, palette);
-            });
+            let height = SIZE.y.min(room.y - 80.0).max(70.0);
+            let area = ScrollArea::vertical().id_salt(("help", page.name())).auto_shrink(false);
+            area.max_height(height).min_scrolled_height(height).show(ui, |ui| content(ui, page, palette));
             ui.add_space(8.0);
             ui.horizontal_wrapped(|ui| {
                 if ui.button(t("打开示例文档")).clicked() {
@@ -152,10 +156,17 @@ fn content(ui: &mut Ui, page: Page, palette: &Palette) {
 fn key_list(ui: &mut Ui, palette: &Palette) {
     for menu in Menu::ALL {
         let with_keys: Vec<_> = entries().filter(|e| e.menu == menu && !e.keys.is_empty()).collect();
-        let rows = with_keys.iter().map(|e| (e.keys.iter().map(Keys::name).collect::<Vec<_>>().join("　"), t(e.name)));
+        let rows = with_keys.iter().map(|e| (key_names(e), t(e.name)));
         key_rows(ui, t(menu.name()), rows, palette);
     }
     key_rows(ui, t("其他按键"), OTHER_KEYS.iter().map(|(keys, what)| (t(keys).to_owned(), t(what))), palette);
+}
+
+/// All keys of a command; two that are written alike once.
+fn key_names(entry: &Entry) -> String {
+    let mut names: Vec<String> = entry.keys.iter().map(Keys::name).collect();
+    names.dedup();
+    names.join("　")
 }
 
 fn key_rows(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'static str)>, palette: &Palette) {

@@ -7,9 +7,9 @@ use egui_extras::{Column, TableBuilder};
 use super::documents;
 use crate::structure::{Document, Repair};
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Text of a repair in the table is at most so long, in characters.
 const MAX_SHOWN_CHARS: usize = 24;

@@ -10,9 +10,9 @@ use crate::compare::{Initiative, Origin};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
 use crate::ui::deciding::is_pending;
+use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, InitiativeFilter};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Above so many documents a bar and n/N stand for the dots.
 const MAX_DOTS: usize = 8;

@@ -16,6 +16,11 @@ const TITLE_PADDING: f32 = 16.0;
 const MENU_WIDTH: f32 = 250.0;
 /// Height of an entry.
 const ROW: f32 = 25.0;
+/// Height of the line between two groups, and no menu has more of them.
+const LINE: f32 = 7.0;
+const MOST_LINES: f32 = 7.0;
+/// What the window has above and below a menu.
+const AROUND: f32 = 62.0;
 /// Width of the button that holds all menus.
 pub const FOLDED_WIDTH: f32 = 34.0;
 
@@ -76,21 +81,31 @@ fn open(ui: &Ui, title: &Response) {
 
 /// A menu's entries, a line between two groups.
 fn content(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command>) {
-    ui.set_min_width(MENU_WIDTH);
+    ui.set_width(MENU_WIDTH);
     ui.spacing_mut().interact_size.y = ROW;
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().button_padding.y = 2.0;
-    let room = ui.ctx().content_rect().height() - 60.0;
-    egui::ScrollArea::vertical().max_height(room.max(120.0)).show(ui, |ui| {
-        let mut group = None;
-        for entry in entries().filter(|entry| entry.menu == menu) {
-            if group.is_some_and(|before| before != entry.group) {
-                ui.add(egui::Separator::default().spacing(7.0));
-            }
-            group = Some(entry.group);
-            item(ui, entry, state, commands);
+    let room = ui.ctx().content_rect().height() - AROUND;
+    let count = entries().filter(|entry| entry.menu == menu).count();
+    // Each group has at least an entry, so this is more than enough for the lines too.
+    if count as f32 * (ROW + 1.0) + MOST_LINES * (LINE + 1.0) <= room {
+        items(ui, menu, state, commands);
+    } else {
+        let room = room.max(100.0);
+        let area = egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+        area.show(ui, |ui| items(ui, menu, state, commands));
+    }
+}
+
+fn items(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command>) {
+    let mut group = None;
+    for entry in entries().filter(|entry| entry.menu == menu) {
+        if group.is_some_and(|before| before != entry.group) {
+            ui.add(egui::Separator::default().spacing(LINE));
         }
-    });
+        group = Some(entry.group);
+        item(ui, entry, state, commands);
+    }
 }
 
 /// An entry: a tick where it is on, its name, its keys at the right.

@@ -85,14 +85,10 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
 
     Panel::top("toolbar").frame(ground(Margin::symmetric(12, 7))).show(ui, |ui| toolbar::show(ui, state, &palette, commands));
     Panel::bottom("status").frame(ground(Margin::symmetric(12, 4))).show(ui, |ui| bars::status(ui, state, pending, &palette, commands));
-    if state.notice.is_some() {
-        Panel::bottom("notice").frame(Frame::new().fill(palette.chosen).inner_margin(Margin::symmetric(12, 6))).show(ui, |ui| {
-            bars::notice(ui, state, &palette, commands);
-        });
-    }
     workspace::bars(ui, state, &palette, commands);
     #[cfg(feature = "paper")]
     if state.printing.is_some() {
+        notice(ui, state, &palette, commands);
         print::show(ui, state, &palette, commands);
         over_all(ui, state, &palette, commands);
         return;
@@ -116,6 +112,8 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
             });
         }
     }
+    // After the evidence: a message that comes or goes moves nothing that the pointer may be on, it only shortens the view.
+    notice(ui, state, &palette, commands);
     if state.find.open {
         Panel::top("find").frame(ground(Margin::symmetric(12, 6))).show(ui, |ui| bars::find(ui, state, &palette, commands));
     }
@@ -138,6 +136,14 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     info::window(ui.ctx(), state, &palette, commands);
     over_all(ui, state, &palette, commands);
     overlays::drop_hint(ui.ctx(), &palette);
+}
+
+/// A message, where there is one.
+fn notice(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
+    if state.notice.is_some() {
+        let frame = Frame::new().fill(palette.chosen).inner_margin(Margin::symmetric(12, 6));
+        Panel::bottom("notice").frame(frame).show(ui, |ui| bars::notice(ui, state, palette, commands));
+    }
 }
 
 /// What lies over every view.

@@ -6,9 +6,9 @@ use super::widgets;
 use crate::structure::{Document, SectionKind};
 use crate::ui::apply::section_label;
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::state::DocumentKey;
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Height of an entry, in points.
 const ENTRY_HEIGHT: f32 = 24.0;

@@ -279,7 +279,8 @@ fn answer(
     {
         commands.push(Command::SelectAt { id: clicked.id.clone(), key, at });
     }
-    let names: Vec<String> = out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name()))).collect();
+    let names: Vec<String> =
+        out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name()))).collect();
     if let Some(note) = out.hovered_footnote.and_then(|n| document.footnotes.get(n)) {
         let text = format!("[{}] {}", note.mark, note.span.of(&document.text));
         hover(ui, out, &text, palette);

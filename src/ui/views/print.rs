@@ -12,10 +12,10 @@ use super::bars::field_with_name;
 use super::widgets::{self, Icon, icon_button};
 use crate::report::paper::{Pages, PaperSize};
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::printing::{PrintCommand, Printing, Scope, ZOOMS, Zoom};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Width of the choices, in points.
 const CHOICES_WIDTH: f32 = 248.0;

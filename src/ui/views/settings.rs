@@ -36,7 +36,8 @@ pub fn show(ctx: &Context, state: &mut AppState, palette: &Palette, commands: &m
         .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ctx, |ui| {
             ui.set_width(600.0_f32.min(room.x));
-            ScrollArea::vertical().max_height((room.y - 46.0).max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+            let height = (room.y - 60.0).max(60.0);
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 9.0;
                 choices(ui, state, palette, commands);
                 text(ui, state, palette, commands);

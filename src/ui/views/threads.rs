@@ -8,10 +8,10 @@
 use egui::{Color32, Id, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, lerp, pos2, vec2};
 
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::reader::Strength;
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::Palette;
-use crate::ui::language::{t, tf};
 
 /// Steps in which a curve is drawn.
 const STEPS: u8 = 20;

@@ -4,9 +4,9 @@ use egui::{Align2, Popup, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, p
 
 use super::documents;
 use crate::ui::command::Command;
+use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, TieMode};
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 
 /// Width of the icon and the blank after it, in points.
 const ICON: f32 = 17.0;

@@ -6,8 +6,8 @@
 
 use egui::{Align, Button, Layout, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::widgets::{self, Icon, icon_button};
 use super::menus;
+use super::widgets::{self, Icon, icon_button};
 use crate::ui::catalogue::{entry, keys_of};
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};

@@ -7,9 +7,9 @@ use super::table::Table;
 use crate::compare::{Comparison, Entry, Initiative, Matrix, Origin, Row};
 use crate::initiative::Category;
 use crate::text::sentence_around;
+use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::{t, tf};
 pub use crate::ui::views::widgets::elided;
 use crate::ui::views::amount_text;
 

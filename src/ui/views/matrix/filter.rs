@@ -7,11 +7,11 @@ use crate::initiative::Category;
 use crate::ui::charts::ChartsCommand;
 use crate::ui::command::Command;
 use crate::ui::matrix::{MatrixCells, MatrixSharing};
+use crate::ui::language::{t, tf};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::bars::field_with_name;
 use crate::ui::views::widgets;
-use crate::ui::language::{t, tf};
 
 /// Below this width everything follows each other and wraps, in points.
 const WRAPS_BELOW: f32 = 720.0;

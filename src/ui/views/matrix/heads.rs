@@ -9,11 +9,11 @@ use super::cells::{self, elided};
 use super::grid::Place;
 use super::table::Table;
 use crate::structure::Document;
+use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::state::AppState;
 use crate::ui::theme;
 use crate::ui::views::widgets;
-use crate::ui::language::{t, tf};
 
 /// Room beside what stands in a head, in points.
 const PADDING: f32 = 8.0;

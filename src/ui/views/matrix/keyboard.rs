@@ -7,9 +7,9 @@ use egui::{Event, EventFilter, Id, Key, Rect, Role, Sense, Ui, WidgetInfo};
 use super::grid::{Grid, HEAD_HEIGHT, Place, ROW_HEIGHT, first_entry, step};
 use crate::compare::{Comparison, Matrix, Row};
 use crate::ui::command::Command;
+use crate::ui::language::tf;
 use crate::ui::matrix::{MatrixCell, MatrixColumn};
 use crate::ui::state::AppState;
-use crate::ui::language::tf;
 
 /// What the keyboard does in this frame.
 pub struct Focus {

@@ -16,10 +16,10 @@ use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
 use super::{charts, panes};
 use crate::ui::command::Command;
+use crate::ui::language::t;
 use crate::ui::matrix::MatrixSharing;
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
-use crate::ui::language::t;
 
 /// Filters and table, or what to do where there is nothing to show.
 pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec<Command>) {
