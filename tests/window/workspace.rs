@@ -73,6 +73,19 @@ fn note_on(window: &mut Window, words: &str, text: &str) {
     window.command(Command::Work(WorkCommand::Note(Note { about: About::Passage(anchor), text: text.to_owned() })));
 }
 
+/// Presses Ctrl and a key; what the window says at once, before its message goes by itself.
+fn said_by(window: &mut Window, key: Key) -> Option<String> {
+    window.command(Command::DismissNotice);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, key);
+    let mut said = None;
+    for _ in 0..5 {
+        window.harness.step();
+        said = said.or_else(|| window.state().notice.clone());
+    }
+    window.settle();
+    said
+}
+
 /// Both plans with a decision, saved as 比较.jiedu beside them.
 fn saved_workspace(config: &TempDir, files_at: &TempDir) -> PathBuf {
     let mut window = window(config, files(files_at));
@@ -203,9 +216,8 @@ fn undoing_back_to_what_is_saved_leaves_nothing_unsaved() {
     let mut window = window(&config, Vec::new());
     decide(&mut window, refuse("垃圾分类"));
     assert_eq!(title(&window), "● 比较 — 街读");
-    window.ctrl(Key::Z);
+    assert_eq!(said_by(&mut window, Key::Z).as_deref(), Some("已撤销：拒绝“垃圾分类”"));
     assert_eq!(title(&window), "比较 — 街读");
-    assert_eq!(window.state().notice.as_deref(), Some("已撤销：拒绝“垃圾分类”"));
 }
 
 #[test]
@@ -379,15 +391,13 @@ fn documents_that_are_closed_moved_and_hidden_come_back() {
     window.command(Command::ToggleHidden(keys[0]));
     window.command(Command::CloseAll);
     assert_eq!(window.document_rows().len(), 0);
-    window.ctrl(Key::Z);
+    assert_eq!(said_by(&mut window, Key::Z).as_deref(), Some("已撤销：关闭 4 份文档"));
     assert_eq!(window.document_rows().len(), 4);
-    assert_eq!(window.state().notice.as_deref(), Some("已撤销：关闭 4 份文档"));
     for _ in 0..3 {
         window.ctrl(Key::Z);
     }
     assert_eq!(window.document_rows(), SAMPLES);
-    window.ctrl(Key::Z);
-    assert_eq!(window.state().notice.as_deref(), Some("没有可以撤销的操作"));
+    assert_eq!(said_by(&mut window, Key::Z).as_deref(), Some("没有可以撤销的操作"));
     for _ in 0..4 {
         window.ctrl(Key::Y);
     }
