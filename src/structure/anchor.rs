@@ -110,7 +110,7 @@ impl Anchor {
     /// The document that it stands in now, by index, and where.
     pub fn locate<'a>(&self, documents: impl Iterator<Item = &'a Document> + Clone) -> Option<(usize, Span)> {
         let candidates = self.document.candidates(documents.clone());
-        candidates.into_iter().find_map(|k| Some((k, self.place(documents.clone().nth(k)?)?)))
+        candidates.into_iter().find_map(move |k| Some((k, self.place(documents.clone().nth(k)?)?)))
     }
 
     /// Where the passage stands now in `document`; `None` where its words do not stand any more.

@@ -22,6 +22,7 @@ use super::workspace::WorkspaceCommand;
 use super::years::YearsCommand;
 
 /// One wish of the user.
+#[allow(clippy::large_enum_variant, reason = "one is made for a click: its size costs nothing")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Show the system's dialog for files, or for a folder.

@@ -316,7 +316,7 @@ impl Keeper {
         if let Some(path) = &path {
             match Lock::take(path) {
                 Locked::Ours(lock) => self.file = Some((path.clone(), lock)),
-                Locked::Others if !self.file.as_ref().is_some_and(|(own, _)| own == path) => read_only = Some(ReadOnly::Others),
+                Locked::Others if self.file.as_ref().is_none_or(|(own, _)| own != path) => read_only = Some(ReadOnly::Others),
                 Locked::Others | Locked::Impossible => {}
             }
         }
@@ -408,7 +408,7 @@ impl Keeper {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
 
     use super::{FileChange, KeepEvent, KeepJob, Keeper, ReadOnly};
     use crate::compare::Decision;
@@ -420,14 +420,14 @@ mod tests {
         out
     }
 
-    fn save(keeper: &mut Keeper, path: &PathBuf, workspace: &Workspace) -> KeepEvent {
+    fn save(keeper: &mut Keeper, path: &Path, workspace: &Workspace) -> KeepEvent {
         let workspace = Box::new(workspace.clone());
-        let job = KeepJob::Save { ticket: 1, path: path.clone(), workspace, options: SaveOptions::default(), recovery: None };
+        let job = KeepJob::Save { ticket: 1, path: path.to_owned(), workspace, options: SaveOptions::default(), recovery: None };
         keeper.run(job).expect("an answer")
     }
 
-    fn load(keeper: &mut Keeper, path: &PathBuf, recovery: Option<PathBuf>) -> Result<Box<super::Opened>, super::LoadFailure> {
-        match keeper.run(KeepJob::Load { ticket: 1, path: path.clone(), recovery, version: super::Version::Newest }) {
+    fn load(keeper: &mut Keeper, path: &Path, recovery: Option<PathBuf>) -> Result<Box<super::Opened>, super::LoadFailure> {
+        match keeper.run(KeepJob::Load { ticket: 1, path: path.to_owned(), recovery, version: super::Version::Newest }) {
             Some(KeepEvent::Loaded { result, .. }) => result,
             other => panic!("{other:?}"),
         }

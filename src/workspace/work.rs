@@ -27,7 +27,7 @@ impl Work {
 
     /// How many of its passages stand nowhere in their documents any more. Those whose document is not open are not counted.
     pub fn unplaced<'a>(&self, documents: impl Iterator<Item = &'a Document> + Clone) -> usize {
-        self.anchors().filter(|a| a.document.find(documents.clone()).is_some() && a.locate(documents.clone()).is_none()).count()
+        self.anchors().filter(move |a| a.document.find(documents.clone()).is_some() && a.locate(documents.clone()).is_none()).count()
     }
 }
 

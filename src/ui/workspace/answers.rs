@@ -1,6 +1,6 @@
 //! What the keeping lane and the dialogs answered.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use super::{Content, Offer, Purpose, WorkspaceCommand};
@@ -27,7 +27,7 @@ impl JieduApp {
             }
             // Another one was asked for meanwhile.
             KeepEvent::Loaded { .. } => {}
-            KeepEvent::Saved { ticket, path, result, is_others, recovery } => self.saved(ticket, path, result, is_others, recovery),
+            KeepEvent::Saved { ticket, path, result, is_others, recovery } => self.saved(ticket, &path, result, is_others, recovery),
             KeepEvent::NotKept(error) => {
                 self.state.say(tf("未保存的改动没能留在恢复区（{}）；请尽快保存", &[&error]));
             }
@@ -69,13 +69,13 @@ impl JieduApp {
         self.state.workspace.offer = Some(Offer { message: format!("{name}：{}", failure.error), choices });
     }
 
-    fn saved(&mut self, ticket: Ticket, path: PathBuf, result: Result<String, SaveError>, is_others: bool, recovery: String) {
+    fn saved(&mut self, ticket: Ticket, path: &Path, result: Result<String, SaveError>, is_others: bool, recovery: String) {
         let Some((_, content)) = self.keeping.saving.take_if(|(t, _)| *t == ticket) else { return };
         let state = &mut self.state.workspace;
         match result {
             Ok(sha256) => {
-                let is_new = state.path.as_ref() != Some(&path);
-                (state.path, state.read_only) = (Some(path.clone()), None);
+                let is_new = state.path.as_deref() != Some(path);
+                (state.path, state.read_only) = (Some(path.to_owned()), None);
                 self.keeping.sha256 = Some(sha256);
                 self.keeping.backed_up = true;
                 let before = std::mem::replace(&mut self.keeping.id, recovery);
@@ -89,7 +89,7 @@ impl JieduApp {
                 self.state.workspace.unsaved = self.is_unsaved();
                 self.keeping.seen.forget();
                 if is_new {
-                    self.remember(path.clone());
+                    self.remember(path.to_owned());
                 }
                 self.session_dirty = true;
                 self.say_briefly(tf("已保存到 {}", &[&path.display()]));
@@ -100,8 +100,8 @@ impl JieduApp {
                 state.offer = Some(Offer { message, choices });
             }
             Err(error @ SaveError::Changed) => {
-                let mut choices = vec![(t("覆盖"), WorkspaceCommand::Overwrite(path.clone())), (t("另存为…"), WorkspaceCommand::SaveAs)];
-                let is_own = state.path.as_ref() == Some(&path);
+                let mut choices = vec![(t("覆盖"), WorkspaceCommand::Overwrite(path.to_owned())), (t("另存为…"), WorkspaceCommand::SaveAs)];
+                let is_own = state.path.as_deref() == Some(path);
                 let message = if is_own {
                     choices.push((t("重新打开磁盘上的版本"), WorkspaceCommand::Revert));
                     error.to_string()
