@@ -10,7 +10,6 @@ mod finding;
 mod followed;
 mod following;
 mod formats;
-mod gallery_v1;
 mod gaps;
 mod initiatives;
 mod keyboard;
