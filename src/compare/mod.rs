@@ -9,16 +9,16 @@ mod coded;
 mod correspondence;
 mod decisions;
 mod discovered;
-mod figures;
 mod evidence;
+mod figures;
 mod followups;
 mod gaps;
 mod gather;
 mod matrix;
 mod measured;
 mod parallels;
-mod sayings;
 mod promises;
+mod sayings;
 mod selection;
 mod short_forms;
 mod stages;
@@ -31,19 +31,19 @@ use std::sync::Arc;
 
 pub use align::{Wording, sections as align_sections};
 pub use correspondence::{Basis, Correspondence, Passage, is_near};
-pub use gaps::{GapFilter, GapRow, GapSide, GapTotals, Gaps};
-pub use evidence::{Evidence, EvidenceCard, Figure, Quote};
-pub use gather::initiatives as find_initiatives;
-pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
-pub use sayings::{Saying, clause_start};
-pub use stages::{Commitment, Stage, commitment};
-pub use trends::{NumberChange, Trend};
 pub use decisions::{Decision, judgements};
+pub use evidence::{Evidence, EvidenceCard, Figure, Quote};
 pub use figures::{
     Amount, Facets, FigureCell, FigureColumn, FigureFilter, FigureLine, FigureOrder, FigureRow, Figures, SideBySide, amount, in_unit,
     measures_by_cell, units_of,
 };
+pub use gaps::{GapFilter, GapRow, GapSide, GapTotals, Gaps};
+pub use gather::initiatives as find_initiatives;
+pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
 pub use promises::{Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, reports_for, suggested_status};
+pub use sayings::{Saying, clause_start};
+pub use stages::{Commitment, Stage, commitment};
+pub use trends::{NumberChange, Trend};
 pub use types::{
     Certainty, Comparison, DocumentMeasure, FollowUp, Formula, Initiative, Mention, Origin, Parallel, ParallelKind, Place, Relation,
     RelationKind, SectionPair, SectionRef, Status,

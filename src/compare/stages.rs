@@ -149,9 +149,9 @@ pub fn commitment(text: &str, mention: Span) -> Option<Commitment> {
     let body = clause.of(text);
     let at = (mention.start.0 - clause.start.0, mention.end.0 - clause.start.0);
     let named = names(body);
-    let free =
-        |hit: &Hit| !(hit.start < at.1 && at.0 < hit.end) && !named.iter().any(|name| name.start.0 < hit.end && hit.start < name.end.0);
-    let hits: Vec<Hit> = VERBS.find(body).into_iter().filter(free).collect();
+    let within = |hit: &Hit, from: usize, to: usize| hit.start < to && from < hit.end;
+    let of_name = |hit: &Hit| within(hit, at.0, at.1) || named.iter().any(|name| within(hit, name.start.0, name.end.0));
+    let hits: Vec<Hit> = VERBS.find(body).into_iter().filter(|hit| !of_name(hit)).collect();
     let behind = hits.partition_point(|hit| hit.end <= at.0);
     let before = chain_before(body, &hits[..behind], at.0);
     let after = hits.get(behind).filter(|hit| governs_back(body, hit, at.1, before.is_empty()));

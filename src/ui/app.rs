@@ -16,8 +16,8 @@ use super::state::{AppState, DocumentKey, OpenState, TEXT_SIZES};
 use super::workspace::Keeping;
 use super::{apply, fonts, system_fonts, theme, views};
 use crate::worker::isolation::Importers;
-use crate::workspace::{Session, SessionDocument, WindowPlace};
 use crate::worker::{Job, LexiconJob, Worker};
+use crate::workspace::{Session, SessionDocument, WindowPlace};
 
 /// What the window starts with.
 pub struct Startup {

@@ -6,8 +6,8 @@
 mod app;
 mod apply;
 mod catalogue;
-mod chooser;
 mod charts;
+mod chooser;
 mod command;
 mod concordance;
 mod deciding;
@@ -42,17 +42,17 @@ mod workspace;
 mod years;
 
 pub use app::{JieduApp, Startup, run_window};
+pub use catalogue::{Entry, Keys, Menu, entries, entry};
 pub use charts::{ChartsCommand, ChartsState, PictureFormat};
+pub use chooser::{ChooserRow, ChooserState, Target};
 pub use command::Command;
 pub use concordance::{ConcordanceCommand, ConcordanceState};
 pub use deciding::{DecidingCommand, DecidingState, DecisionScope, Dialog, Draft, Question, Verdict};
 pub use dialogs::{FileDialogs, NativeDialogs, Picked};
 pub use figures::{FiguresCommand, FiguresMode, FiguresState};
 pub use fonts::install as install_fonts;
-pub use catalogue::{Entry, Keys, Menu, entries, entry};
-pub use chooser::{ChooserRow, ChooserState, Target};
-pub use language::{Language, said, speak, t, tf};
 pub use gaps::{GapRows, GapsCommand, GapsState};
+pub use language::{Language, said, speak, t, tf};
 pub use ledger::{LedgerCursor, LedgerState};
 pub use matrix::{MatrixCell, MatrixCells, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
@@ -62,6 +62,6 @@ pub use reading::{Places, ReadingCommand, ReadingState, TextMenu};
 pub use room::{Room, room};
 pub use settings::{Setting, SettingsState};
 pub use state::{AppState, InitiativeFilter, OpenDocument, OpenState, ThemeChoice, TieMode, View};
-pub use years::{YearTable, YearsCommand, YearsState};
 pub use work::{Change, History, WorkCommand};
 pub use workspace::{Offer, WorkspaceCommand, WorkspaceState};
+pub use years::{YearTable, YearsCommand, YearsState};

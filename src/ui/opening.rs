@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::app::JieduApp;
 use super::apply::bring_in;
 use super::language::{t, tf};
-use super::work::Change;
 use super::state::{DocumentKey, OpenDocument, OpenState};
+use super::work::Change;
 use crate::structure::Document;
 use crate::worker::{Job, Source};
 

@@ -6,8 +6,8 @@
 
 pub mod isolation;
 mod jobs;
-mod lexicon;
 mod keeping;
+mod lexicon;
 #[cfg(feature = "paper")]
 mod paper;
 mod reading;
@@ -28,8 +28,8 @@ use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::Session;
 
-pub use lexicon::{LexiconJob, LexiconReport};
 pub use keeping::{FileChange, KeepEvent, KeepJob, LoadFailure, Opened, ReadOnly, Version};
+pub use lexicon::{LexiconJob, LexiconReport};
 #[cfg(feature = "paper")]
 pub use paper::{Delivery, PaperEvent, PaperJob};
 

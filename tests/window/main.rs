@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod answers;
-mod chooser;
 mod charts;
+mod chooser;
 mod concordance;
 mod copying;
 mod deciding;
@@ -16,7 +16,6 @@ mod finding;
 mod followed;
 mod following;
 mod formats;
-mod gallery_v1;
 mod gaps;
 mod initiatives;
 mod keyboard;
@@ -41,7 +40,6 @@ mod snapshot;
 mod state_dump;
 mod support;
 mod tables;
-mod years;
-mod v2_pictures;
 mod walk;
 mod workspace;
+mod years;

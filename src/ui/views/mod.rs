@@ -5,8 +5,8 @@
 
 mod about;
 mod bars;
-mod chooser;
 mod charts;
+mod chooser;
 mod concordance;
 mod decide;
 mod documents;
@@ -30,8 +30,8 @@ mod pending;
 #[cfg(feature = "paper")]
 mod print;
 mod promises;
-mod settings;
 mod quotes;
+mod settings;
 pub mod sheet;
 mod shortcuts;
 mod text_menu;

@@ -10,8 +10,8 @@ use crate::text::sentence_around;
 use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
-pub use crate::ui::views::widgets::elided;
 use crate::ui::views::amount_text;
+pub use crate::ui::views::widgets::elided;
 
 /// Room beside what stands in a cell, in points.
 const PADDING: f32 = 8.0;
