@@ -281,7 +281,7 @@ fn fold_char(c: char) -> impl Iterator<Item = char> {
 }
 
 fn syllables(c: char) -> Vec<&'static str> {
-    let mut all: Vec<&str> = c.to_pinyin_multi().into_iter().flatten().map(|p| p.plain()).collect();
+    let mut all: Vec<&str> = c.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -147,7 +147,8 @@ pub fn family(name: &str) -> Option<ChosenFamily> {
     }
     catch_unwind(|| {
         let handles = SystemSource::new().select_family_by_name(name).ok()?;
-        let (mut regular, mut bold): (Option<(f32, Fallback)>, Option<(f32, Fallback)>) = (None, None);
+        // How far the best so far is from the wanted weight, and its face.
+        let (mut regular, mut bold) = (None::<(f32, Fallback)>, None::<(f32, Fallback)>);
         for handle in handles.fonts() {
             let Some(font) = handle.load().ok().filter(has_chinese) else { continue };
             let properties = font.properties();

@@ -7,7 +7,7 @@ use crate::ui::command::Command;
 use crate::ui::language::{Language, said};
 use crate::ui::state::{AppState, ThemeChoice, TieMode, View};
 
-const fn view(id: &'static str, name: &'static str, words: &'static str, at: &'static [super::Keys], show: ViewOf) -> Entry {
+const fn view(id: &'static str, name: &'static str, words: &'static str, at: &'static [super::Keys], show: &ViewOf) -> Entry {
     Entry::new(id, Menu::Look, 1, name, show.command).words(words).keys(at).on(show.on)
 }
 
@@ -19,7 +19,7 @@ struct ViewOf {
 
 macro_rules! shows {
     ($view:expr) => {
-        ViewOf { command: |_| Command::Show($view), on: |state| Some(state.view == $view && !state.is_printing()) }
+        &ViewOf { command: |_| Command::Show($view), on: |state| Some(state.view == $view && !state.is_printing()) }
     };
 }
 

@@ -105,11 +105,11 @@ fn choices(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Comm
 fn text(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut Commands) {
     setting(ui, t("正文字体"), palette, |ui| {
         let now = state.settings.values.text_font.clone();
-        family(ui, state, "text-font", (t("正文字体"), t("自带宋体")), now, Setting::TextFont, commands);
+        family(ui, state, "text-font", (t("正文字体"), t("自带宋体")), now.as_deref(), Setting::TextFont, commands);
     });
     setting(ui, t("标题字体"), palette, |ui| {
         let now = state.settings.values.control_font.clone();
-        family(ui, state, "control-font", (t("标题字体"), t("自带黑体")), now, Setting::ControlFont, commands);
+        family(ui, state, "control-font", (t("标题字体"), t("自带黑体")), now.as_deref(), Setting::ControlFont, commands);
     });
     if state.settings.families == Families::Unknown {
         let hint = t("这台电脑的字体查不到（Linux 上需要 fontconfig 库），只能用自带的字体。");
@@ -143,15 +143,15 @@ fn family(
     state: &mut AppState,
     id: &str,
     (name, bundled): (&str, &str),
-    now: Option<String>,
+    now: Option<&str>,
     set: fn(Option<String>) -> Setting,
     commands: &mut Commands,
 ) {
-    let shown = now.clone().unwrap_or_else(|| bundled.to_owned());
+    let shown = now.unwrap_or(bundled).to_owned();
     let combo = ComboBox::from_id_salt(id).selected_text(&shown).width(260.0_f32.min(ui.available_width() - 20.0)).height(320.0);
     let response = combo.show_ui(ui, |ui| {
         let mut choose = |ui: &mut Ui, value: Option<String>, text: &str| {
-            if ui.selectable_label(now == value, text).clicked() {
+            if ui.selectable_label(now == value.as_deref(), text).clicked() {
                 commands.push(Command::Set(set(value)));
                 ui.close();
             }
