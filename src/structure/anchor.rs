@@ -96,7 +96,7 @@ impl Anchor {
     pub fn of(document: &Document, span: Span) -> Self {
         let text = &document.text;
         let tail = |s: &str| s.chars().rev().take(CONTEXT).collect::<Vec<_>>().into_iter().rev().collect();
-        let source = document.map.span_to_source(span);
+        let source = source_of(document, span);
         Self {
             document: DocumentRef::of(document),
             quote: span.of(text).to_owned(),
@@ -131,7 +131,7 @@ impl Anchor {
         self.unmoved(document)
             .or_else(|| {
                 let source = Span::new(self.at, self.until);
-                places().into_iter().find(|span| document.map.span_to_source(*span) == source)
+                places().into_iter().find(|span| source_of(document, *span) == source)
             })
             .or_else(|| self.by_source(document))
             .or_else(|| self.most_alike(document, places()))
@@ -181,6 +181,20 @@ impl Anchor {
         let after = text.get(span.end.0..).unwrap_or_default();
         alike(&mut self.before.chars().rev(), &mut before.chars().rev()) + alike(&mut self.after.chars(), &mut after.chars())
     }
+}
+
+/// The imported text that a passage is copied from: what repairs put in (a mark before a note that was moved) came from elsewhere.
+fn source_of(document: &Document, span: Span) -> Span {
+    let copied = |s: &&Segment| s.verbatim && s.clean.overlaps(span);
+    let segments = document.map.segments();
+    let from = segments.partition_point(|s| s.clean.end <= span.start);
+    let until = segments.partition_point(|s| s.clean.start < span.end);
+    let mut inside = segments.get(from..until).unwrap_or_default().iter().filter(copied);
+    let Some(first) = inside.next() else { return document.map.span_to_source(span) };
+    let last = inside.next_back().unwrap_or(first);
+    let start = first.source.start.0 + span.start.0.saturating_sub(first.clean.start.0);
+    let end = last.source.start.0 + (span.end.0.min(last.clean.end.0) - last.clean.start.0);
+    Span::new(start, end.max(start))
 }
 
 /// Every place of `quote`, those that overlap too.

@@ -146,7 +146,7 @@ fn the_keys_save_and_the_title_bar_says_so() {
     assert_eq!(title(&window), "● 新 — 街读");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     let mut titles = Vec::new();
-    for _ in 0..200 {
+    for _ in 0..10_000 {
         window.harness.step();
         let commands = &window.harness.output().viewport_output[&ViewportId::ROOT].commands;
         titles.extend(commands.iter().filter_map(|c| if let ViewportCommand::Title(t) = c { Some(t.clone()) } else { None }));
