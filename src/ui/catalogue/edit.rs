@@ -27,7 +27,7 @@ pub const ENTRIES: &[Entry] = &[
         .words("搜索 search text")
         .keys(&[keys(CTRL, Key::F)])
         .when(at_the_documents),
-    Entry::new("concordance", Menu::Edit, 2, said("检索上下文…"), |_| Command::Concordance(ConcordanceCommand::Search(None)))
+    Entry::new("search-in-context", Menu::Edit, 2, said("检索上下文…"), |_| Command::Concordance(ConcordanceCommand::Search(None)))
         .words("检索 关键词 语境 concordance kwic")
         .keys(&[keys(CTRL_SHIFT, Key::F)]),
     Entry::new("find-next", Menu::Edit, 2, said("下一处查找结果"), |_| Command::StepFind { back: false })
