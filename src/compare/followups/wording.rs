@@ -11,6 +11,9 @@ use super::vocabulary::Vocabulary;
 use crate::initiative::discovery::Background;
 use crate::text::is_letter_or_figure;
 
+/// Pairs of letters with their weights.
+type Weights = Vec<(u64, f64)>;
+
 /// A pair of characters in more statements than this finds none of them: else the cost would grow with the square of the text.
 const MAX_POSTINGS: usize = 64;
 /// A pair inside a word of every plan counts this much.
@@ -57,7 +60,7 @@ impl Wording {
     pub fn new(statements: &[Statement], places: &[String], background: &Background, words: &Vocabulary) -> Self {
         let places = &place_pairs(places);
         let meant = statements.iter().map(|s| words.by_meaning(&s.folded));
-        let (raw, heads): (Vec<Vec<(u64, f64)>>, Vec<Vec<u64>>) = meant.map(|text| (pairs(&text, places, words), head(&text))).unzip();
+        let (raw, heads): (Vec<Weights>, Vec<Vec<u64>>) = meant.map(|text| (pairs(&text, places, words), head(&text))).unzip();
         let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
         all.sort_unstable();
         let count = statements.len() as f64;
