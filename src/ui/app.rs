@@ -156,7 +156,9 @@ impl JieduApp {
     /// Opens what the session says was open.
     pub(super) fn open_session(&mut self, session: Session) {
         if session.samples {
-            self.open_samples();
+            if self.state.settings.values.samples_at_start {
+                self.open_samples();
+            }
             return;
         }
         let hidden: Vec<PathBuf> = session.documents.iter().filter(|d| d.hidden).map(|d| d.path.clone()).collect();

@@ -111,13 +111,14 @@ pub struct Places {
 #[derive(Debug, Default)]
 pub(super) struct KeptPlaces {
     comparison: Weak<Comparison>,
-    revision: u64,
+    /// Of the comparison that was asked for, and of the user's work.
+    revision: (u64, u64),
     places: Arc<Places>,
     placer: Placer,
 }
 
 impl KeptPlaces {
-    fn is_of(&self, comparison: &Arc<Comparison>, revision: u64) -> bool {
+    fn is_of(&self, comparison: &Arc<Comparison>, revision: (u64, u64)) -> bool {
         std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(comparison)) && self.revision == revision
     }
 }
@@ -125,7 +126,8 @@ impl KeptPlaces {
 impl AppState {
     /// Where notes, pins, formulae and repairs stand; found anew only where the comparison or the user's work is another.
     pub(super) fn mind_places(&mut self) {
-        if self.reading.places.is_of(&self.comparison, self.revision) {
+        let revision = (self.revision, self.work.revision());
+        if self.reading.places.is_of(&self.comparison, revision) {
             return;
         }
         let (documents, work) = (&self.comparison.documents, self.work.now());
@@ -137,7 +139,7 @@ impl AppState {
             formulae: (0..documents.len()).map(|k| formulae(&self.comparison, k)).collect(),
             repairs: documents.iter().map(|d| repairs(d)).collect(),
         };
-        let (comparison, revision) = (Arc::downgrade(&self.comparison), self.revision);
+        let comparison = Arc::downgrade(&self.comparison);
         self.reading.places = KeptPlaces { comparison, revision, places: Arc::new(places), placer };
     }
 

@@ -117,7 +117,7 @@ fn an_initiative_is_renamed_and_merged_by_keyboard() {
     window.key(Key::Enter);
     assert!(matches!(&decisions(&window)[..], [Decision::Rename { initiative, name: new }] if *initiative == name && new == "新的名字"));
     window.ctrl(Key::Z);
-    choose(&mut window, |i| i.name == name);
+    assert_eq!(chosen(&window), name, "it is chosen as before");
     window.click("把这个事项合并到另一个");
     window.text("ljfl");
     assert!(window.shows_part("垃圾分类，"), "by the initials of its syllables");

@@ -137,6 +137,12 @@ fn without_names(window: &Window, text: &str) -> String {
     for name in names.iter().filter(|name| !name.is_empty()) {
         left = left.replace(name.as_str(), "");
     }
+    // A control beside a sentence quotes how it begins.
+    if let (Some(from), Some(to)) = (left.find('“'), left.rfind('”'))
+        && from < to
+    {
+        left.replace_range(from..to, "");
+    }
     left.replace("中文", "").replace(['街', '读'], "")
 }
 

@@ -71,7 +71,8 @@ fn name(response: &Response, menu: Menu) {
 
 /// Whether F10 was pressed: the key for menus where there is no Alt.
 fn opened_by_key(ui: &Ui) -> bool {
-    ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F10))
+    // Shift+F10 is the menu of what has the keyboard.
+    ui.input_mut(|i| !i.modifiers.shift && i.consume_key(Modifiers::NONE, Key::F10))
 }
 
 fn open(ui: &Ui, title: &Response) {

@@ -188,7 +188,7 @@ fn view_menu(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
 fn open_menu(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {
     ui.menu_button(t("打开…"), |ui| {
         ui.set_min_width(220.0);
-        for id in ["open-files", "open-folder", "open-path", "samples", "close-all"] {
+        for id in ["open-files", "open-folder", "open-path", "samples", "lexicon", "close-all"] {
             let Some(entry) = entry(id) else { continue };
             let enabled = (entry.enabled)(state);
             let name = t(entry.name);
