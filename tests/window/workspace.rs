@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Modifiers, ViewportCommand, ViewportId};
+use egui::{Key, Modifiers};
 use jiedu::compare::Decision;
 use jiedu::structure::Anchor;
 use jiedu::text::Span;
@@ -144,18 +144,9 @@ fn the_keys_save_and_the_title_bar_says_so() {
     let before = fs::read(&path).unwrap();
     decide(&mut window, refuse("垃圾分类"));
     assert_eq!(title(&window), "● 新 — 街读");
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    let mut titles = Vec::new();
-    for _ in 0..10_000 {
-        window.harness.step();
-        let commands = &window.harness.output().viewport_output[&ViewportId::ROOT].commands;
-        titles.extend(commands.iter().filter_map(|c| if let ViewportCommand::Title(t) = c { Some(t.clone()) } else { None }));
-        if !titles.is_empty() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-    }
-    assert_eq!(titles, ["新 — 街读"]);
+    // Which frame tells the system depends on when the file is written: it can be one of those that the key itself takes.
+    window.ctrl(Key::S);
+    assert_eq!(title(&window), "新 — 街读");
     window.settle();
     assert_ne!(fs::read(&path).unwrap(), before);
     assert!(!at.path().join("新.jiedu.bak").exists(), "the session's own first version is no older one");
