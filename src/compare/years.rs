@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use super::followups::pairs::is_same_place;
 use super::matrix::Words;
 use super::sayings::{Saying, best};
 use super::stages::{Commitment, commitment};
@@ -337,20 +338,6 @@ const fn kind_order(kind: DocumentKind) -> u8 {
         DocumentKind::Notice | DocumentKind::Other => 2,
         DocumentKind::Summary => 3,
     }
-}
-
-/// Whether both are of one street; where neither names a street, of one issuer or one district. What a text leaves open stands against nothing.
-fn is_same_place(a: &Document, b: &Document) -> bool {
-    let (a, b) = (&a.meta, &b.meta);
-    let agree = |x: &Option<String>, y: &Option<String>| x.as_ref().zip(y.as_ref()).is_none_or(|(x, y)| x == y);
-    if !agree(&a.district, &b.district) || !agree(&a.city, &b.city) {
-        return false;
-    }
-    let known = |x: &Option<String>, y: &Option<String>| x.is_some() && x == y;
-    if a.street.is_some() || b.street.is_some() {
-        return known(&a.street, &b.street);
-    }
-    known(&a.issuer, &b.issuer) || (a.issuer.is_none() || b.issuer.is_none()) && known(&a.district, &b.district)
 }
 
 fn place_name(documents: &[Arc<Document>], group: &[usize], long: bool) -> String {

@@ -3,7 +3,6 @@
 //!
 //! Text and query are folded alike, so `１５分钟`, `15 分钟` and `十五分钟` find each other.
 
-mod completion;
 mod concordance;
 mod names;
 mod order;
@@ -11,7 +10,6 @@ mod query;
 mod script;
 mod syllables;
 
-pub use completion::complete;
 pub use concordance::{Concordance, Hit, MAX_HITS, Options, Order, Within, concordance, context};
 pub use names::{Fit, FoundName, Names};
 pub use query::{Query, QueryError};

@@ -185,6 +185,12 @@ pub enum ConcordanceCommand {
     },
 }
 
+/// A query for the first line of `text` as it stands: without quotation marks of its own, which would end the phrase and mean nothing to the search.
+pub(super) fn phrase(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    format!("“{}”", line.replace(['“', '”', '"'], ""))
+}
+
 impl JieduApp {
     /// Carries out one of the view's commands.
     pub(super) fn concordance(&mut self, command: ConcordanceCommand, ctx: &egui::Context) {
@@ -228,7 +234,7 @@ impl JieduApp {
             let span = state.panes.get(&key)?.reader.selected()?;
             let document = state.comparison.documents.get(state.compared_index(key)?)?;
             let chosen = span.of(&document.text);
-            (state.view == View::Read && !chosen.contains('\n') && chosen.chars().count() <= MAX_NAME).then(|| format!("“{chosen}”"))
+            (state.view == View::Read && !chosen.contains('\n') && chosen.chars().count() <= MAX_NAME).then(|| phrase(chosen))
         };
         if let Some(query) = text.or_else(selected) {
             state.concordance.query = query;

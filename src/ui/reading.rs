@@ -10,7 +10,6 @@ use std::sync::{Arc, Weak};
 use egui::Pos2;
 
 use super::app::JieduApp;
-use super::command::Command;
 use super::state::{AppState, DocumentKey};
 use super::work::WorkCommand;
 use crate::compare::Comparison;
@@ -90,8 +89,6 @@ pub enum ReadingCommand {
         /// The other.
         other: DocumentKey,
     },
-    /// Look a text up in all documents.
-    Look(String),
 }
 
 /// Where things stand in the documents of a comparison.
@@ -196,12 +193,6 @@ impl JieduApp {
             ReadingCommand::OpenMenu { key, at, anchor, focus } => self.state.reading.menu = text_menu(&self.state, key, at, anchor, focus),
             ReadingCommand::CloseMenu => reading.menu = None,
             ReadingCommand::PinHere { key, other } => self.pin_here(key, other, ctx),
-            ReadingCommand::Look(text) => {
-                // The find bar looks through all open documents, line by line.
-                self.state.find.query = text.lines().next().unwrap_or_default().trim().to_owned();
-                self.apply(Command::OpenFind, ctx);
-                self.find_again();
-            }
         }
     }
 

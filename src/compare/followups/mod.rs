@@ -11,7 +11,7 @@ mod candidates;
 mod items;
 mod matching;
 pub(super) mod numbers;
-mod pairs;
+pub(super) mod pairs;
 mod statements;
 mod status;
 mod vocabulary;

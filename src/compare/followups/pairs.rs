@@ -32,11 +32,11 @@ fn reports_on(summary: &Document, plan: &Document) -> bool {
     let same_year = plan.meta.year.is_some() && plan.meta.year == summary.meta.year;
     // A date says more than nothing: a summary is not older than its plan.
     let later = plan.meta.date.as_ref().zip(summary.meta.date.as_ref()).is_none_or(|(plan, summary)| summary >= plan);
-    same_year && later && same_place(summary, plan)
+    same_year && later && is_same_place(summary, plan)
 }
 
-/// Whether both are of one street; where neither names a street, of one district or one issuer.
-fn same_place(a: &Document, b: &Document) -> bool {
+/// Whether both are of one street; where neither names a street, of one issuer or one district. What a text leaves open stands against nothing.
+pub fn is_same_place(a: &Document, b: &Document) -> bool {
     let (a, b) = (&a.meta, &b.meta);
     let agree = |x: &Option<String>, y: &Option<String>| x.as_ref().zip(y.as_ref()).is_none_or(|(x, y)| x == y);
     if !agree(&a.district, &b.district) || !agree(&a.city, &b.city) {

@@ -2,16 +2,11 @@
 
 use std::sync::LazyLock;
 
-use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, Source, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _, World};
+use typst::syntax::Source;
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
-use super::world::FontData;
+use super::world::{FontData, PaperWorld};
 use super::{PaperError, messages};
 
 /// The page: as large as the picture.
@@ -21,7 +16,6 @@ const POINTS_PER_UNIT: f64 = 0.75;
 /// The name under which the page reads the picture.
 const PICTURE: &str = "picture.svg";
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static SOURCE: LazyLock<Source> = LazyLock::new(|| Source::detached(PAGE));
 
 /// Draws an SVG with so many pixels to each of its own units.
@@ -29,52 +23,12 @@ static SOURCE: LazyLock<Source> = LazyLock::new(|| Source::detached(PAGE));
 /// # Errors
 /// [`PaperError::Typeset`] where it is no SVG that can be drawn.
 pub fn svg_to_png(svg: &str, pixels_per_unit: f64, fonts: &[FontData]) -> Result<Vec<u8>, PaperError> {
-    let fonts: Vec<Font> = fonts.iter().map(FontData::font).collect();
-    let book = LazyHash::new(FontBook::from_fonts(&fonts));
-    let world = PictureWorld { picture: Bytes::from_string(svg.to_owned()), book, fonts };
+    let world = PaperWorld::of(&SOURCE, PICTURE, svg.to_owned(), fonts, None);
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| PaperError::Typeset(messages(&errors)))?;
     let page = document.pages().first().ok_or_else(|| PaperError::Typeset("no page".to_owned()))?;
     let options = RenderOptions { pixel_per_pt: (pixels_per_unit / POINTS_PER_UNIT).clamp(0.1, 8.0).into(), render_bleed: false };
     typst_render::render(page, &options).encode_png().map_err(|error| PaperError::Typeset(error.to_string()))
-}
-
-/// What typst sees: the page, the picture, the faces.
-struct PictureWorld {
-    picture: Bytes,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
-}
-
-impl World for PictureWorld {
-    fn library(&self) -> &LazyHash<Library> {
-        &LIBRARY
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
-    }
-
-    fn main(&self) -> FileId {
-        SOURCE.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == SOURCE.id() { Ok(SOURCE.clone()) } else { Err(FileError::AccessDenied) }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let ours = matches!(id.root(), VirtualRoot::Project) && id.vpath().get_without_slash() == PICTURE;
-        if ours { Ok(self.picture.clone()) } else { Err(FileError::AccessDenied) }
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
-    }
-
-    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
-        None
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What typst sees of the world: one template, one JSON value, the faces that were given, and the day that was given.
+//! What typst sees of the world: one source, one file that it reads, the faces that were given, and the day that was given.
 //!
 //! Any other file, and every package, is refused; there is no clock.
 
@@ -45,11 +45,6 @@ impl FontData {
         Font::new(Bytes::new(bytes), index).map(Self)
     }
 
-    /// The face as the typesetter has it.
-    pub(super) fn font(&self) -> Font {
-        self.0.clone()
-    }
-
     /// Whether the face has a glyph for the character.
     pub(super) fn covers(&self, c: char) -> bool {
         self.0.info().coverage.contains(c.into())
@@ -70,6 +65,9 @@ pub(super) fn require_faces(fonts: &[FontData]) -> Result<(), PaperError> {
 
 /// See the module's head.
 pub(super) struct PaperWorld {
+    source: &'static Source,
+    /// The name under which the source reads its file.
+    name: &'static str,
     data: Bytes,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -77,11 +75,16 @@ pub(super) struct PaperWorld {
 }
 
 impl PaperWorld {
-    /// A world whose only file is `json`.
+    /// The template, and `json` as its data.
     pub fn new(json: String, fonts: &[FontData], today: Option<Datetime>) -> Self {
+        Self::of(&SOURCE, DATA, json, fonts, today)
+    }
+
+    /// A source whose only file is `data`, which it reads by this name.
+    pub fn of(source: &'static Source, name: &'static str, data: String, fonts: &[FontData], today: Option<Datetime>) -> Self {
         let fonts: Vec<Font> = fonts.iter().map(|font| font.0.clone()).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { data: Bytes::from_string(json), book, fonts, today }
+        Self { source, name, data: Bytes::from_string(data), book, fonts, today }
     }
 }
 
@@ -95,15 +98,15 @@ impl World for PaperWorld {
     }
 
     fn main(&self) -> FileId {
-        SOURCE.id()
+        self.source.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == SOURCE.id() { Ok(SOURCE.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.source.id() { Ok(self.source.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let ours = matches!(id.root(), VirtualRoot::Project) && id.vpath().get_without_slash() == DATA;
+        let ours = matches!(id.root(), VirtualRoot::Project) && id.vpath().get_without_slash() == self.name;
         if ours { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
     }
 

@@ -73,24 +73,13 @@ impl JieduApp {
         }
     }
 
-    /// What is said of a decision; the choice goes along with a new name.
+    /// What is said of a decision; what was defined is chosen.
     fn follow_decision(&mut self, decision: &Decision) -> Option<String> {
-        let mut choose = |old: &str, new: &str| {
-            if self.state.selected.as_ref() == Some(&InitiativeId::of_name(old)) {
-                self.state.selected = Some(InitiativeId::of_name(new));
-            }
-        };
         Some(match decision {
             Decision::Accept { initiative } => tf("已接受“{}”（Ctrl+Z 撤销）", &[initiative]),
             Decision::Refuse { initiative } => tf("已拒绝“{}”（Ctrl+Z 撤销）", &[initiative]),
-            Decision::Rename { initiative, name } => {
-                choose(initiative, name);
-                tf("“{}”已改名为“{}”（Ctrl+Z 撤销）", &[initiative, name])
-            }
-            Decision::Merge { initiative, into } => {
-                choose(initiative, into);
-                tf("“{}”已并入“{}”（Ctrl+Z 撤销）", &[initiative, into])
-            }
+            Decision::Rename { initiative, name } => tf("“{}”已改名为“{}”（Ctrl+Z 撤销）", &[initiative, name]),
+            Decision::Merge { initiative, into } => tf("“{}”已并入“{}”（Ctrl+Z 撤销）", &[initiative, into]),
             Decision::Define { name, .. } => {
                 self.state.selected = Some(InitiativeId::of_name(name));
                 tf("已新增事项“{}”（Ctrl+Z 撤销）", &[name])

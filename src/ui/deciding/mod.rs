@@ -13,7 +13,7 @@ use super::dialogs::Picked;
 use super::state::{AppState, DocumentKey};
 use crate::compare::{Comparison, Decision, Evidence, Initiative, Origin};
 use crate::initiative::{Category, InitiativeId};
-use crate::search::complete;
+use crate::search::Names;
 use crate::structure::Anchor;
 use crate::text::Span;
 use crate::worker::{LexiconJob, LexiconReport};
@@ -87,7 +87,11 @@ impl Dialog {
         if !fresh {
             let own = self.question.initiative();
             let names: Vec<&str> = comparison.initiatives.iter().map(|i| i.name.as_str()).collect();
-            let mut found = complete(&names, &self.text);
+            let mut found: Vec<usize> = if self.text.trim().is_empty() {
+                (0..names.len()).collect()
+            } else {
+                Names::new(names.iter().map(|name| [*name])).find(&self.text).into_iter().map(|found| found.index).collect()
+            };
             found.retain(|k| Some(names[*k]) != own);
             self.offered = Some((self.text.clone(), found));
             self.chosen = 0;

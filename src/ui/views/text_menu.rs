@@ -5,6 +5,7 @@ use egui::{Align, Context, Id, LayerId, Order, Popup, RichText, Ui};
 use crate::compare::Initiative;
 use crate::structure::Anchor;
 use crate::ui::command::Command;
+use crate::ui::concordance::{ConcordanceCommand, phrase};
 use crate::ui::deciding::{DecidingCommand, Question, Verdict};
 use crate::ui::language::{t, tf};
 use crate::ui::reading::{ReadingCommand, TextMenu};
@@ -58,7 +59,7 @@ fn entries(ui: &mut Ui, state: &AppState, menu: &mut TextMenu, palette: &Palette
     };
     let ask = |question: Question| Command::Deciding(DecidingCommand::Ask(question));
     entry(ui, t("复制（附出处）"), "Ctrl+C", Command::Copy { key, span });
-    entry(ui, t("在检索中查找"), "", Command::Reading(ReadingCommand::Look(span.of(&document.text).to_owned())));
+    entry(ui, t("在检索中查找"), "", Command::Concordance(ConcordanceCommand::Search(Some(phrase(span.of(&document.text))))));
     ui.separator();
     entry(ui, t("设为新事项…"), "", ask(Question::Define { key, span }));
     entry(ui, t("归入事项…"), "", ask(Question::Include { key, span }));
