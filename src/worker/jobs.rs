@@ -3,7 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::{Arc, Once, OnceLock, mpsc};
+use std::thread;
 
 use super::reading::Readers;
 use super::{Event, Job, Shared};
@@ -61,6 +62,7 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
 
 /// Compares by the lexicon alone first where the segmenter is not loaded yet, so that something is there soon; then in full.
 fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Decision], shared: &Shared, send: &dyn Fn(Event)) {
+    load_segmenter_meanwhile();
     let lexicon = super::lexicon::current(shared, send);
     let run = |segmenter: Option<&Segmenter>, preliminary: bool| {
         let documents = documents.to_vec();
@@ -80,6 +82,18 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
     if wanted(&shared.wanted_comparison, revision) {
         run(Some(SEGMENTER.get_or_init(Segmenter::new)), false);
     }
+}
+
+/// Loads the segmenter beside the lexicon and the first comparison, once.
+fn load_segmenter_meanwhile() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        let load = || {
+            SEGMENTER.get_or_init(Segmenter::new);
+        };
+        // Where the system has no thread left, the comparison loads it when it needs it.
+        let _thread = thread::Builder::new().name("jiedu-segmenter".to_owned()).spawn(load);
+    });
 }
 
 /// A picture's points are so many pixels each: sharp on paper and on fine screens.

@@ -12,8 +12,10 @@ use crate::ui::theme::{self, Palette};
 
 /// Room beside a title's text, in points.
 const TITLE_PADDING: f32 = 16.0;
-/// A menu is not narrower, in points.
-const MENU_WIDTH: f32 = 250.0;
+/// A menu is not narrower, in points, and never so wide that its names would have to be read like text.
+const MENU_WIDTHS: (f32, f32) = (250.0, 420.0);
+/// Room around an entry's name and its keys, and between them.
+const BESIDE_NAME: f32 = 64.0;
 /// Height of an entry.
 const ROW: f32 = 25.0;
 /// Height of the line between two groups, and no menu has more of them.
@@ -82,7 +84,7 @@ fn open(ui: &Ui, title: &Response) {
 
 /// A menu's entries, a line between two groups.
 fn content(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command>) {
-    ui.set_width(MENU_WIDTH);
+    ui.set_width(menu_width(ui, menu));
     ui.spacing_mut().interact_size.y = ROW;
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().button_padding.y = 2.0;
@@ -96,6 +98,19 @@ fn content(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command
         let area = egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room);
         area.show(ui, |ui| items(ui, menu, state, commands));
     }
+}
+
+/// As wide as the longest name with its keys: no name breaks, in no language.
+fn menu_width(ui: &Ui, menu: Menu) -> f32 {
+    let width = |text: &str| widgets::text_width(ui, text, egui::TextStyle::Button.resolve(ui.style()));
+    let widest =
+        entries().filter(|entry| entry.menu == menu).map(|entry| width(t(entry.name)) + width(&keys_of(entry))).fold(0.0, f32::max);
+    (widest + BESIDE_NAME).clamp(MENU_WIDTHS.0, MENU_WIDTHS.1)
+}
+
+/// The keys that do what an entry does, as the menu shows them; empty: none.
+fn keys_of(entry: &Entry) -> String {
+    entry.keys.first().map(crate::ui::catalogue::Keys::name).unwrap_or_default()
 }
 
 fn items(ui: &mut Ui, menu: Menu, state: &AppState, commands: &mut Vec<Command>) {
@@ -115,8 +130,7 @@ fn item(ui: &mut Ui, entry: &Entry, state: &AppState, commands: &mut Vec<Command
     let enabled = (entry.enabled)(state);
     let name = t(entry.name);
     let button = Button::new(format!("{}{name}", if on == Some(true) { "✓ " } else { "　" })).min_size(vec2(ui.available_width(), 0.0));
-    let keys = entry.keys.first().map(crate::ui::catalogue::Keys::name).unwrap_or_default();
-    let response = ui.add_enabled(enabled, button.shortcut_text(keys.as_str()));
+    let response = ui.add_enabled(enabled, button.shortcut_text(keys_of(entry)));
     response.widget_info(|| match on {
         Some(on) => WidgetInfo::selected(Role::Button, enabled, on, name),
         None => WidgetInfo::labeled(Role::Button, enabled, name),
