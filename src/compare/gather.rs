@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::types::{Certainty, Initiative, Mention, Origin, Relation, RelationKind};
-use super::{coded, discovered, short_forms};
+use super::{coded, discovered, short_forms, wholes};
 use crate::initiative::discovery::Segmenter;
 use crate::initiative::{self, Entry, FamilyHit, Hit, InitiativeId, Lexicon};
 use crate::structure::Document;
@@ -71,6 +71,7 @@ pub fn initiatives(documents: &[Arc<Document>], lexicon: &Lexicon, segmenter: Op
         out.extend(discovered::initiatives(documents, &folded, &out, segmenter));
     }
     short_forms::add(documents, &folded, &mut out, segmenter);
+    wholes::add(documents, &mut out);
     sort(&mut out);
     out
 }

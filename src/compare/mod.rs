@@ -25,6 +25,7 @@ mod stages;
 mod terms;
 mod trends;
 mod types;
+mod wholes;
 mod years;
 
 use std::sync::Arc;
