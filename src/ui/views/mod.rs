@@ -44,6 +44,7 @@ mod years;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+pub use matrix::columns_in_words;
 pub use passages::{amount_text, path_text, quantity_text, section_path_text};
 pub use shortcuts::shortcuts;
 
