@@ -10,7 +10,7 @@ use crate::text::fold;
 
 mod columns;
 
-pub use columns::{Columns, ColumnFacets, street_of};
+pub use columns::{ColumnFacets, Columns, street_of};
 
 /// Which initiatives have a row, and which documents a column. All conditions hold together; the default shows what documents share.
 /// What is counted is what stands in the columns.
@@ -142,9 +142,7 @@ impl Matrix {
         let words = Words::new(&filter.text);
         let wanted = |e: &Entry| {
             let initiative = &comparison.initiatives[e.initiative];
-            filter.category.is_none_or(|c| c == initiative.category)
-                && lets_through(sharing, e)
-                && words.stand_in(comparison, initiative)
+            filter.category.is_none_or(|c| c == initiative.category) && lets_through(sharing, e) && words.stand_in(comparison, initiative)
         };
         let entries = sorted(comparison, entries.into_iter().filter(wanted).collect(), order);
         let greatest = entries.iter().flat_map(|e| &e.counts).copied().max().unwrap_or(0);

@@ -60,7 +60,13 @@ fn reading_at(state: &AppState) -> (usize, ByteOffset) {
 fn from_here(all: &[Noted], (document, at): (usize, ByteOffset), back: bool) -> Option<usize> {
     let before = all.iter().filter(|(d, span, _)| (*d, span.start) < (document, at)).count();
     let last = all.len().checked_sub(1)?;
-    Some(if back { before.checked_sub(1).unwrap_or(last) } else if before > last { 0 } else { before })
+    Some(if back {
+        before.checked_sub(1).unwrap_or(last)
+    } else if before > last {
+        0
+    } else {
+        before
+    })
 }
 
 #[cfg(test)]

@@ -661,8 +661,8 @@ fn the_menus_of_streets_and_years_go_by_keyboard_and_clear_with_the_filters() {
     window.click("矩阵显示的街道：全部");
     window.click("东门路街道（2 份）");
     window.key(Key::Escape);
-    assert_eq!(heads(&window), ["A 东门路街道 2022 工作要点"]);
-    assert!(window.shows("没有共有的事项") || window.shows("没有符合筛选的事项") || count(&window) == 0);
+    // Of one document alone nothing is shared: the view says so and what to do.
+    assert!(heads(&window).is_empty() && window.shows("没有符合筛选的事项"));
     window.click("显示全部事项");
     assert_eq!(heads(&window).len(), 6);
 }

@@ -164,9 +164,8 @@ fn columns(streets: &[&str], years: &[Option<i32>]) -> Columns {
 fn streets_and_years_say_which_documents_have_a_column_and_all_counts_are_theirs() {
     let comparison = placed([(Some("东街道"), Some(2021)), (Some("西街道"), Some(2022)), (Some("东街道"), Some(2022))]);
     let of = |columns: Columns, sharing| Matrix::new(&comparison, &Filter { columns, sharing, ..Filter::default() }, Order::default());
-    let names = |matrix: &Matrix| -> Vec<String> {
-        entries(matrix).iter().map(|e| comparison.initiatives[e.initiative].name.clone()).collect()
-    };
+    let names =
+        |matrix: &Matrix| -> Vec<String> { entries(matrix).iter().map(|e| comparison.initiatives[e.initiative].name.clone()).collect() };
     let east = of(columns(&["东街道"], &[]), Sharing::Shared);
     assert_eq!((east.documents.as_slice(), names(&east)), ([0, 2].as_slice(), vec!["一网统管".to_owned()]));
     assert_eq!((east.totals.all, east.totals.shared, east.totals.lacking.as_slice()), (5, 1, [2, 2].as_slice()));

@@ -7,7 +7,7 @@ use egui::{Color32, Id, Popup, Rect, Response, RichText, Role, Sense, Shape, Str
 
 use super::info::visible;
 use crate::structure::{Document, Repair};
-use crate::text::Span;
+use crate::text::{Span, without_note_marks};
 use crate::ui::command::Command;
 use crate::ui::deciding::{DecidingCommand, Question};
 use crate::ui::language::{t, tf};
@@ -147,7 +147,8 @@ fn pin_name(state: &AppState, pane: &Pane<'_>, n: usize) -> String {
     let places = state.places();
     let other = places.pins.get(n).map(|pin| if pin.a.document == pane.index { pin.b } else { pin.a });
     let document = other.and_then(|other| state.comparison.documents.get(other.document));
-    let words: String = other.zip(document).map(|(other, d)| other.span.of(&d.text).chars().take(16).collect()).unwrap_or_default();
+    let words: String =
+        other.zip(document).map(|(other, d)| without_note_marks(other.span.of(&d.text)).chars().take(16).collect()).unwrap_or_default();
     let label = document.map(|d| d.label()).unwrap_or_default();
     tf("图钉：与{}的“{}…”手动对齐", &[&label, &words])
 }

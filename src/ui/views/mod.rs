@@ -31,6 +31,7 @@ mod pending;
 mod print;
 mod promises;
 mod quotes;
+mod sayings;
 mod settings;
 pub mod sheet;
 mod shortcuts;

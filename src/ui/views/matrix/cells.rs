@@ -11,6 +11,7 @@ use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::amount_text;
+use crate::ui::views::widgets;
 pub use crate::ui::views::widgets::elided;
 
 /// Room beside what stands in a cell, in points.
@@ -226,7 +227,8 @@ fn hint(table: &Table<'_>, response: &Response, place: Place, entry: &Entry, ini
         match (first, table.comparison.documents.get(document)) {
             (Some(mention), Some(text)) => {
                 let sentence = sentence_around(&text.text, mention.span.start).of(&text.text);
-                ui.add(egui::Label::new(egui::RichText::new(sentence).font(theme::song(13.5)).color(table.palette.ink)).wrap());
+                let job = widgets::quote_marks(sentence, &[], 13.5, table.palette.ink, table.palette, HINT_WIDTH);
+                ui.add(egui::Label::new(job).wrap());
                 ui.label(aside(t("点击到正文中的这一处").to_owned()));
             }
             _ => {
