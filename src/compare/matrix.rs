@@ -1,4 +1,5 @@
-//! The matrix initiative x document: a [`Comparison`], a [`Filter`] and an [`Order`] in; the rows to show out, each with its counts.
+//! The matrix initiative x document: a [`Comparison`], a [`Filter`] and an [`Order`] in; the rows and columns to show out, each row with
+//! its counts in the columns.
 //!
 //! Pure and about linear in the mentions, so that a window can make it anew at each letter that is typed; what did not change need
 //! not be made again, since the same three values give the same rows.
@@ -7,7 +8,12 @@ use super::types::{Comparison, Initiative};
 use crate::initiative::Category;
 use crate::text::fold;
 
-/// Which initiatives have a row. All three conditions hold together; the default shows what documents share.
+mod columns;
+
+pub use columns::{ColumnFacets, Columns, street_of};
+
+/// Which initiatives have a row, and which documents a column. All conditions hold together; the default shows what documents share.
+/// What is counted is what stands in the columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// In how many documents, or not in which.
@@ -17,6 +23,8 @@ pub struct Filter {
     pub text: String,
     /// The policy area; `None` for all.
     pub category: Option<Category>,
+    /// The documents that have a column.
+    pub columns: Columns,
 }
 
 /// By which documents mention it an initiative is let through.
@@ -27,7 +35,7 @@ pub enum Sharing {
     Shared,
     /// Mentioned in one document only.
     Unique,
-    /// Mentioned elsewhere, but not in this document (index into [`Comparison::documents`]).
+    /// Mentioned elsewhere, but not in this document (index into [`Comparison::documents`]). Of a document without a column: as shared.
     LackingIn(usize),
     /// Mentioned anywhere.
     All,
@@ -63,22 +71,26 @@ pub enum OrderBy {
 pub struct Matrix {
     /// From the first to the last.
     pub rows: Vec<Row>,
+    /// The documents that have a column, in the comparison's order: indexes into [`Comparison::documents`].
+    pub documents: Vec<usize>,
+    /// What columns can be chosen by, whatever the filter.
+    pub facets: ColumnFacets,
     /// Number of rows that are an initiative.
     pub initiatives: usize,
     /// The greatest count of any cell; 0 without rows.
     pub greatest: usize,
-    /// How many initiatives there are before any filter.
+    /// How many initiatives the columns have before any other filter.
     pub totals: Totals,
 }
 
-/// How many initiatives a comparison has, whatever the filter.
+/// How many initiatives the columns have, whatever else is filtered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Totals {
     /// All.
     pub all: usize,
     /// Mentioned in two documents or more.
     pub shared: usize,
-    /// Per document: how many it lacks that another has.
+    /// Per column: how many its document lacks that another has.
     pub lacking: Vec<usize>,
 }
 
@@ -101,11 +113,11 @@ pub enum Row {
 pub struct Entry {
     /// Index into [`Comparison::initiatives`].
     pub initiative: usize,
-    /// Mentions per document of the comparison; 0 where it does not mention the initiative.
+    /// Mentions per column ([`Matrix::documents`]); 0 where its document does not mention the initiative.
     pub counts: Vec<usize>,
-    /// How many documents mention it.
+    /// How many of the columns' documents mention it.
     pub documents: usize,
-    /// Mentions in all documents.
+    /// Mentions in all of them.
     pub mentions: usize,
 }
 
@@ -113,14 +125,24 @@ impl Matrix {
     /// The matrix of a comparison.
     #[must_use]
     pub fn new(comparison: &Comparison, filter: &Filter, order: Order) -> Self {
-        let entries: Vec<Entry> = (0..comparison.initiatives.len()).map(|k| entry(comparison, k)).collect();
-        let totals = totals(&entries, comparison.documents.len());
+        let facets = ColumnFacets::of(&comparison.documents);
+        let documents = filter.columns.of_these(&facets).among(&comparison.documents);
+        let column_of = |document: usize| documents.binary_search(&document).ok();
+        let sharing = match filter.sharing {
+            Sharing::LackingIn(document) => column_of(document).map_or(Sharing::Shared, Sharing::LackingIn),
+            other => other,
+        };
+        let order = match order.by {
+            OrderBy::CountIn(document) => column_of(document).map_or_else(Order::default, |k| Order { by: OrderBy::CountIn(k), ..order }),
+            _ => order,
+        };
+        let entries = (0..comparison.initiatives.len()).map(|k| entry(comparison, k, &documents));
+        let entries: Vec<Entry> = entries.filter(|entry| entry.documents > 0).collect();
+        let totals = totals(&entries, documents.len());
         let words = Words::new(&filter.text);
         let wanted = |e: &Entry| {
             let initiative = &comparison.initiatives[e.initiative];
-            filter.category.is_none_or(|c| c == initiative.category)
-                && lets_through(filter.sharing, e)
-                && words.stand_in(comparison, initiative)
+            filter.category.is_none_or(|c| c == initiative.category) && lets_through(sharing, e) && words.stand_in(comparison, initiative)
         };
         let entries = sorted(comparison, entries.into_iter().filter(wanted).collect(), order);
         let greatest = entries.iter().flat_map(|e| &e.counts).copied().max().unwrap_or(0);
@@ -129,7 +151,7 @@ impl Matrix {
             OrderBy::Category => with_heads(comparison, entries),
             _ => entries.into_iter().map(Row::Initiative).collect(),
         };
-        Self { rows, initiatives, greatest, totals }
+        Self { rows, documents, facets, initiatives, greatest, totals }
     }
 
     /// Index of the row of an initiative (index into [`Comparison::initiatives`]); `None` where the filter keeps it out.
@@ -150,33 +172,35 @@ impl Row {
     }
 }
 
-fn entry(comparison: &Comparison, initiative: usize) -> Entry {
-    let mentions = &comparison.initiatives[initiative].mentions;
-    let mut counts = vec![0; comparison.documents.len()];
-    for mention in mentions {
-        if let Some(count) = counts.get_mut(mention.document) {
-            *count += 1;
+/// An initiative's mentions in the columns' documents.
+fn entry(comparison: &Comparison, initiative: usize, columns: &[usize]) -> Entry {
+    let mut counts = vec![0; columns.len()];
+    for mention in &comparison.initiatives[initiative].mentions {
+        if let Ok(column) = columns.binary_search(&mention.document) {
+            counts[column] += 1;
         }
     }
     let documents = counts.iter().filter(|count| **count > 0).count();
-    Entry { initiative, counts, documents, mentions: mentions.len() }
+    let mentions = counts.iter().sum();
+    Entry { initiative, counts, documents, mentions }
 }
 
-fn totals(entries: &[Entry], documents: usize) -> Totals {
-    let mut lacking = vec![0; documents];
+fn totals(entries: &[Entry], columns: usize) -> Totals {
+    let mut lacking = vec![0; columns];
     for entry in entries {
-        for (document, count) in entry.counts.iter().enumerate() {
-            lacking[document] += usize::from(*count == 0);
+        for (column, count) in entry.counts.iter().enumerate() {
+            lacking[column] += usize::from(*count == 0);
         }
     }
     Totals { all: entries.len(), shared: entries.iter().filter(|e| e.documents >= 2).count(), lacking }
 }
 
+/// Whether an initiative has a row; `sharing` and the order below speak of columns where [`Filter`] and [`Order`] do of documents.
 fn lets_through(sharing: Sharing, entry: &Entry) -> bool {
     match sharing {
         Sharing::Shared => entry.documents >= 2,
         Sharing::Unique => entry.documents < 2,
-        Sharing::LackingIn(document) => entry.counts.get(document).is_none_or(|count| *count == 0),
+        Sharing::LackingIn(column) => entry.counts.get(column).is_none_or(|count| *count == 0),
         Sharing::All => true,
     }
 }
@@ -224,8 +248,8 @@ fn sorted(comparison: &Comparison, mut entries: Vec<Entry>, order: Order) -> Vec
         }
         OrderBy::Documents => return by_key(entries.into_iter().map(|e| (e.documents, e)).collect(), order.descending),
         OrderBy::Mentions => return by_key(entries.into_iter().map(|e| (e.mentions, e)).collect(), order.descending),
-        OrderBy::CountIn(document) => {
-            let count = |e: &Entry| e.counts.get(document).copied().unwrap_or(0);
+        OrderBy::CountIn(column) => {
+            let count = |e: &Entry| e.counts.get(column).copied().unwrap_or(0);
             return by_key(entries.into_iter().map(|e| (count(&e), e)).collect(), order.descending);
         }
     }

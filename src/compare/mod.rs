@@ -40,8 +40,10 @@ pub use figures::{
 };
 pub use gaps::{GapFilter, GapRow, GapSide, GapTotals, Gaps};
 pub use gather::initiatives as find_initiatives;
-pub use matrix::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals};
-pub use promises::{Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, reports_for, suggested_status};
+pub use matrix::{ColumnFacets, Columns, Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, Totals, street_of};
+pub use promises::{
+    Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, items_for, reports_for, suggested_status,
+};
 pub use sayings::{Saying, clause_start};
 pub use stages::{Commitment, Stage, commitment};
 pub use trends::{NumberChange, Trend};

@@ -13,7 +13,7 @@ use super::types::{Comparison, FollowUp, Place, Status};
 use crate::structure::Document;
 use crate::text::{Span, fold};
 
-pub use offered::{reports_for, suggested_status};
+pub use offered::{items_for, reports_for, suggested_status};
 
 /// Which rows are listed. All conditions hold together; the default lists all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

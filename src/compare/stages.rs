@@ -2,7 +2,7 @@
 //!
 //! In: a text and where an initiative is mentioned. Out: a [`Commitment`], or nothing where no verb of `assets/stages.toml` governs the mention
 //! for certain. The verb stands in the mention's own clause: before it, as Chinese verbs do (深化垃圾分类), also at the head of a list
-//! (推进甲、乙、丙); or right behind it where the sentence tells a result (加装电梯完工13台). What stands in quotation marks or inside the
+//! (推进甲、乙、丙); with the adverb of degree right before it (全面推进), which does not change its stage; or right behind it where the sentence tells a result (加装电梯完工13台). What stands in quotation marks or inside the
 //! mention itself is part of a name and no verb.
 
 use std::cmp::Reverse;
@@ -32,7 +32,7 @@ pub enum Stage {
     Explore,
     /// 推进, 开展, 落实
     Advance,
-    /// 深化, 巩固, 全面
+    /// 深化, 巩固, 铺开
     Deepen,
     /// 完成, 建成, 实现
     Complete,
@@ -83,6 +83,7 @@ pub struct Commitment {
 #[derive(Deserialize)]
 struct File {
     none: String,
+    degree: String,
     group: Vec<Group>,
 }
 
@@ -97,10 +98,21 @@ struct Group {
 #[derive(Debug, Default)]
 struct Verbs {
     automaton: Option<AhoCorasick>,
-    /// By pattern; `None` for what is no verb.
-    uses: Vec<Option<(Stage, usize)>>,
+    /// By pattern.
+    uses: Vec<Use>,
     /// By group.
     reasons: Vec<String>,
+}
+
+/// What a word of the list is.
+#[derive(Debug, Clone, Copy)]
+enum Use {
+    /// Holds a verb and is none.
+    None,
+    /// Says with how much force or how widely, and leaves the stage to the verb behind it.
+    Degree,
+    /// A verb of a stage, of a group.
+    Verb(Stage, usize),
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(Verbs::builtin);
@@ -112,9 +124,10 @@ impl Verbs {
     }
 
     fn of(file: &File) -> Self {
-        let mut words: Vec<(&str, Option<(Stage, usize)>)> = file.none.split_whitespace().map(|word| (word, None)).collect();
+        let none = file.none.split_whitespace().map(|word| (word, Use::None));
+        let mut words: Vec<(&str, Use)> = none.chain(file.degree.split_whitespace().map(|word| (word, Use::Degree))).collect();
         for (k, group) in file.group.iter().enumerate() {
-            let usage = Stage::of_number(group.stage).map(|stage| (stage, k));
+            let usage = Stage::of_number(group.stage).map_or(Use::None, |stage| Use::Verb(stage, k));
             words.extend(group.verbs.split_whitespace().map(|word| (word, usage)));
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word)).ok();
@@ -122,14 +135,19 @@ impl Verbs {
         Self { automaton, uses: words.into_iter().map(|(_, usage)| usage).collect(), reasons }
     }
 
-    /// The verbs of a clause, by place; none overlap.
+    /// The verbs of a clause, by place, each with the adverb of degree right before it; none overlap.
     fn find(&self, clause: &str) -> Vec<Hit> {
-        let found = self.automaton.iter().flat_map(|automaton| automaton.find_iter(clause));
-        let hits = found.filter_map(|m| {
-            let (stage, group) = self.uses.get(m.pattern().as_usize()).copied().flatten()?;
-            Some(Hit { start: m.start(), end: m.end(), stage, group })
-        });
-        hits.collect()
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut degree: Option<(usize, usize)> = None;
+        for m in self.automaton.iter().flat_map(|automaton| automaton.find_iter(clause)) {
+            let start = degree.take().filter(|(_, end)| *end == m.start()).map_or(m.start(), |(start, _)| start);
+            match self.uses.get(m.pattern().as_usize()).copied().unwrap_or(Use::None) {
+                Use::None => {}
+                Use::Degree => degree = Some((start, m.end())),
+                Use::Verb(stage, group) => hits.push(Hit { start, end: m.end(), stage, group }),
+            }
+        }
+        hits
     }
 }
 
@@ -258,6 +276,10 @@ mod tests {
             }
         }
         assert!(stages.len() > 200);
+        assert!(!file.degree.trim().is_empty());
+        for word in file.degree.split_whitespace() {
+            assert!(!stages.contains_key(word) && !file.none.split_whitespace().any(|none| none == word), "{word} is a degree only");
+        }
         for word in file.none.split_whitespace() {
             assert!(!stages.contains_key(word), "{word} is a verb and none");
             assert!(!VERBS.find(word).iter().any(|h| h.end - h.start == word.len()), "{word}");
@@ -276,10 +298,34 @@ mod tests {
     #[test]
     fn what_weakens_or_strengthens_a_verb_counts_with_it() {
         is("探索推进[加装电梯]", "探索推进", Stage::Explore);
-        is("全面推进[加装电梯]", "全面推进", Stage::Deepen);
         is("力争完成[加装电梯]20台", "力争完成", Stage::Deepen);
         is("启动[加装电梯]试点", "试点", Stage::Explore);
         is("开展试点[加装电梯]", "开展试点", Stage::Explore);
+    }
+
+    #[test]
+    fn an_adverb_of_degree_leaves_the_stage_to_its_verb() {
+        for (degree, plain) in [
+            ("全面推进[加装电梯]", "推进[加装电梯]"),
+            ("全面启动[口袋公园]建设", "启动[口袋公园]建设"),
+            ("全域推行[垃圾分类]", "推行[垃圾分类]"),
+            ("全力抓好[防汛防台]", "抓好[防汛防台]"),
+            ("切实做好[适老化改造]", "做好[适老化改造]"),
+            ("全面深化[河长制]", "深化[河长制]"),
+            ("全面巩固[创卫]成果", "巩固[创卫]成果"),
+            ("全面完成[雨污分流]", "完成[雨污分流]"),
+            ("全面大力推广[智慧养老]", "推广[智慧养老]"),
+        ] {
+            let (with, without) = (read(degree).expect(degree), read(plain).expect(plain));
+            assert_eq!(with.1, without.1, "{degree}");
+            assert!(with.0.ends_with(&without.0) && degree.starts_with(&with.0), "{degree}: the adverb stands with its verb: {}", with.0);
+        }
+        assert_eq!(read("全面[垃圾分类]"), None, "alone it says nothing of how far the matter is");
+        is("推进[垃圾分类]全面工作", "推进", Stage::Advance);
+        is("全面、持续深化[河长制]", "持续深化", Stage::Deepen);
+        is("在全市铺开[加装电梯]", "铺开", Stage::Deepen);
+        is("全面铺开[加装电梯]", "全面铺开", Stage::Deepen);
+        assert_eq!(read("全面推进会上的[垃圾分类]"), None, "a noun behind it stays a noun");
     }
 
     #[test]

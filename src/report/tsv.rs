@@ -4,7 +4,7 @@ use crate::compare::{Comparison, Matrix, Row};
 
 /// A line of heads, then a line per initiative in the matrix's order: name, policy area, a count or 未提及 per document, mentions,
 /// documents. The heads of policy areas become a column, so that the rows can be sorted anew where they are pasted. `documents` are
-/// the names to show, in the comparison's order.
+/// the names to show, of the matrix's columns.
 #[must_use]
 pub fn matrix_to_tsv(comparison: &Comparison, matrix: &Matrix, documents: &[String]) -> String {
     let mut out = String::new();

@@ -233,12 +233,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Length in bytes of the footnote's mark that `rest` begins with; 0 where it does not.
+/// Length in bytes of the footnote's mark that `rest` begins with, its colon before a note counted; 0 where it does not.
 fn footnote_mark(rest: &str) -> usize {
-    let Some(inner) = rest.strip_prefix("[^") else { return 0 };
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let Some(after) = inner[digits..].strip_prefix(']').filter(|_| digits > 0) else { return 0 };
-    "[^]".len() + digits + usize::from(after.starts_with(':'))
+    crate::text::footnote_mark(rest).map_or(0, |len| len + usize::from(rest[len..].starts_with(':')))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
+use super::note_marks::footnote_mark;
 
 /// Bytes of a Han character in UTF-8.
 const HAN_BYTES: usize = 3;
@@ -99,13 +100,6 @@ pub fn fold(source: &str) -> FoldedText {
         at += len;
     }
     out
-}
-
-/// Length in bytes of a footnote's mark `[^1]` at the start of `rest`.
-fn footnote_mark(rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix("[^")?;
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0 && inner[digits..].starts_with(']')).then_some(2 + digits + 1)
 }
 
 /// 一刻钟 is a quarter of an hour: 15分钟.

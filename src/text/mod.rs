@@ -9,6 +9,7 @@
 mod fold;
 mod letters;
 mod line_index;
+mod note_marks;
 mod offset_map;
 mod offsets;
 mod parallel;
@@ -17,6 +18,7 @@ mod sentences;
 pub use fold::{FoldedText, fold, han_digit};
 pub use letters::is_letter_or_figure;
 pub use line_index::LineIndex;
+pub use note_marks::{Stretch, footnote_mark, shown_stretches, without_note_marks};
 pub use offset_map::{OffsetMap, Segment};
 pub use offsets::{ByteOffset, CharOffset, CharSpan, Span};
 pub use parallel::{both, in_parallel};

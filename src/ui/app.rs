@@ -17,7 +17,7 @@ use super::workspace::Keeping;
 use super::{apply, fonts, system_fonts, theme, views};
 use crate::worker::isolation::Importers;
 use crate::worker::{Job, LexiconJob, Worker};
-use crate::workspace::{Session, SessionDocument, WindowPlace};
+use crate::workspace::{ReadingView, Session, SessionDocument, WindowPlace};
 
 /// What the window starts with.
 pub struct Startup {
@@ -158,6 +158,7 @@ impl JieduApp {
         if session.samples {
             if self.state.settings.values.samples_at_start {
                 self.open_samples();
+                super::workspace::bring_back_reading(&mut self.state, &session.reading);
             }
             return;
         }
@@ -324,6 +325,7 @@ impl JieduApp {
             theme: state.theme,
             text_size: state.text_size,
             tie: state.tie,
+            reading: if state.only_samples() { super::workspace::reading_view(state) } else { ReadingView::default() },
             language: state.language,
             settings: state.settings.values.clone(),
             window: self.place,

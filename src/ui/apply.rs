@@ -70,6 +70,7 @@ impl JieduApp {
             Command::OpenPassages { id, key } => self.open_passages(id, key),
             Command::MatrixSharing(sharing) => state.matrix.sharing = sharing,
             Command::MatrixCategory(category) => state.matrix.category = category,
+            Command::MatrixColumns(columns) => state.matrix.columns = columns,
             Command::MatrixCells(cells) => state.matrix.cells = cells,
             Command::ClearMatrixFilter => state.matrix.clear_filter(),
             Command::SortMatrix(column) => state.matrix.sort_by(column),

@@ -79,9 +79,11 @@ pub enum ChartsCommand {
 impl AppState {
     /// The picture of the matrix's rows, made anew only where something is another.
     pub(super) fn chart(&mut self, rows: &Arc<Matrix>) -> Arc<Chart> {
-        let name =
-            |(key, document): (&u64, &Arc<crate::structure::Document>)| ChartName { letter: self.letter_of(*key), label: document.label() };
-        let names: Vec<ChartName> = self.compared.iter().zip(&self.comparison.documents).map(name).collect();
+        let name = |k: &usize| {
+            let (key, document) = (self.compared.get(*k)?, self.comparison.documents.get(*k)?);
+            Some(ChartName { letter: self.letter_of(*key), label: document.label() })
+        };
+        let names: Vec<ChartName> = rows.documents.iter().filter_map(name).collect();
         let kind = self.matrix.charts.kind;
         if let Some(made) = &self.matrix.charts.made
             && Arc::ptr_eq(&made.rows, rows)
@@ -107,6 +109,9 @@ impl AppState {
         let mut note = tf("{} {} 项", &[&which, &rows.initiatives]);
         if let Some(category) = matrix.category {
             note.push_str(&tf("，类别：{}", &[&t(category.name())]));
+        }
+        if let Some(columns) = super::views::columns_in_words(&matrix.columns.of_these(&rows.facets)) {
+            note.push_str(&tf("，文档：{}", &[&columns]));
         }
         let text = matrix.text.trim();
         if !text.is_empty() {

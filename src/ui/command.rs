@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::compare::Columns;
 use crate::initiative::{Category, InitiativeId};
 use crate::text::{ByteOffset, Span};
 
@@ -122,6 +123,8 @@ pub enum Command {
     MatrixSharing(MatrixSharing),
     /// The policy area that the matrix shows, or all.
     MatrixCategory(Option<Category>),
+    /// The documents that have a column in the matrix.
+    MatrixColumns(Columns),
     /// What stands in the matrix's cells.
     MatrixCells(MatrixCells),
     /// Take every filter off the matrix.

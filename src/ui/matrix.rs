@@ -8,7 +8,7 @@ use std::sync::{Arc, Weak};
 
 use super::charts::ChartsState;
 use super::state::DocumentKey;
-use crate::compare::{Comparison, Filter, Matrix, Order, OrderBy, Sharing, measures_by_cell};
+use crate::compare::{Columns, Comparison, Filter, Matrix, Order, OrderBy, Sharing, measures_by_cell};
 use crate::initiative::{Category, InitiativeId};
 
 /// By which documents mention them the matrix shows initiatives.
@@ -61,6 +61,12 @@ pub enum MatrixCells {
 /// The measures of each initiative in each document.
 type CellMeasures = BTreeMap<(usize, usize), Vec<usize>>;
 
+/// The keys of the documents that have a column, from left to right.
+#[must_use]
+pub fn shown_keys(rows: &Matrix, compared: &[DocumentKey]) -> Vec<DocumentKey> {
+    rows.documents.iter().filter_map(|k| compared.get(*k).copied()).collect()
+}
+
 /// What the matrix view keeps between frames.
 #[derive(Debug, Default)]
 pub struct MatrixState {
@@ -70,6 +76,8 @@ pub struct MatrixState {
     pub sharing: MatrixSharing,
     /// The policy area; `None` for all.
     pub category: Option<Category>,
+    /// The documents that have a column.
+    pub columns: Columns,
     /// What stands in the documents' cells.
     pub cells: MatrixCells,
     /// The column that the rows are ordered by and whether the greatest comes first; `None`: by policy area.
@@ -154,7 +162,7 @@ impl MatrixState {
                 index(key).map_or_else(Order::default, |k| Order { by: OrderBy::CountIn(k), descending })
             }
         };
-        (Filter { sharing, text: self.text.trim().to_owned(), category: self.category }, order)
+        (Filter { sharing, text: self.text.trim().to_owned(), category: self.category, columns: self.columns.clone() }, order)
     }
 
     /// A click on a column's head: first names from the beginning and counts from the greatest, then the other way round, then by
@@ -168,8 +176,9 @@ impl MatrixState {
         };
     }
 
-    /// All initiatives again, in whatever order.
+    /// All initiatives and documents again, in whatever order.
     pub(super) fn clear_filter(&mut self) {
+        self.columns = Columns::default();
         self.text.clear();
         self.category = None;
         self.sharing = MatrixSharing::All;

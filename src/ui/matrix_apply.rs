@@ -46,7 +46,8 @@ pub(super) fn show(state: &mut AppState, view: View, ctx: &egui::Context) {
 /// Puts the rows that show on the clipboard, with the heads of their columns.
 pub(super) fn copy(state: &mut AppState, ctx: &egui::Context) {
     let (rows, _) = state.matrix.rows(&state.comparison, &state.compared);
-    let names: Vec<String> = state.compared.iter().zip(&state.comparison.documents).map(|(key, d)| state.lettered(*key, d)).collect();
+    let name = |k: &usize| Some(state.lettered(*state.compared.get(*k)?, state.comparison.documents.get(*k)?));
+    let names: Vec<String> = rows.documents.iter().filter_map(name).collect();
     ctx.copy_text(matrix_to_tsv(&state.comparison, &rows, &names));
     state.say(tf("已复制 {} 项事项的表格，可粘贴到电子表格", &[&rows.initiatives]));
     state.notice_until = Some(ctx.input(|i| i.time) + NOTICE_SECONDS);

@@ -24,6 +24,7 @@ mod ledger;
 mod matrix;
 mod matrix_apply;
 mod mentions;
+mod noting;
 mod opening;
 #[cfg(feature = "paper")]
 mod printing;

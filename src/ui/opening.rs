@@ -220,6 +220,7 @@ impl JieduApp {
         self.state.panes.retain(|key, _| !closed.contains(key));
         self.state.brought_in.retain(|key| !closed.contains(key));
         self.state.following.held.retain(|key| !closed.contains(key));
+        self.state.reading.forget(|key| closed.contains(&key));
         self.state.matrix.forget_closed(|key| !closed.contains(&key));
         if self.state.info.is_some_and(|key| closed.contains(&key)) {
             self.state.info = None;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Weak};
 
 use super::state::{AppState, DocumentKey};
 use super::views::sheet::SheetState;
-use crate::compare::{Comparison, FollowUp, Place, PromiseFilter, PromiseOrder, Promises, Status, reports_for};
+use crate::compare::{Comparison, FollowUp, Place, PromiseFilter, PromiseOrder, Promises, Status, items_for, reports_for};
 use crate::text::Span;
 
 /// So many passages are offered for an item.
@@ -33,7 +33,7 @@ pub struct PromisesState {
     pub order: PromiseOrder,
     /// The chosen row: where its item stands; of a result without one, where that does.
     pub chosen: Option<PassageKey>,
-    /// The item for which the user looks for a passage in the summary.
+    /// The item for which the user looks for a passage in the summary, or the passage without one for which they look for an item in the plan.
     pub asking: Option<PassageKey>,
     pub(super) sheet: SheetState,
     made: Option<Made>,
@@ -50,12 +50,14 @@ struct Made {
     list: Arc<Promises>,
 }
 
-/// The passages for an item, and what they were looked for in.
+/// The passages for an item, or the items for a passage, and what they were looked for in.
 #[derive(Debug)]
 struct Offered {
     from: Weak<Comparison>,
-    item: Place,
-    passages: Arc<Vec<Place>>,
+    row: Place,
+    /// Which of the list's plans.
+    plan: Option<usize>,
+    places: Arc<Vec<Place>>,
 }
 
 impl PromisesState {
@@ -81,19 +83,37 @@ impl PromisesState {
 
     /// Passages of the summaries that may report on an item, the likeliest first.
     pub fn offered(&mut self, comparison: &Arc<Comparison>, item: Place, summaries: &[usize]) -> Arc<Vec<Place>> {
+        self.offer(comparison, item, |comparison| reports_for(comparison, item, summaries, OFFERED))
+    }
+
+    /// What is offered for a row, looked for once.
+    fn offer(&mut self, comparison: &Arc<Comparison>, row: Place, look: impl FnOnce(&Comparison) -> Vec<Place>) -> Arc<Vec<Place>> {
         let from = Arc::downgrade(comparison);
-        if let Some(offered) = self.offered.as_ref().filter(|o| o.from.ptr_eq(&from) && o.item == item) {
-            return Arc::clone(&offered.passages);
+        let plan = self.made.as_ref().map(|made| made.plan);
+        if let Some(offered) = self.offered.as_ref().filter(|o| o.from.ptr_eq(&from) && (o.row, o.plan) == (row, plan)) {
+            return Arc::clone(&offered.places);
         }
-        let passages = Arc::new(reports_for(comparison, item, summaries, OFFERED));
-        self.offered = Some(Offered { from, item, passages: Arc::clone(&passages) });
-        passages
+        let places = Arc::new(look(comparison));
+        self.offered = Some(Offered { from, row, plan, places: Arc::clone(&places) });
+        places
     }
 
     /// The summaries that may report on a plan (index of its document), as the list has them.
     pub(super) fn summaries_of(&self, plan: usize) -> Option<&[usize]> {
         let list = &self.made.as_ref()?.list;
         list.plans.iter().find(|(document, _)| *document == plan).map(|(_, summaries)| summaries.as_slice())
+    }
+
+    /// The plan (index of its document) whose list shows, if a summary reports on it.
+    pub(super) fn plan_of(&self, summary: usize) -> Option<usize> {
+        let list = &self.made.as_ref()?.list;
+        list.plans.get(list.plan).filter(|(_, summaries)| summaries.contains(&summary)).map(|(plan, _)| *plan)
+    }
+
+    /// Items of the plan whose list shows that a passage without one may report on, the likeliest first.
+    pub fn offered_items(&mut self, comparison: &Arc<Comparison>, passage: Place) -> Arc<Vec<Place>> {
+        let Some(plan) = self.plan_of(passage.document) else { return Arc::default() };
+        self.offer(comparison, passage, |comparison| items_for(comparison, passage, plan, OFFERED))
     }
 
     /// Whether any filter holds rows back.
@@ -143,11 +163,13 @@ pub enum PromisesCommand {
         /// The passage.
         passage: PassageKey,
     },
+    /// The passage of an item reports on something that the plan does not have.
+    Unplan(PassageKey),
     /// As it was found.
     Restore(PassageKey),
-    /// Look for the passage in the summary's pane.
+    /// Look for the passage of an item in the summary's pane, or for the item of a passage in the plan's.
     Ask(PassageKey),
-    /// What is selected in the summary's pane reports on the item.
+    /// What is selected there answers the question.
     AnswerSelection,
     /// Look no further.
     StopAsking,
@@ -175,13 +197,31 @@ impl AppState {
         self.comparison.followups.iter().find(|f| f.place() == Some(place))
     }
 
-    /// What is selected in a summary of the plan whose item is asked about.
+    /// What is selected in a summary of the plan whose item is asked about; of a passage without an item, in the plan whose list shows.
     #[must_use]
     pub fn selected_answer(&self) -> Option<PassageKey> {
-        let plan = self.compared_index(self.promises.asking?.key)?;
-        let summaries = self.promises.summaries_of(plan)?;
+        let asking = self.compared_index(self.promises.asking?.key)?;
         let selected = |key: &DocumentKey| Some(PassageKey { key: *key, span: self.panes.get(key)?.reader.selected()? });
-        summaries.iter().filter_map(|s| self.compared.get(*s)).find_map(selected)
+        match self.promises.summaries_of(asking) {
+            Some(summaries) => summaries.iter().filter_map(|s| self.compared.get(*s)).find_map(selected),
+            None => selected(self.compared.get(self.promises.plan_of(asking)?)?),
+        }
+    }
+
+    /// The item that a passage of a plan touches; the passage itself where it touches none: then it becomes one.
+    #[must_use]
+    pub fn item_at(&self, passage: PassageKey) -> PassageKey {
+        let Some(place) = self.place_in_comparison(passage) else { return passage };
+        let mut items = self.comparison.followups.iter().filter_map(|f| f.plan);
+        let touched = items.find(|item| item.document == place.document && item.span.overlaps(place.span));
+        touched.and_then(|item| self.passage_key(item)).unwrap_or(passage)
+    }
+
+    /// Whether an item is looked for, not a passage.
+    #[must_use]
+    pub fn asks_for_item(&self) -> bool {
+        let asking = self.promises.asking.and_then(|row| self.compared_index(row.key));
+        asking.is_some_and(|document| self.promises.summaries_of(document).is_none())
     }
 }
 

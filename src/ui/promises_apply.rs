@@ -10,7 +10,8 @@ use super::reader::Align;
 use super::state::{AppState, View};
 use super::work::WorkCommand;
 use crate::compare::{
-    Comparison, Decision, FollowUp, Place, PromiseFilter, PromiseHead, PromiseRow, Status, judgements, reports_for, suggested_status,
+    Comparison, Decision, FollowUp, Place, PromiseFilter, PromiseHead, PromiseRow, Status, items_for, judgements, reports_for,
+    suggested_status,
 };
 use crate::report::rows_to_tsv;
 use crate::structure::Anchor;
@@ -39,13 +40,16 @@ impl JieduApp {
                 self.judge(row, result.filter(|_| status != Status::NotMentioned), status);
             }
             PromisesCommand::Answer { row, passage } => self.answer(row, passage),
+            PromisesCommand::Unplan(row) => self.unplan(row),
             PromisesCommand::Restore(row) => self.restore(row),
             PromisesCommand::Ask(row) => {
                 promises.asking = Some(row);
                 self.open_promise(row);
             }
             PromisesCommand::AnswerSelection => {
-                if let Some((row, passage)) = self.state.promises.asking.zip(self.state.selected_answer()) {
+                if let Some((asked, selected)) = self.state.promises.asking.zip(self.state.selected_answer()) {
+                    let for_item = self.state.asks_for_item();
+                    let (row, passage) = if for_item { (self.state.item_at(selected), asked) } else { (asked, selected) };
                     self.answer(row, passage);
                     let promises = &mut self.state.promises;
                     (promises.asking, promises.chosen) = (None, Some(row));
@@ -78,6 +82,14 @@ impl JieduApp {
         self.work(WorkCommand::Decide(decision));
     }
 
+    /// Takes its passage from an item: it reports on something that the plan does not have.
+    fn unplan(&mut self, row: PassageKey) {
+        let passage = self.state.promise(row).filter(|f| f.plan.is_some()).and_then(|f| f.result);
+        if let Some(passage) = passage.and_then(|place| self.state.passage_key(place)) {
+            self.judge(row, Some(passage), Status::Unplanned);
+        }
+    }
+
     /// Takes out what the user settled about a row.
     fn restore(&mut self, row: PassageKey) {
         let Some(followup) = self.state.promise(row).cloned() else { return };
@@ -96,9 +108,14 @@ impl JieduApp {
     /// Brings plan and summary into view, each at its passage. Nothing drags them apart: the user asked for both places.
     fn open_promise(&mut self, row: PassageKey) {
         let state = &mut self.state;
-        let result = state.promise(row).and_then(|f| f.result).and_then(|place| state.passage_key(place));
+        let told = |f: &FollowUp| f.result.filter(|_| f.plan.is_some());
+        let result = state.promise(row).and_then(told).and_then(|place| state.passage_key(place));
         let first_offered = || {
             let item = state.place_in_comparison(row)?;
+            if let Some(plan) = state.promises.plan_of(item.document) {
+                let likeliest = items_for(&state.comparison, item, plan, 1).first().and_then(|place| state.passage_key(*place));
+                return likeliest.or(Some(PassageKey { key: *state.compared.get(plan)?, span: Span::default() }));
+            }
             let summaries = state.promises.summaries_of(item.document)?;
             let key = *state.compared.get(*summaries.first()?)?;
             let likeliest = reports_for(&state.comparison, item, summaries, 1).first().and_then(|place| state.passage_key(*place));

@@ -33,8 +33,21 @@ pub struct ReadingState {
     pub repairs: BTreeSet<DocumentKey>,
     /// The menu over a text, where one is open.
     pub menu: Option<TextMenu>,
+    /// The note that the keyboard went to last: index into [`crate::workspace::Work::notes`].
+    pub note: Option<usize>,
+    /// The note whose sign takes the keyboard as soon as it is in view.
+    pub(super) note_wanted: Option<usize>,
     /// Where things stand in the documents.
     pub(super) places: KeptPlaces,
+}
+
+impl ReadingState {
+    /// Forgets documents that are closed.
+    pub(super) fn forget(&mut self, closed: impl Fn(DocumentKey) -> bool) {
+        self.shares.retain(|key, _| !closed(*key));
+        self.repairs.retain(|key| !closed(*key));
+        self.maximised = self.maximised.filter(|key| !closed(*key));
+    }
 }
 
 /// What a menu over a text is about.
@@ -82,6 +95,13 @@ pub enum ReadingCommand {
     },
     /// Close it.
     CloseMenu,
+    /// Go to the next or previous note on a passage.
+    StepNote {
+        /// Backwards.
+        back: bool,
+    },
+    /// The keyboard is on the sign of this note.
+    NoteReached(usize),
     /// Tie the reading lines of two panes.
     PinHere {
         /// One.
@@ -192,6 +212,8 @@ impl JieduApp {
             }
             ReadingCommand::OpenMenu { key, at, anchor, focus } => self.state.reading.menu = text_menu(&self.state, key, at, anchor, focus),
             ReadingCommand::CloseMenu => reading.menu = None,
+            ReadingCommand::StepNote { back } => self.step_note(back, ctx),
+            ReadingCommand::NoteReached(note) => reading.note_wanted = reading.note_wanted.filter(|wanted| *wanted != note),
             ReadingCommand::PinHere { key, other } => self.pin_here(key, other, ctx),
         }
     }

@@ -98,6 +98,9 @@ pub struct ViewState {
     pub places: Vec<Anchor>,
     /// The matrix's filters.
     pub matrix: MatrixView,
+    /// How the panes stood.
+    #[serde(skip_serializing_if = "ReadingView::is_usual")]
+    pub reading: ReadingView,
     /// What this version does not know.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -119,6 +122,60 @@ pub struct MatrixView {
     /// The place, in the list of documents, of the one that lacks them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lacking_in: Option<usize>,
+    /// The streets whose documents have a column; none for all, an empty name for documents that name no street.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub streets: BTreeSet<String>,
+    /// The years whose documents have a column; none for all, `null` for documents that name no year.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub years: BTreeSet<Option<i32>>,
+}
+
+/// How the panes stood. Which were brought in and where they were read is said in [`ViewState`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReadingView {
+    /// Formulae stand back behind what is local.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_local: bool,
+    /// The panes of which there is something to say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub panes: Vec<PaneView>,
+}
+
+/// How one pane stood.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PaneView {
+    /// The document's place in the list of documents.
+    pub document: usize,
+    /// Its share of the width, where the user drew it: 1 is as wide as the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<f32>,
+    /// It has all the room.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub maximised: bool,
+    /// It stays where it is when others scroll.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
+    /// It marks where the cleaning changed something.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repairs: bool,
+}
+
+impl ReadingView {
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl PaneView {
+    /// Whether it says anything of its document.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Self { document: self.document, ..Self::default() }
+    }
 }
 
 /// Whose unsaved state a recovery file holds.
@@ -242,7 +299,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Workspace, WorkspaceDocument, WorkspaceError};
+    use super::{PaneView, ReadingView, Workspace, WorkspaceDocument, WorkspaceError};
     use crate::compare::Decision;
 
     fn sample() -> Workspace {
@@ -266,6 +323,22 @@ mod tests {
         let text = String::from_utf8(bytes).expect("text");
         assert!(text.starts_with("{\n  \"format\": \"jiedu-workspace\",\n  \"version\": 1,\n"), "{text}");
         assert!(text.contains("\"计划.txt\"") && !text.contains("hidden"), "{text}");
+    }
+
+    #[test]
+    fn how_the_panes_stood_is_kept_and_an_older_file_says_nothing_of_it() {
+        let mut workspace = sample();
+        let pane = PaneView { document: 0, share: Some(1.5), maximised: true, held: true, repairs: true };
+        workspace.view.reading = ReadingView { only_local: true, panes: vec![pane] };
+        workspace.view.matrix.streets.insert("吴淞街道".to_owned());
+        workspace.view.matrix.years = BTreeSet::from([None, Some(2021)]);
+        let bytes = workspace.to_bytes().expect("bytes");
+        assert_eq!(Workspace::parse(&bytes).expect("read"), workspace);
+        let older = r#"{"format":"jiedu-workspace","version":1,"documents":[{"name":"a"}],"view":{"view":"read","matrix":{"text":"梯"}}}"#;
+        let older = Workspace::parse(older.as_bytes()).expect("an older file");
+        assert!(older.view.reading.is_usual() && older.view.matrix.streets.is_empty() && older.view.matrix.text == "梯");
+        let again = String::from_utf8(older.to_bytes().expect("bytes")).expect("text");
+        assert!(!again.contains("reading") && !again.contains("streets"), "what is usual is not written: {again}");
     }
 
     #[test]

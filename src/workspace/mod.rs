@@ -12,7 +12,10 @@ mod store;
 mod user_lexicon;
 mod work;
 
-pub use file::{MatrixView, RecoveryNote, ViewState, WORKSPACE_ENDING, WORKSPACE_VERSION, Workspace, WorkspaceDocument, WorkspaceError};
+pub use file::{
+    MatrixView, PaneView, ReadingView, RecoveryNote, ViewState, WORKSPACE_ENDING, WORKSPACE_VERSION, Workspace, WorkspaceDocument,
+    WorkspaceError,
+};
 pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use lexicon_csv::{from_csv, to_csv};
 pub use lock::{Lock, Locked};

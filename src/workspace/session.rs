@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::file::ReadingView;
 use super::save::{WriteError, write_file};
 
 /// Overrides where the session is kept: for tests, and for running from a stick.
@@ -65,6 +66,9 @@ pub struct Session {
     pub tie: TieMode,
     /// The language of the window.
     pub language: Language,
+    /// How the samples' panes stood; what was open otherwise comes back with its workspace.
+    #[serde(skip_serializing_if = "ReadingView::is_usual")]
+    pub reading: ReadingView,
     /// What the settings page holds.
     pub settings: Settings,
     /// Where the window stood; `None` until it was closed once.
@@ -142,6 +146,7 @@ impl Default for Session {
             text_size: 15.0,
             tie: TieMode::Topic,
             language: Language::Chinese,
+            reading: ReadingView::default(),
             settings: Settings::default(),
             window: None,
             recent_commands: Vec::new(),

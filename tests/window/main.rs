@@ -33,6 +33,7 @@ mod promises;
 mod rasterizer;
 mod reading;
 mod repairs;
+mod seen;
 mod self_test;
 mod session;
 mod settings;

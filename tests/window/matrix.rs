@@ -6,7 +6,7 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiedu::compare::Initiative;
 use jiedu::initiative::Lexicon;
-use jiedu::ui::{InitiativeFilter, MatrixColumn, View};
+use jiedu::ui::{Command, InitiativeFilter, MatrixColumn, View};
 
 use crate::opening::folder;
 use crate::paths::SAMPLES;
@@ -364,12 +364,8 @@ fn tab_comes_to_the_matrix_once_and_leaves_it() {
     assert_eq!(heads, 0, "the heads are reached with the arrow keys");
 }
 
-#[test]
-fn the_table_comes_onto_the_clipboard_as_it_shows() {
-    let mut window = samples();
-    filter(&mut window, "垃圾");
-    click(&mut window, "各文档提及的总处数，点击排序");
-    let shown = names(&window);
+/// Presses 复制表格; what came onto the clipboard.
+fn copied_table(window: &mut Window) -> String {
     window.harness.get_by_role_and_label(Role::Button, "复制表格").click();
     let mut copied = None;
     for _ in 0..4 {
@@ -377,7 +373,16 @@ fn the_table_comes_onto_the_clipboard_as_it_shows() {
         let commands = &window.harness.output().platform_output.commands;
         copied = commands.iter().find_map(|c| if let OutputCommand::CopyText(text) = c { Some(text.clone()) } else { None }).or(copied);
     }
-    let copied = copied.expect("a table on the clipboard");
+    copied.expect("a table on the clipboard")
+}
+
+#[test]
+fn the_table_comes_onto_the_clipboard_as_it_shows() {
+    let mut window = samples();
+    filter(&mut window, "垃圾");
+    click(&mut window, "各文档提及的总处数，点击排序");
+    let shown = names(&window);
+    let copied = copied_table(&mut window);
     let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(lines[0][..3], ["事项", "类别", &format!("A {}", SAMPLES[0])]);
     assert_eq!(lines[0][7..], ["处", "份"]);
@@ -570,4 +575,107 @@ fn the_steps_of_find_lead_from_the_matrix_to_the_text() {
     window.key(Key::Enter);
     assert_eq!(window.state().view, View::Read);
     assert!(!window.panes().is_empty());
+}
+
+/// A window on the matrix of three streets with two years each.
+pub fn streets_and_years(size: Vec2) -> Window {
+    let body = |k: usize| {
+        let all = ["推进垃圾分类。", "推进加装电梯。", "建设一网统管。", "推进飞线充电治理。", "开展河长制巡查。"];
+        all.iter().enumerate().filter(|(t, _)| (k + t) % 3 != 0).map(|(_, one)| format!("{one}\n")).collect::<String>()
+    };
+    let mut files = Vec::new();
+    for (k, street) in ["东门路街道", "西门路街道", "南门路街道"].into_iter().enumerate() {
+        for year in [2022, 2023] {
+            let text = format!("{street}{year}年工作要点\n\n一、重点任务\n{}", body(k + year % 2));
+            files.push((format!("{k}-{year}.txt"), text));
+        }
+    }
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let files = folder(&files);
+    let mut window = Window::start(size, jiedu::ui::Startup { paths: vec![files.path().to_owned()], ..startup() });
+    window.click("矩阵");
+    window
+}
+
+/// The documents' heads, from left to right.
+fn heads(window: &Window) -> Vec<String> {
+    let mut all: Vec<(f32, String)> = cells(window, |n| n.contains("工作要点，") && n.contains("排序"))
+        .iter()
+        .filter(|n| n.accesskit_node().role() == Role::ColumnHeader)
+        .filter_map(|n| Some((n.rect().left(), name_of(n)?.split('，').next()?.to_owned())))
+        .collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn streets_and_years_choose_the_columns_and_the_counts_follow() {
+    let mut window = streets_and_years(vec2(1600.0, 800.0));
+    assert_eq!(heads(&window).len(), 6);
+    let before = window.named(|n| n.starts_with("矩阵只看共有 ")).iter().find_map(name_of).expect("how many are shared");
+    window.click("矩阵显示的街道：全部");
+    window.click("西门路街道（2 份）");
+    // The list stays open: another street can be chosen at once.
+    window.click("南门路街道（2 份）");
+    window.key(Key::Escape);
+    assert!(window.shows("矩阵显示的街道：南门路街道、西门路街道"), "the button says which");
+    let both = ["C 西门路街道 2022", "D 西门路街道 2023", "E 南门路街道 2022", "F 南门路街道 2023"].map(|head| format!("{head} 工作要点"));
+    assert_eq!(heads(&window), both);
+    window.click("矩阵显示的年份：全部");
+    window.click("2023 年（3 份）");
+    window.key(Key::Escape);
+    assert_eq!(heads(&window).len(), 2);
+    let after = window.named(|n| n.starts_with("矩阵只看共有 ")).iter().find_map(name_of).expect("how many are shared");
+    assert_ne!(before, after, "of two documents fewer are shared");
+    let shared = window.state().comparison.initiatives.iter().filter(|i| [3, 5].iter().all(|d| is_in(i, *d))).count();
+    assert_eq!(after, format!("矩阵只看共有 {shared}"));
+    assert_eq!(count(&window), shared);
+    let copied = copied_table(&mut window);
+    let head: Vec<&str> = copied.lines().next().expect("heads").split('\t').collect();
+    assert_eq!(head, ["事项", "类别", both[1].as_str(), both[3].as_str(), "处", "份"]);
+    // From a cell under the second head to the passages of that document, not of the comparison's second one.
+    let name = names(&window)[0].clone();
+    let cell = cells(&window, move |n| n.starts_with(&format!("{name}，南门路街道 2023"))).first().map(|n| n.rect().center());
+    window.click_at(cell.expect("a cell of the document"));
+    assert!(window.panes().contains(&"南门路街道 2023 工作要点".to_owned()));
+}
+
+#[test]
+fn the_menus_of_streets_and_years_go_by_keyboard_and_clear_with_the_filters() {
+    let mut window = streets_and_years(OFFICE);
+    window.focus("矩阵显示的年份：全部");
+    window.key(Key::Enter);
+    let reach = |window: &mut Window, wanted: &str| {
+        for _ in 0..12 {
+            if window.focused().as_deref() == Some(wanted) {
+                return;
+            }
+            window.key(Key::Tab);
+        }
+        panic!("{wanted} is not reached: {:?}", window.focused());
+    };
+    reach(&mut window, "2022 年（3 份）");
+    window.key(Key::Space);
+    assert_eq!(heads(&window).len(), 3);
+    window.key(Key::Escape);
+    window.click("矩阵显示的街道：全部");
+    window.click("东门路街道（2 份）");
+    window.key(Key::Escape);
+    // Of one document alone nothing is shared: the view says so and what to do.
+    assert!(heads(&window).is_empty() && window.shows("没有符合筛选的事项"));
+    window.click("显示全部事项");
+    assert_eq!(heads(&window).len(), 6);
+}
+
+#[test]
+fn a_chosen_street_that_is_closed_asks_for_nothing_any_more() {
+    let mut window = streets_and_years(OFFICE);
+    window.click("矩阵显示的街道：全部");
+    window.click("东门路街道（2 份）");
+    window.key(Key::Escape);
+    for _ in 0..2 {
+        let first = window.state().documents[0].key;
+        window.command(Command::Close(first));
+    }
+    assert_eq!(heads(&window).len(), 4);
 }

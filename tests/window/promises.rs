@@ -213,6 +213,80 @@ fn a_selection_in_the_summary_becomes_the_answer() {
     assert_eq!(window.state().view, View::Read);
 }
 
+/// Puts the keyboard on the unplanned passage.
+fn at_unplanned(window: &mut Window, words: &str) {
+    window.ctrl(Key::Num5);
+    for _ in 0..rows(window).len() {
+        if window.focused().is_some_and(|name| name.contains(words)) {
+            return;
+        }
+        window.key(Key::ArrowDown);
+    }
+    panic!("no row with {words}");
+}
+
+/// What answers no item.
+fn unplanned(window: &Window) -> Vec<String> {
+    let followups = window.state().comparison.followups.clone();
+    followups.into_iter().filter(|f| f.plan.is_none()).map(|f| text(window, f.result)).collect()
+}
+
+#[test]
+fn an_unplanned_passage_is_filed_under_an_item_and_taken_out_again() {
+    let mut window = pair();
+    let words = "建成睦邻中心4处";
+    let before = unplanned(&window);
+    assert!(before.contains(&words.to_owned()), "{before:?}");
+    at_unplanned(&mut window, words);
+    let offers: Vec<String> = window.named(|n| n.starts_with("归入计划条目：")).iter().filter_map(name_of).collect();
+    assert!(offers.len() < 6 && (!offers.is_empty() || window.shows("计划里没有用词相近的条目")), "{offers:?}");
+    // By hand in the plan: the first item that the selection touches.
+    window.click("到计划里选…");
+    assert_eq!(window.state().view, View::Read);
+    assert!(window.shows(&format!("总结：{words}")), "what is looked for stays in sight");
+    let item = row(&window, "加装电梯20").plan.unwrap();
+    window.read("友谊路街道 2030 工作计划");
+    window.ctrl(Key::A);
+    window.click("归入这一条");
+    assert_eq!(window.state().view, View::Promises);
+    let filed = row(&window, "加装电梯20");
+    assert_eq!((filed.plan, text(&window, filed.result).as_str(), filed.corrected), (Some(item), words, true));
+    assert!(!unplanned(&window).contains(&words.to_owned()));
+    assert_eq!(window.state().work.now().decisions.len(), 1);
+    window.ctrl(Key::Z);
+    assert_eq!(unplanned(&window), before);
+    window.ctrl(Key::Y);
+    // Not an answer after all: it is unplanned again, and its own row takes the word back.
+    window.click("列为计划外");
+    assert_eq!((row(&window, "加装电梯20").result, row(&window, "加装电梯20").status), (None, Status::NotMentioned));
+    assert!(unplanned(&window).contains(&words.to_owned()));
+    at_unplanned(&mut window, words);
+    window.key(Key::Backspace);
+    assert_eq!(text(&window, row(&window, "加装电梯20").result), words, "the decision before it holds again");
+}
+
+#[test]
+fn an_item_that_is_offered_takes_the_passage() {
+    let mut window = samples_at(OFFICE);
+    let passages = unplanned(&window);
+    window.ctrl(Key::Num5);
+    window.click_beginning("兑现只看计划外");
+    let offers = |window: &Window| window.named(|n| n.starts_with("归入计划条目：")).iter().filter_map(name_of).collect::<Vec<_>>();
+    for _ in 0..passages.len() {
+        if !offers(&window).is_empty() {
+            break;
+        }
+        window.key(Key::ArrowDown);
+    }
+    let passage = window.state().promises.chosen.unwrap();
+    let offered = offers(&window)[0].clone();
+    window.click(&offered);
+    let place = window.state().place_in_comparison(passage);
+    let answered = window.state().comparison.followups.iter().find(|f| f.plan.is_some() && f.result == place).cloned().unwrap();
+    assert_eq!(text(&window, answered.plan), offered.trim_start_matches("归入计划条目："));
+    assert_eq!(unplanned(&window).len() + 1, passages.len());
+}
+
 #[test]
 fn the_list_is_copied_as_a_table() {
     let mut window = pair();

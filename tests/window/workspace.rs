@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use jiedu::compare::Decision;
 use jiedu::structure::Anchor;
 use jiedu::text::Span;
-use jiedu::ui::{Command, OpenState, Picked, Startup, View, WorkCommand, WorkspaceCommand};
+use jiedu::ui::{Command, OpenState, Picked, ReadingCommand, Startup, View, WorkCommand, WorkspaceCommand};
 use jiedu::workspace::{About, Note, Workspace, load_session, load_workspace};
 use tempfile::TempDir;
 
@@ -128,6 +128,86 @@ fn what_is_saved_comes_back_as_it_was() {
     assert_eq!(second.state().selected, Some(chosen.id));
     assert!(!has_initiative(&second, WIDE));
     assert_eq!(second.state().workspace.recent_workspaces, [path]);
+}
+
+/// What of the panes comes back: dimmed formulae, and of the first two documents the maximised, share, held, repairs.
+fn standing(window: &Window) -> (bool, Vec<(bool, Option<f32>, bool, bool)>) {
+    let state = window.state();
+    let reading = &state.reading;
+    let pane = |key: u64| {
+        let shown = reading.repairs.contains(&key);
+        (reading.maximised == Some(key), reading.shares.get(&key).copied(), state.following.held.contains(&key), shown)
+    };
+    (reading.dim, state.documents.iter().take(2).map(|d| pane(d.key)).collect())
+}
+
+/// Sets the panes up as nobody finds them.
+fn set_up(window: &mut Window) -> (bool, Vec<(bool, Option<f32>, bool, bool)>) {
+    let keys: Vec<u64> = window.state().documents.iter().map(|d| d.key).collect();
+    let reading = |window: &mut Window, command| window.command(Command::Reading(command));
+    reading(window, ReadingCommand::Share(vec![(keys[0], 1.25), (keys[1], 0.75)]));
+    reading(window, ReadingCommand::ToggleDim);
+    reading(window, ReadingCommand::ToggleRepairs(keys[0]));
+    window.command(Command::ToggleHeld(keys[0]));
+    reading(window, ReadingCommand::Maximise(keys[1]));
+    let standing = standing(window);
+    assert_eq!(standing, (true, vec![(false, Some(1.25), true, true), (true, Some(0.75), false, false)]));
+    standing
+}
+
+#[test]
+fn how_the_panes_stood_comes_back_with_the_workspace() {
+    let (config, at) = (tempfile::tempdir().unwrap(), two_plans());
+    let path = at.path().join("比较.jiedu");
+    let mut first = window(&config, files(&at));
+    let stood = set_up(&mut first);
+    save_to(&mut first, &path);
+    drop(first);
+    let mut second = window(&tempfile::tempdir().unwrap(), vec![path]);
+    assert_eq!(standing(&second), stood);
+    assert_eq!(second.panes(), [TWO[1]], "the maximised one has all the room");
+    // Another workspace does not inherit it.
+    wish(&mut second, WorkspaceCommand::New);
+    assert!(!second.state().reading.dim);
+    assert!(second.state().reading.shares.is_empty() && second.state().following.held.is_empty());
+}
+
+/// As long as it takes until views are kept.
+fn wait(window: &mut Window) {
+    for _ in 0..110 {
+        window.harness.step();
+    }
+    window.settle();
+}
+
+#[test]
+fn how_the_panes_stood_comes_back_at_the_next_start_without_a_workspace_too() {
+    // Of own documents, from what is kept for recovery.
+    let (config, at) = (tempfile::tempdir().unwrap(), two_plans());
+    let mut first = window(&config, files(&at));
+    let stood = set_up(&mut first);
+    wait(&mut first);
+    drop(first);
+    assert_eq!(standing(&window(&config, Vec::new())), stood);
+    // Of the samples, from the session.
+    let config = tempfile::tempdir().unwrap();
+    let mut first = window(&config, Vec::new());
+    let stood = set_up(&mut first);
+    wait(&mut first);
+    drop(first);
+    assert_eq!(standing(&window(&config, Vec::new())), stood);
+}
+
+#[test]
+fn a_pane_edited_by_hand_into_nonsense_stands_as_usual() {
+    let (config, at) = (tempfile::tempdir().unwrap(), two_plans());
+    let path = saved_workspace(&config, &at);
+    let text = fs::read_to_string(&path).unwrap();
+    let panes = r#""reading": { "panes": [{ "document": 0, "share": -3.0 }, { "document": 99, "maximised": true }] },"#;
+    fs::write(&path, text.replacen("\"matrix\":", &format!("{panes} \"matrix\":"), 1)).unwrap();
+    let window = window(&tempfile::tempdir().unwrap(), vec![path]);
+    assert_eq!(standing(&window), (false, vec![(false, None, false, false); 2]));
+    assert_eq!(window.panes(), TWO);
 }
 
 #[test]

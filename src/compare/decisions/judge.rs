@@ -1,7 +1,8 @@
 //! What the user settled about follow-ups: another status, another passage, none.
 //!
 //! In: the follow-ups as they were found, and the decisions in the order in which they were made. Out: the same rows with the newest
-//! [`Decision::Judge`] about each carried out. A decision names its passages by their words: where these do not stand in the documents any
+//! [`Decision::Judge`] about each carried out. A passage without an item (计划外) is given one by a decision about the item, and is taken from
+//! it again by one that names both and says that it is unplanned. A decision names its passages by their words: where these do not stand in the documents any
 //! more, it rests, and what was found holds. The reason that was found stays readable behind what the user said.
 
 use std::collections::BTreeMap;
@@ -27,7 +28,8 @@ pub fn judge(
     decisions: &[Decision],
 ) -> Vec<FollowUp> {
     let mut verdicts: BTreeMap<Place, Verdict> = BTreeMap::new();
-    for (place, verdict) in decisions.iter().filter_map(|decision| verdict(decision, documents)) {
+    for (place, verdict) in decisions.iter().flat_map(|decision| rulings(decision, documents)) {
+        outdate(&mut verdicts, &verdict);
         verdicts.insert(place, verdict);
     }
     if verdicts.is_empty() {
@@ -48,8 +50,33 @@ pub fn judge(
 #[must_use]
 pub fn judgements(followup: &FollowUp, documents: &[Arc<Document>], decisions: &[Decision]) -> Vec<usize> {
     let Some(row) = followup.plan.or(followup.result) else { return Vec::new() };
-    let about = |decision: &Decision| verdict(decision, documents).is_some_and(|(place, _)| touches(place, row));
+    let about = |decision: &Decision| rulings(decision, documents).into_iter().any(|(place, _)| touches(place, row));
     (0..decisions.len()).filter(|k| about(&decisions[*k])).collect()
+}
+
+/// What a decision says of which rows. One that takes a passage from an item is about both: the item is not reported, the passage is unplanned.
+fn rulings(decision: &Decision, documents: &[Arc<Document>]) -> Vec<(Place, Verdict)> {
+    let Decision::Judge { plan: Some(plan), result: Some(result), status } = decision else {
+        return verdict(decision, documents).into_iter().collect();
+    };
+    if Status::from_code(status) != Some(Status::Unplanned) {
+        return verdict(decision, documents).into_iter().collect();
+    }
+    let (Some(item), Some(passage)) = (place(plan, documents), place(result, documents)) else { return Vec::new() };
+    let silent = Verdict { status: Status::NotMentioned, result: None };
+    vec![(item, silent), (passage, Verdict { status: Status::Unplanned, result: Some(passage) })]
+}
+
+/// Older words that a newer one takes back: a passage that answers an item is no longer unplanned, and one that is unplanned answers none.
+fn outdate(verdicts: &mut BTreeMap<Place, Verdict>, verdict: &Verdict) {
+    let Some(passage) = verdict.result else { return };
+    if verdict.status == Status::Unplanned {
+        for other in verdicts.values_mut().filter(|v| v.status != Status::Unplanned && v.result.is_some_and(|r| touches(r, passage))) {
+            *other = Verdict { status: Status::NotMentioned, result: None };
+        }
+    } else {
+        verdicts.retain(|known, v| v.status != Status::Unplanned || !touches(*known, passage));
+    }
 }
 
 /// What a decision says, and of which row: that of the plan's item, or of a result without one. `None` where it says nothing that holds here.
@@ -260,6 +287,46 @@ mod tests {
         let summary = says(None, Some("年内"), Status::Unplanned);
         let now = decided(std::slice::from_ref(&summary));
         assert!(now.followups.iter().any(|f| f.plan.is_none() && f.corrected && told(&now, f).as_deref() == Some("年内")));
+    }
+
+    #[test]
+    fn an_unplanned_passage_is_given_to_an_item_and_taken_from_it_again() {
+        let found = compare(documents(), &Lexicon::builtin(), None);
+        let unplanned = |c: &Comparison| {
+            let rows = c.followups.iter().filter(|f| f.plan.is_none());
+            rows.filter_map(|f| told(c, f)).collect::<Vec<_>>()
+        };
+        let (item, passage) = ("开展反诈宣传12场", "建成睦邻中心4处");
+        assert!(unplanned(&found).contains(&passage.to_owned()));
+        let given = says(Some(item), Some(passage), Status::Reported);
+        let now = decided(std::slice::from_ref(&given));
+        assert_eq!(told(&now, row(&now, item)).as_deref(), Some(passage));
+        assert!(!unplanned(&now).contains(&passage.to_owned()));
+        let taken = says(Some(item), Some(passage), Status::Unplanned);
+        let decisions = [given.clone(), taken.clone()];
+        let now = decided(&decisions);
+        assert_eq!((row(&now, item).result, row(&now, item).status), (None, Status::NotMentioned));
+        assert!(unplanned(&now).contains(&passage.to_owned()));
+        // Both rows find the decision that is to be taken out to have them as they were.
+        assert_eq!(judgements(row(&now, passage), &documents(), &decisions), [1]);
+        assert_eq!(judgements(row(&now, item), &documents(), &decisions), [0, 1]);
+        // To another item after all: the newest word holds, whatever order the documents stand in.
+        let parks = says(Some("新建口袋公园3个"), Some(passage), Status::Partly);
+        for decisions in [vec![given.clone(), taken.clone(), parks.clone()], vec![taken.clone(), parks.clone()]] {
+            let now = decided(&decisions);
+            assert!(!unplanned(&now).contains(&passage.to_owned()), "{decisions:?}");
+            assert_eq!(told(&now, row(&now, "口袋公园")).as_deref(), Some(passage));
+            let mut documents = documents();
+            documents.reverse();
+            let turned = compare_decided(documents, &Lexicon::builtin(), None, &decisions);
+            assert!(!unplanned(&turned).contains(&passage.to_owned()), "{decisions:?}");
+        }
+        // What the engine found for an item is taken from it too.
+        let found_answer = says(Some("新增加装电梯20台"), Some("年内新增加装电梯22台"), Status::Unplanned);
+        let now = decided(std::slice::from_ref(&found_answer));
+        assert_eq!((row(&now, "加装电梯20").result, row(&now, "加装电梯20").corrected), (None, true));
+        assert!(unplanned(&now).contains(&"年内新增加装电梯22台".to_owned()));
+        assert_eq!(decided(&[]).followups, found.followups, "without a word all is as it was found");
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub enum Decision {
         plan: Option<Anchor>,
         /// The passage that reports on it.
         result: Option<Anchor>,
-        /// The status's name in JSON.
+        /// The status's name in JSON; with an item and a passage, `unplanned` takes the passage from the item.
         status: String,
     },
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Entry, Filter, Matrix, Order, OrderBy, Row, Sharing};
+use super::{Columns, Entry, Filter, Matrix, Order, OrderBy, Row, Sharing, street_of};
 use crate::compare::{Certainty, Comparison, Initiative, Mention, Origin};
 use crate::import::import;
 use crate::initiative::{Category, InitiativeId};
@@ -144,6 +144,66 @@ fn a_count_orders_its_document_and_equal_ones_stay_as_they_were() {
     assert_eq!(by(OrderBy::Documents, true)[..3], ["一网统管", "垃圾分类", "“十五分钟”生活圈"]);
 }
 
+/// The sample with its documents of these streets and years.
+fn placed(places: [(Option<&str>, Option<i32>); 3]) -> Comparison {
+    let mut comparison = sample();
+    for (document, (street, year)) in comparison.documents.iter_mut().zip(places) {
+        let mut one = Document::clone(document);
+        one.meta.street = street.map(str::to_owned);
+        one.meta.year = year;
+        *document = Arc::new(one);
+    }
+    comparison
+}
+
+fn columns(streets: &[&str], years: &[Option<i32>]) -> Columns {
+    Columns { streets: streets.iter().map(|s| (*s).to_owned()).collect(), years: years.iter().copied().collect() }
+}
+
+#[test]
+fn streets_and_years_say_which_documents_have_a_column_and_all_counts_are_theirs() {
+    let comparison = placed([(Some("东街道"), Some(2021)), (Some("西街道"), Some(2022)), (Some("东街道"), Some(2022))]);
+    let of = |columns: Columns, sharing| Matrix::new(&comparison, &Filter { columns, sharing, ..Filter::default() }, Order::default());
+    let names =
+        |matrix: &Matrix| -> Vec<String> { entries(matrix).iter().map(|e| comparison.initiatives[e.initiative].name.clone()).collect() };
+    let east = of(columns(&["东街道"], &[]), Sharing::Shared);
+    assert_eq!((east.documents.as_slice(), names(&east)), ([0, 2].as_slice(), vec!["一网统管".to_owned()]));
+    assert_eq!((east.totals.all, east.totals.shared, east.totals.lacking.as_slice()), (5, 1, [2, 2].as_slice()));
+    let row = entries(&of(columns(&["东街道"], &[]), Sharing::All))[0].clone();
+    assert_eq!((row.counts.as_slice(), row.documents, row.mentions), ([3, 0].as_slice(), 1, 3), "what 西街道 says does not count");
+    assert_eq!(names(&of(columns(&["东街道"], &[]), Sharing::LackingIn(2))), ["垃圾分类", "长江禁捕"]);
+    assert_eq!(
+        of(columns(&["东街道"], &[]), Sharing::LackingIn(1)),
+        of(columns(&["东街道"], &[]), Sharing::Shared),
+        "without a column nobody asks what it lacks"
+    );
+    assert_eq!(of(columns(&[], &[Some(2022)]), Sharing::All).documents, [1, 2]);
+    assert_eq!(of(columns(&["东街道"], &[Some(2022)]), Sharing::All).documents, [2]);
+    let none = of(columns(&["西街道"], &[Some(2021)]), Sharing::All);
+    assert!(none.documents.is_empty() && none.rows.is_empty() && none.totals.all == 0);
+    assert_eq!(of(columns(&["南街道"], &[]), Sharing::All).documents, [0, 1, 2], "a street that is closed asks for nothing");
+    assert_eq!(east.facets.streets, [("东街道".to_owned(), 2), ("西街道".to_owned(), 1)]);
+    assert_eq!(east.facets.years, [(Some(2021), 1), (Some(2022), 2)]);
+}
+
+#[test]
+fn documents_that_name_no_street_or_year_can_be_chosen_too() {
+    let comparison = placed([(None, None), (Some("西街道"), None), (None, Some(2020))]);
+    let facets = Matrix::new(&comparison, &all(), Order::default()).facets;
+    assert_eq!((facets.streets.last(), facets.years.last()), (Some(&(String::new(), 2)), Some(&(None, 2))));
+    let of = |columns| Matrix::new(&comparison, &Filter { columns, ..all() }, Order::default()).documents;
+    assert_eq!((of(columns(&[""], &[])), of(columns(&[], &[None])), of(columns(&[""], &[None]))), (vec![0, 2], vec![0, 1], vec![0]));
+}
+
+#[test]
+fn an_order_by_a_document_without_a_column_is_the_usual_one() {
+    let comparison = placed([(Some("东街道"), None), (Some("西街道"), None), (Some("东街道"), None)]);
+    let filter = Filter { columns: columns(&["东街道"], &[]), ..all() };
+    let by = |document| Matrix::new(&comparison, &filter, Order { by: OrderBy::CountIn(document), descending: true });
+    assert_eq!(by(1), Matrix::new(&comparison, &filter, Order::default()));
+    assert_eq!(comparison.initiatives[entries(&by(2))[0].initiative].name, "智能助手", "its column is the second, not the third");
+}
+
 #[test]
 fn an_empty_comparison_has_no_rows() {
     assert_eq!(Matrix::new(&Comparison::default(), &all(), Order::default()), Matrix::default());
@@ -220,6 +280,30 @@ proptest! {
                 prop_assert!(*count <= matrix.greatest);
             }
         }
+    }
+
+    #[test]
+    fn fewer_columns_are_the_comparison_of_those_documents_alone(
+        comparison in any_comparison(), streets in vec(0_usize..3, DOCUMENTS), wanted in vec(any::<bool>(), 3),
+    ) {
+        let mut comparison = comparison;
+        for (document, street) in comparison.documents.iter_mut().zip(&streets) {
+            let mut one = Document::clone(document);
+            one.meta.street = Some(format!("{street}街道"));
+            *document = Arc::new(one);
+        }
+        let streets = (0..3).filter(|k| wanted[*k]).map(|k| format!("{k}街道")).collect();
+        let filter = Filter { columns: Columns { streets, ..Columns::default() }, ..all() };
+        let matrix = Matrix::new(&comparison, &filter, Order::default());
+        for entry in entries(&matrix) {
+            let initiative = &comparison.initiatives[entry.initiative];
+            let counts: Vec<usize> = matrix.documents.iter().map(|d| initiative.mentions_in(*d).count()).collect();
+            prop_assert_eq!(&entry.counts, &counts);
+            prop_assert_eq!(entry.mentions, counts.iter().sum::<usize>());
+            prop_assert!(entry.documents > 0);
+        }
+        let chosen = |k: &usize| filter.columns.of_these(&matrix.facets).streets.contains(street_of(&comparison.documents[*k]));
+        prop_assert!(filter.columns.of_these(&matrix.facets).streets.is_empty() || matrix.documents.iter().all(chosen));
     }
 
     #[test]

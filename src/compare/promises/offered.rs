@@ -1,4 +1,5 @@
-//! Passages of a summary that the user may choose for an item, where the engine found none, or a wrong one; and the status that one suggests.
+//! Passages of a summary that the user may choose for an item, where the engine found none, or a wrong one, and items of a plan that they may
+//! choose for a passage without one; and the status that a choice suggests.
 
 use std::collections::BTreeMap;
 
@@ -23,24 +24,36 @@ const NAME_WORTH: usize = 6;
 /// found none, or a wrong one. They share initiatives with the item, or rare pairs of characters; one that shares nothing is not offered.
 #[must_use]
 pub fn reports_for(comparison: &Comparison, plan: Place, summaries: &[usize], most: usize) -> Vec<Place> {
-    let Some(document) = comparison.documents.get(plan.document) else { return Vec::new() };
-    let item = pairs_of(plan.span.of(&document.text));
-    let mut sentences: Vec<(Place, Vec<[char; 2]>)> = Vec::new();
+    let mut sentences: Vec<Place> = Vec::new();
     for summary in summaries {
         let Some(document) = comparison.documents.get(*summary) else { continue };
         // A heading names a topic and reports nothing.
         let reports = |p: &&Paragraph| matches!(p.role, ParagraphRole::Body | ParagraphRole::Row | ParagraphRole::Footnote);
         for paragraph in document.paragraphs.iter().filter(reports) {
-            sentences.extend(
-                sentences_of(document, paragraph.span).map(|span| (Place { document: *summary, span }, pairs_of(span.of(&document.text)))),
-            );
+            sentences.extend(sentences_of(document, paragraph.span).map(|span| Place { document: *summary, span }));
         }
     }
+    likest(comparison, plan, &sentences, most)
+}
+
+/// Items of a plan (index of its document) that a passage without one may report on, the likeliest first, at most `most`. They are ranked as
+/// passages are for an item.
+#[must_use]
+pub fn items_for(comparison: &Comparison, passage: Place, plan: usize, most: usize) -> Vec<Place> {
+    let items: Vec<Place> = comparison.followups.iter().filter_map(|f| f.plan).filter(|item| item.document == plan).collect();
+    likest(comparison, passage, &items, most)
+}
+
+/// Those of some passages that share the most with one, the likest first; what shares nothing is left out.
+fn likest(comparison: &Comparison, wanted: Place, among: &[Place], most: usize) -> Vec<Place> {
+    let text = |place: Place| comparison.documents.get(place.document).map_or("", |d| place.span.of(&d.text));
+    let item = pairs_of(text(wanted));
+    let sentences: Vec<(Place, Vec<[char; 2]>)> = among.iter().map(|place| (*place, pairs_of(text(*place)))).collect();
     let mut frequency: BTreeMap<[char; 2], usize> = BTreeMap::new();
     for pair in sentences.iter().flat_map(|(_, pairs)| pairs) {
         *frequency.entry(*pair).or_default() += 1;
     }
-    let named: Vec<&Initiative> = comparison.initiatives.iter().filter(|i| names(i, plan)).collect();
+    let named: Vec<&Initiative> = comparison.initiatives.iter().filter(|i| names(i, wanted)).collect();
     // A pair that every sentence has says nothing: a thousandth part of how rare it is, so that whole numbers order the list.
     let worth = |pair: &[char; 2]| frequency.get(pair).map_or(0, |n| 1000 / n);
     let mut ranked: Vec<(usize, Place)> = sentences

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use super::{PromiseFilter, PromiseHead, PromiseOrder, PromiseRow, Promises, reports_for};
+use super::{PromiseFilter, PromiseHead, PromiseOrder, PromiseRow, Promises, items_for, reports_for};
 use crate::compare::{Comparison, Status, compare};
 use crate::import::import;
 use crate::initiative::Lexicon;
@@ -124,6 +124,21 @@ fn sentences_that_share_the_most_with_an_item_are_offered_first() {
     assert_eq!(offered("加装电梯20", 1), ["年内新增加装电梯22台"]);
     assert_eq!(offered("助餐点", 3)[0], "新建老年助餐点1个");
     assert!(offered("加装电梯20", 9).len() < 9, "what shares nothing is not offered");
+}
+
+#[test]
+fn items_that_share_the_most_with_an_unplanned_passage_are_offered_first() {
+    let comparison = comparison();
+    let unplanned = comparison.followups.iter().find(|f| f.plan.is_none()).and_then(|f| f.result).expect("an unplanned passage");
+    let offered = items_for(&comparison, unplanned, 0, 9);
+    assert!(offered.iter().all(|item| item.document == 0 && comparison.followups.iter().any(|f| f.plan == Some(*item))));
+    assert!(offered.len() < 7, "what shares nothing is not offered: {}", offered.len());
+    // An answer is most like its own item.
+    for followup in comparison.followups.iter().filter(|f| f.plan.is_some_and(|p| p.document == 0)) {
+        let Some((item, result)) = followup.plan.zip(followup.result) else { continue };
+        assert_eq!(items_for(&comparison, result, 0, 1), [item]);
+    }
+    assert!(items_for(&comparison, unplanned, 1, 9).iter().all(|item| item.document == 1), "of that plan only");
 }
 
 /// Compared once for all cases.

@@ -88,6 +88,18 @@ fn wording_that_cannot_be_told_is_kept_and_not_level() {
 }
 
 #[test]
+fn how_widely_something_is_done_says_nothing_of_how_far_it_is() {
+    let before = "全面推进垃圾分类。\n全力抓好一网通办。\n推进志愿服务。\n全面深化一网统管。\n探索美丽街区建设。";
+    let after = "推进垃圾分类。\n抓好一网通办。\n全面推进志愿服务。\n全面推进一网统管。\n全面推进美丽街区建设。";
+    let comparison = comparison(vec![plan("江浦路街道", 2021, before), plan("江浦路街道", 2024, after)]);
+    let changes = Changes::new(&comparison, &[0, 1]);
+    let verdict = |name: &str| of(&comparison, &changes, name).verdict;
+    assert_eq!([verdict("垃圾分类"), verdict("一网通办"), verdict("志愿服务")], [Verdict::Level; 3]);
+    assert_eq!(verdict("一网统管"), Verdict::Weaker, "from 深化 to 推进, both 全面");
+    assert_eq!(verdict("美丽街区"), Verdict::Stronger, "from 探索 to 推进");
+}
+
+#[test]
 fn a_stronger_word_with_a_smaller_number_is_mixed() {
     let before = plan("江浦路街道", 2021, "推进加装电梯30台。");
     let comparison = comparison(vec![before, plan("江浦路街道", 2024, "完成加装电梯20台。")]);

@@ -118,7 +118,7 @@ impl Pairs {
 }
 
 impl Chart {
-    /// A picture of the rows of a matrix; `names` are the documents', in the comparison's order.
+    /// A picture of the rows of a matrix; `names` are those of its columns' documents.
     #[must_use]
     pub fn new(kind: ChartKind, comparison: &Comparison, matrix: &Matrix, names: &[ChartName]) -> Self {
         let rows: Vec<(&Entry, Category)> = matrix
@@ -130,7 +130,7 @@ impl Chart {
         match kind {
             ChartKind::Shares => Self::Shares(shares(&rows, names)),
             ChartKind::Pairs => Self::Pairs(pairs(&rows, names)),
-            ChartKind::Years => Self::Years(years(&rows, comparison)),
+            ChartKind::Years => Self::Years(years(&rows, comparison, &matrix.documents)),
         }
     }
 
@@ -225,9 +225,9 @@ fn pairs(rows: &[(&Entry, Category)], names: &[ChartName]) -> Pairs {
 }
 
 /// The years of the documents that have one, from the first to the last that occurs; a year between them without a document has no bar.
-fn years(rows: &[(&Entry, Category)], comparison: &Comparison) -> Vec<Bar> {
-    let year_of = |k: usize| comparison.documents.get(k).and_then(|d| d.meta.year);
-    let mut all: Vec<i32> = (0..comparison.documents.len()).filter_map(year_of).collect();
+fn years(rows: &[(&Entry, Category)], comparison: &Comparison, columns: &[usize]) -> Vec<Bar> {
+    let year_of = |k: usize| comparison.documents.get(*columns.get(k)?).and_then(|d| d.meta.year);
+    let mut all: Vec<i32> = (0..columns.len()).filter_map(year_of).collect();
     all.sort_unstable();
     let documents = |year: i32| all.iter().filter(|y| **y == year).count();
     let mut distinct = all.clone();

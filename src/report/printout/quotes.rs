@@ -9,7 +9,7 @@ use super::rows::{QuotedCell, Row};
 use super::{letter, shortened};
 use crate::compare::{Certainty, Initiative, Mention};
 use crate::structure::{Document, ParagraphRole};
-use crate::text::{Span, clauses, sentence_around};
+use crate::text::{Span, clauses, footnote_mark, sentence_around};
 
 /// A cell quotes at most so many sentences; of the others it says where they stand.
 const MAX_QUOTES: usize = 4;
@@ -237,10 +237,7 @@ fn push_one(out: &mut Vec<Piece>, kind: PieceKind, text: &str) {
 
 /// Where the first footnote's mark `[^3]` stands in a text, and its length, in bytes.
 fn note_mark(text: &str) -> Option<(usize, usize)> {
-    text.match_indices("[^").find_map(|(at, open)| {
-        let digits = text[at + open.len()..].bytes().take_while(u8::is_ascii_digit).count();
-        (digits > 0 && text[at + open.len() + digits..].starts_with(']')).then_some((at, open.len() + digits + 1))
-    })
+    text.match_indices("[^").find_map(|(at, _)| Some((at, footnote_mark(&text[at..])?)))
 }
 
 fn place(document: &Document, mention: &Mention) -> Place {

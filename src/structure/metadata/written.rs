@@ -3,11 +3,12 @@
 //! In: a line of cleaned text. Out: the same words without what the typesetter put between them.
 
 use super::super::inline::parts_words;
+use crate::text::without_note_marks;
 
 /// The line without blanks, characters without width and footnote marks: `友谊路街道 2021年[^1]` is 友谊路街道2021年. Between two Latin words
 /// one blank stays.
 pub fn compact(line: &str) -> String {
-    let line = without_footnote_marks(line);
+    let line = without_note_marks(line);
     let mut out = String::with_capacity(line.len());
     for word in line.split(is_blank).filter(|word| !word.is_empty()) {
         let around = out.chars().next_back().zip(word.chars().next());
@@ -42,7 +43,7 @@ pub fn simplified(line: &str) -> String {
 
 /// The line with each run of blanks as one; letters that were only spaced out (中 共 某 区) stand together.
 pub fn single_spaced(line: &str) -> String {
-    let line = without_footnote_marks(line);
+    let line = without_note_marks(line);
     let words: Vec<&str> = line.split(is_blank).filter(|word| !word.is_empty()).collect();
     let spaced_out = words.iter().all(|word| word.chars().count() == 1);
     words.join(if spaced_out { "" } else { " " })
@@ -82,24 +83,6 @@ pub fn file_stem(file_name: &str) -> &str {
 /// The first `count` characters.
 pub fn opening(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
-}
-
-fn without_footnote_marks(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find("[^") {
-        let (before, mark) = rest.split_at(at);
-        out.push_str(before);
-        let digits = mark[2..].bytes().take_while(u8::is_ascii_digit).count();
-        let is_mark = digits > 0 && mark[2 + digits..].starts_with(']');
-        let skipped = if is_mark { 3 + digits } else { 2 };
-        if !is_mark {
-            out.push_str(&mark[..2]);
-        }
-        rest = &mark[skipped..];
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::{CTRL, CTRL_SHIFT, Entry, Menu, PLAIN, at_the_documents, compared, ke
 use crate::ui::ConcordanceCommand;
 use crate::ui::command::Command;
 use crate::ui::language::said;
+use crate::ui::reading::ReadingCommand;
 use crate::ui::state::{AppState, View};
 use crate::ui::work::WorkCommand;
 
@@ -38,6 +39,14 @@ pub const ENTRIES: &[Entry] = &[
         .words("hit")
         .keys(&[keys(Modifiers::SHIFT, Key::F3)])
         .when(has_hits),
+    Entry::new("next-note", Menu::Edit, 2, said("下一处批注"), |_| Command::Reading(ReadingCommand::StepNote { back: false }))
+        .words("注释 批语 note annotation")
+        .keys(&[keys(PLAIN, Key::F9)])
+        .when(compared),
+    Entry::new("previous-note", Menu::Edit, 2, said("上一处批注"), |_| Command::Reading(ReadingCommand::StepNote { back: true }))
+        .words("注释 批语 note annotation")
+        .keys(&[keys(Modifiers::SHIFT, Key::F9)])
+        .when(compared),
     Entry::new("copy-matrix", Menu::Edit, 3, said("复制矩阵表格"), |_| Command::CopyMatrix)
         .words("剪贴板 excel 电子表格 clipboard table tsv")
         .when(|state| compared(state) && state.view == View::Matrix),

@@ -13,6 +13,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::scaffold::Utf8;
 
 use super::marks;
+use crate::text::footnote_mark;
 
 /// Longest row in characters: text without width (or of blanks) still ends somewhere.
 const MAX_ROW_CHARS: usize = 1000;
@@ -199,7 +200,7 @@ impl<'a> Places<'a> {
     fn may_break(&mut self, at: usize, after: Mark) -> bool {
         let unicode = self.unicode_breaks(at);
         let Some(before) = self.before else { return false };
-        if at < self.mark_end || marks::footnote_mark(&self.text[at..]).is_some() {
+        if at < self.mark_end || footnote_mark(&self.text[at..]).is_some() {
             return false;
         }
         if after.never_starts || before.never_ends || after.c.is_whitespace() || marks::clings(after.c) {
@@ -221,7 +222,7 @@ impl Iterator for Places<'_> {
         let after = self.mark(c);
         let may_break = self.may_break(at, after);
         if c == '['
-            && let Some(len) = marks::footnote_mark(&self.text[at..])
+            && let Some(len) = footnote_mark(&self.text[at..])
         {
             self.mark_end = at + len;
         }

@@ -1,9 +1,8 @@
 //! What each character of a paragraph is shown as: footnote marks are small, their brackets are not shown.
 
 use super::look::Look;
-use super::marks;
 use crate::structure::Document;
-use crate::text::ByteOffset;
+use crate::text::{ByteOffset, footnote_mark};
 
 /// How a character is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub(super) fn cells<'t>(text: &'t str, base: usize, look: &Look) -> impl Iterato
     let mut label = false;
     text.char_indices().map(move |(at, c)| {
         if c == '['
-            && let Some(len) = marks::footnote_mark(&text[at..])
+            && let Some(len) = footnote_mark(&text[at..])
         {
             mark_end = at + len;
             label = footnote && base + at == 0;
@@ -58,7 +57,7 @@ pub(super) fn footnote_at(document: &Document, at: ByteOffset) -> Option<usize> 
     let bytes = document.text.as_bytes();
     let open = (at.0.saturating_sub(9)..=at.0).rev().find(|k| bytes.get(*k) == Some(&b'['))?;
     let rest = document.text.get(open..)?;
-    let len = marks::footnote_mark(rest).filter(|len| at.0 < open + len)?;
+    let len = footnote_mark(rest).filter(|len| at.0 < open + len)?;
     let mark = rest.get(2..len - 1)?;
     document.footnotes.iter().position(|f| f.mark == mark)
 }

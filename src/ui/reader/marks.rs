@@ -60,10 +60,3 @@ pub(super) const fn clings(c: char) -> bool {
 pub(super) fn in_word(c: char) -> bool {
     (c.is_alphanumeric() && !is_chinese(c)) || matches!(c, '%' | '.' | '\'' | '’' | '+' | '-' | '/' | '*' | '‰' | '℃' | '°' | '&' | '_')
 }
-
-/// Length in bytes of a footnote's mark `[^1]` at the start of `rest`.
-pub(super) fn footnote_mark(rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix("[^")?;
-    let digits = inner.bytes().take(6).take_while(u8::is_ascii_digit).count();
-    (digits > 0 && inner.as_bytes().get(digits) == Some(&b']')).then_some(2 + digits + 1)
-}

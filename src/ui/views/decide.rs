@@ -78,6 +78,7 @@ fn quote(state: &AppState, question: &Question) -> Option<String> {
         Question::Note(About::Passage(anchor)) => anchor.quote.clone(),
         _ => return None,
     };
+    let text = crate::text::without_note_marks(&text);
     let short: String = text.chars().take(80).collect();
     Some(if short.len() < text.len() { format!("“{short}…”") } else { format!("“{short}”") })
 }

@@ -7,12 +7,12 @@ use egui::{Color32, Id, Popup, Rect, Response, RichText, Role, Sense, Shape, Str
 
 use super::info::visible;
 use crate::structure::{Document, Repair};
-use crate::text::Span;
+use crate::text::{Span, without_note_marks};
 use crate::ui::command::Command;
 use crate::ui::deciding::{DecidingCommand, Question};
 use crate::ui::language::{t, tf};
 use crate::ui::reader::{ReaderOutput, ReaderState};
-use crate::ui::reading::Places;
+use crate::ui::reading::{Places, ReadingCommand};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 use crate::ui::work::WorkCommand;
@@ -74,7 +74,7 @@ pub fn show(ui: &Ui, state: &AppState, pane: &Pane<'_>, watched: &[Watched], pal
             Watched::Repair(n) => repair(ui, pane, n, *rect, palette, commands),
             Watched::Note(_) | Watched::Pin(_) => {
                 if let Watched::Note(_) = what {
-                    dashes(ui, *rect, palette.quiet);
+                    dashes(ui, pane, *rect, palette);
                 }
                 // One sign for a stretch of several rows; signs of one row stand below each other.
                 if !signed.contains(&what) {
@@ -82,6 +82,9 @@ pub fn show(ui: &Ui, state: &AppState, pane: &Pane<'_>, watched: &[Watched], pal
                     let y = rect.center().y.max(last + SIGN + 2.0);
                     last = y;
                     let center = pos2(pane.out.column.left() - SIGN / 2.0 - 1.5, y);
+                    if let Watched::Note(_) = what {
+                        side(ui, pane, *k, center, palette);
+                    }
                     sign(ui, state, pane, what, center, palette, commands);
                 }
             }
@@ -101,6 +104,12 @@ fn sign(ui: &Ui, state: &AppState, pane: &Pane<'_>, what: Watched, center: egui:
     let Some(name) = name else { return };
     let response = ui.interact(rect.expand(1.5), Id::unique(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if let Watched::Note(n) = what
+        && state.reading.note_wanted == Some(n)
+    {
+        response.request_focus();
+        commands.push(Command::Reading(ReadingCommand::NoteReached(n)));
+    }
     let active = response.hovered() || response.has_focus();
     let color = if active { palette.ink } else { palette.accent };
     let painter = ui.painter_at(pane.out.response.rect);
@@ -110,6 +119,10 @@ fn sign(ui: &Ui, state: &AppState, pane: &Pane<'_>, what: Watched, center: egui:
     }
     if response.has_focus() {
         painter.rect_stroke(rect.expand(2.0), 2.0, Stroke::new(1.0, palette.accent), egui::StrokeKind::Middle);
+        if !response.hovered() {
+            // What the pointer is told the keyboard is told too.
+            egui::Tooltip::for_widget(&response).show(|ui| hint(ui, &name, palette));
+        }
     }
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     match what {
@@ -134,7 +147,8 @@ fn pin_name(state: &AppState, pane: &Pane<'_>, n: usize) -> String {
     let places = state.places();
     let other = places.pins.get(n).map(|pin| if pin.a.document == pane.index { pin.b } else { pin.a });
     let document = other.and_then(|other| state.comparison.documents.get(other.document));
-    let words: String = other.zip(document).map(|(other, d)| other.span.of(&d.text).chars().take(16).collect()).unwrap_or_default();
+    let words: String =
+        other.zip(document).map(|(other, d)| without_note_marks(other.span.of(&d.text)).chars().take(16).collect()).unwrap_or_default();
     let label = document.map(|d| d.label()).unwrap_or_default();
     tf("图钉：与{}的“{}…”手动对齐", &[&label, &words])
 }
@@ -183,10 +197,33 @@ fn paint_pin(painter: &egui::Painter, rect: Rect, color: Color32) {
     painter.line_segment([head, pos2(rect.center().x, rect.bottom())], Stroke::new(1.4, color));
 }
 
-/// A dashed line under an annotated passage.
-fn dashes(ui: &Ui, rect: Rect, color: Color32) {
-    let y = rect.bottom() + 0.5;
-    ui.painter().extend(Shape::dashed_line(&[pos2(rect.left(), y), pos2(rect.right(), y)], Stroke::new(1.0, color), 3.0, 2.5));
+/// A dashed line under a row of an annotated passage: below the lines of highlights, which are whole.
+fn dashes(ui: &Ui, pane: &Pane<'_>, rect: Rect, palette: &Palette) {
+    let y = rect.bottom() + 1.5;
+    let line = [pos2(rect.left(), y), pos2(rect.right(), y)];
+    ui.painter_at(pane.out.response.rect).extend(Shape::dashed_line(&line, Stroke::new(1.2, palette.accent), 3.0, 2.5));
+}
+
+/// A line in the margin from the sign to the last row in view of an annotated passage: how far the note goes.
+fn side(ui: &Ui, pane: &Pane<'_>, watched: usize, sign: egui::Pos2, palette: &Palette) {
+    let rows = pane.out.places.iter().filter(|(k, _)| *k == watched).map(|(_, rect)| rect.bottom());
+    let bottom = rows.fold(f32::NEG_INFINITY, f32::max);
+    let top = sign.y + SIGN / 2.0 + 1.0;
+    if bottom > top + 4.0 {
+        let line = palette.accent.gamma_multiply(0.5);
+        ui.painter_at(pane.out.response.rect).vline(sign.x, top..=bottom, Stroke::new(1.2, line));
+    }
+}
+
+/// The notes on the passage under the pointer, as the hint over it says them.
+pub fn notes_under(state: &AppState, pane: &Pane<'_>, watched: &[Watched]) -> Vec<String> {
+    let Some(pointer) = pane.out.response.hover_pos() else { return Vec::new() };
+    let under = pane.out.places.iter().filter(|(_, rect)| rect.expand2(vec2(0.0, 3.0)).contains(pointer));
+    let note = |(k, _): &(usize, Rect)| match watched.get(*k) {
+        Some(Watched::Note(n)) => state.work.now().notes.get(*n).map(|note| tf("批注：{}", &[&note.text])),
+        _ => None,
+    };
+    under.filter_map(note).collect()
 }
 
 /// The mark of a repair: a wedge where something was taken out, a wavy line under what was put there.

@@ -31,6 +31,7 @@ mod pending;
 mod print;
 mod promises;
 mod quotes;
+mod sayings;
 mod settings;
 pub mod sheet;
 mod shortcuts;
@@ -44,6 +45,7 @@ mod years;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+pub use matrix::columns_in_words;
 pub use passages::{amount_text, path_text, quantity_text, section_path_text};
 pub use shortcuts::shortcuts;
 

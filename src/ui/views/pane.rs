@@ -249,7 +249,8 @@ fn text(
     });
     let seen = margins::Pane { key, index, document, out: &out };
     margins::show(ui, state, &seen, &watched, palette, commands);
-    answer(ui, state, key, document, &out, palette, commands);
+    let notes = margins::notes_under(state, &seen, &watched);
+    answer(ui, state, key, document, (&out, notes), palette, commands);
 }
 
 /// What the user did in the reader.
@@ -258,7 +259,7 @@ fn answer(
     state: &AppState,
     key: DocumentKey,
     document: &Document,
-    out: &ReaderOutput,
+    (out, notes): (&ReaderOutput, Vec<String>),
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
@@ -279,8 +280,8 @@ fn answer(
     {
         commands.push(Command::SelectAt { id: clicked.id.clone(), key, at });
     }
-    let names: Vec<String> =
-        out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name()))).collect();
+    let names = out.hovered_tags.iter().filter_map(initiative).map(|i| format!("{}　{}", i.name, t(i.category.name())));
+    let names: Vec<String> = notes.into_iter().chain(names).collect();
     if let Some(note) = out.hovered_footnote.and_then(|n| document.footnotes.get(n)) {
         let text = format!("[{}] {}", note.mark, note.span.of(&document.text));
         hover(ui, out, &text, palette);

@@ -14,6 +14,7 @@ use crate::structure::Document;
 use crate::text::Span;
 use crate::ui::apply::section_label;
 use crate::ui::theme::{self, Palette};
+use crate::ui::views::widgets;
 
 /// Height of a quote's row over its size.
 const LINE_HEIGHT: f32 = 1.55;
@@ -83,22 +84,16 @@ fn job(text: &str, sentence: Span, marks: &[(Span, Mark)], setting: &Setting<'_>
         if span.start.0 < at {
             continue;
         }
-        append(&mut job, text, at..span.start.0, &plain);
-        append(&mut job, text, span.range(), &format(setting, Some(*mark)));
+        append(&mut job, text, at..span.start.0, &plain, setting);
+        append(&mut job, text, span.range(), &format(setting, Some(*mark)), setting);
         at = span.end.0;
     }
-    append(&mut job, text, at..sentence.end.0, &plain);
+    append(&mut job, text, at..sentence.end.0, &plain, setting);
     job
 }
 
-/// Cells of a table's row are a tab apart; a line end in a quote would cut it.
-fn append(job: &mut LayoutJob, text: &str, range: Range<usize>, format: &TextFormat) {
-    let piece = text.get(range).unwrap_or_default();
-    if piece.contains(['\t', '\n']) {
-        job.append(&piece.replace(['\t', '\n'], " "), 0.0, format.clone());
-    } else if !piece.is_empty() {
-        job.append(piece, 0.0, format.clone());
-    }
+fn append(job: &mut LayoutJob, text: &str, range: Range<usize>, format: &TextFormat, setting: &Setting<'_>) {
+    widgets::append_shown(job, text.get(range).unwrap_or_default(), format, setting.palette);
 }
 
 /// Where the quote begins so that the first thing marked shows.
@@ -173,6 +168,17 @@ mod tests {
         assert_eq!(cut.text, "…壬癸子丑寅卯，推进垃圾分类工作。");
         assert_eq!(cut.sections.len(), 5);
         assert_eq!(with(9, 60.0, |s| job(text, whole, &marks, s)).text, text);
+    }
+
+    #[test]
+    fn a_footnotes_mark_is_a_small_number() {
+        let text = "推进两网[^3]融合。";
+        let shown = with(9, 60.0, |s| job(text, Span::new(0, text.len()), &[], s));
+        assert_eq!(shown.text, "推进两网3融合。");
+        assert!(shown.sections[1].format.font_id.size < shown.sections[0].format.font_id.size);
+        let name = text.find("两网").expect("there");
+        let marked = [(Span::new(name, text.find('融').expect("there") + "融合".len()), Mark::Name)];
+        assert_eq!(with(9, 60.0, |s| job(text, Span::new(0, text.len()), &marked, s)).text, "推进两网3融合。", "inside a name too");
     }
 
     #[test]

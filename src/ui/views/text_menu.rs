@@ -4,6 +4,7 @@ use egui::{Align, Context, Id, LayerId, Order, Popup, RichText, Ui};
 
 use crate::compare::Initiative;
 use crate::structure::Anchor;
+use crate::text::without_note_marks;
 use crate::ui::command::Command;
 use crate::ui::concordance::{ConcordanceCommand, phrase};
 use crate::ui::deciding::{DecidingCommand, Question, Verdict};
@@ -41,7 +42,7 @@ pub fn show(ctx: &Context, state: &mut AppState, palette: &Palette, commands: &m
 
 fn entries(ui: &mut Ui, state: &AppState, menu: &mut TextMenu, palette: &Palette, commands: &mut Vec<Command>) {
     let Some(document) = state.compared_index(menu.key).and_then(|k| state.comparison.documents.get(k)) else { return };
-    let words = elided(menu.span.of(&document.text), QUOTE_CHARS);
+    let words = elided(&without_note_marks(menu.span.of(&document.text)), QUOTE_CHARS);
     ui.label(RichText::new(format!("“{words}”")).font(theme::song(13.0)).color(palette.quiet));
     let focus = std::mem::take(&mut menu.focus);
     let (key, span) = (menu.key, menu.span);

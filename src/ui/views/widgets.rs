@@ -3,7 +3,11 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Align2, Color32, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use crate::text::shown_stretches;
 use crate::ui::theme::{self, Palette};
+
+/// Size of a footnote's number over that of its text, as in the panes.
+const RAISED: f32 = 0.65;
 
 /// A label of one line, cut with … where it does not fit; the whole on hover.
 pub fn clipped(ui: &mut Ui, text: &str, font: egui::FontId, color: Color32) -> Response {
@@ -207,6 +211,24 @@ pub fn quote_job(text: &str, marked: std::ops::Range<usize>, size: f32, color: C
     quote_marks(text, &[marked], size, color, palette, width)
 }
 
+/// Appends a stretch of a document's text as panes show it: footnotes' numbers small and raised, without their brackets; line ends and tabs
+/// are blanks, since either would break a quote.
+pub fn append_shown(job: &mut LayoutJob, text: &str, format: &TextFormat, palette: &Palette) {
+    for stretch in shown_stretches(text) {
+        let part = text[stretch.range].replace(['\n', '\t'], " ");
+        let size = format.font_id.size;
+        let raised = || TextFormat {
+            font_id: egui::FontId::new(size * RAISED, format.font_id.family.clone()),
+            color: palette.accent,
+            valign: Align::TOP,
+            // Its top stands where that of the text's letters does.
+            line_height: format.line_height.map(|height| height - size * 0.5),
+            ..format.clone()
+        };
+        job.append(&part, 0.0, if stretch.raised { raised() } else { format.clone() });
+    }
+}
+
 /// A job of quoted text with stretches of it marked, in order and apart from each other; line ends and tabs are blanks.
 pub fn quote_marks(text: &str, marked: &[std::ops::Range<usize>], size: f32, color: Color32, palette: &Palette, width: f32) -> LayoutJob {
     let plain = TextFormat {
@@ -224,10 +246,7 @@ pub fn quote_marks(text: &str, marked: &[std::ops::Range<usize>], size: f32, col
     };
     let mut job = LayoutJob::default();
     let mut append = |from: usize, to: usize, format: &TextFormat| {
-        let part = text.get(from..to).unwrap_or_default();
-        if !part.is_empty() {
-            job.append(&part.replace(['\n', '\t'], " "), 0.0, format.clone());
-        }
+        append_shown(&mut job, text.get(from..to).unwrap_or_default(), format, palette);
     };
     let mut at = 0;
     for mark in marked {

@@ -75,6 +75,8 @@ impl JieduApp {
         if let Some(due) = self.keeping.seen.due {
             if due <= now {
                 self.keep_now();
+                // Of samples there is no workspace to keep: how their panes stand is in the session.
+                self.session_dirty |= self.state.only_samples();
             } else {
                 ctx.request_repaint_after(Duration::from_secs_f64(due - now));
             }
@@ -180,6 +182,9 @@ fn content_mark(state: &AppState) -> u64 {
 fn view_mark(state: &AppState) -> u64 {
     let mut hasher = DefaultHasher::new();
     (&state.selected, view_code(state.view), filter_code(state.filter), &state.filter_text, &state.brought_in).hash(&mut hasher);
-    (&state.matrix.text, state.matrix.category, format!("{:?}{:?}", state.tie, state.matrix.sharing)).hash(&mut hasher);
+    let matrix = &state.matrix;
+    (&matrix.text, matrix.category, format!("{:?}{:?}{:?}", state.tie, matrix.sharing, matrix.columns)).hash(&mut hasher);
+    let (reading, held) = (&state.reading, &state.following.held);
+    (reading.dim, reading.maximised, &reading.repairs, held, format!("{:?}", reading.shares)).hash(&mut hasher);
     hasher.finish()
 }

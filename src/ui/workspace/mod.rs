@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use self::restore::Restoring;
+pub(super) use self::restore::bring_back_reading;
+pub(super) use self::snapshot::reading_view;
 use super::app::JieduApp;
 use super::dialogs::Picked;
 use super::language::{t, tf};
@@ -305,6 +307,7 @@ impl JieduApp {
         self.state.work.replace(Work::default());
         self.state.selected = None;
         self.state.matrix.clear_filter();
+        self.state.reading.dim = false;
         let state = &mut self.state.workspace;
         (state.path, state.read_only, state.unsaved, state.save_field) = (None, None, false, None);
         let keeping = &mut self.keeping;

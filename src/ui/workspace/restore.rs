@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::snapshot::{filter_code, view_code};
 use super::{Content, WorkspaceState};
+use crate::compare::Columns;
 use crate::initiative::{Category, InitiativeId};
 use crate::structure::Anchor;
 use crate::ui::app::JieduApp;
@@ -17,7 +18,10 @@ use crate::ui::opening::SAMPLES;
 use crate::ui::reader::Align;
 use crate::ui::state::{AppState, DocumentKey, InitiativeFilter, OpenDocument, OpenState, View};
 use crate::worker::{Job, KeepJob, Opened, Source};
-use crate::workspace::{Found, MatrixView, ViewState, WorkspaceDocument};
+use crate::workspace::{Found, MatrixView, PaneView, ReadingView, ViewState, WorkspaceDocument};
+
+/// Shares of the width that a pane can have.
+const SHARES: std::ops::RangeInclusive<f32> = 0.05..=20.0;
 
 /// A workspace whose documents are being read.
 pub(super) struct Restoring {
@@ -189,7 +193,8 @@ impl JieduApp {
     pub(super) fn reread(&mut self, paths: &[PathBuf]) {
         let now = self.snapshot(self.state.workspace.path.as_deref());
         let order = now.documents.iter().map(|d| (identity(d), d.part)).collect();
-        let view = ViewState { places: now.view.places, initiative: now.view.initiative, ..ViewState::default() };
+        let ViewState { places, initiative, reading, .. } = now.view;
+        let view = ViewState { places, initiative, reading, ..ViewState::default() };
         for path in paths {
             self.keeping.ignored.remove(path);
             let rows: Vec<DocumentKey> = self.state.documents.iter().filter(|d| d.path.as_ref() == Some(path)).map(|d| d.key).collect();
@@ -245,6 +250,7 @@ fn bring_back(state: &mut AppState, view: &ViewState) {
     if let Some(tie) = view.tie {
         state.tie = tie;
     }
+    bring_back_reading(state, &view.reading);
     let brought_in: Vec<DocumentKey> = view.brought_in.iter().filter_map(|k| Some(state.documents.get(*k)?.key)).collect();
     if !brought_in.is_empty() {
         state.brought_in = brought_in;
@@ -263,10 +269,25 @@ fn scroll_to(state: &mut AppState, place: &Anchor) {
     state.panes.entry(key).or_default().reader.jump_to(span, Align::Reading);
 }
 
+/// Puts the panes as they stood. Of a file that was edited by hand a width that is none is left out.
+pub(in crate::ui) fn bring_back_reading(state: &mut AppState, view: &ReadingView) {
+    let panes: Vec<(DocumentKey, &PaneView)> =
+        view.panes.iter().filter_map(|pane| Some((state.documents.get(pane.document)?.key, pane))).collect();
+    let those = |which: fn(&PaneView) -> bool| panes.iter().filter(move |(_, pane)| which(pane)).map(|(key, _)| *key);
+    let reading = &mut state.reading;
+    reading.dim = view.only_local;
+    reading.maximised = those(|pane| pane.maximised).next();
+    reading.repairs = those(|pane| pane.repairs).collect();
+    let share = |(key, pane): &(DocumentKey, &PaneView)| Some((*key, pane.share.filter(|s| SHARES.contains(s))?));
+    reading.shares = panes.iter().filter_map(share).collect();
+    state.following.held = those(|pane| pane.held).collect();
+}
+
 fn bring_back_matrix(state: &mut AppState, view: &MatrixView) {
     let lacking = view.lacking_in.and_then(|k| state.documents.get(k)).map(|d| d.key);
     let matrix = &mut state.matrix;
     matrix.text.clone_from(&view.text);
+    matrix.columns = Columns { streets: view.streets.clone(), years: view.years.clone() };
     matrix.category = Category::ALL.into_iter().find(|c| Some(c.name()) == view.category.as_deref());
     matrix.sharing = match (view.sharing.as_str(), lacking) {
         ("unique", _) => MatrixSharing::Unique,

@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::ui::app::JieduApp;
 use crate::ui::matrix::MatrixSharing;
 use crate::ui::state::{AppState, DocumentKey, InitiativeFilter, OpenDocument, OpenState, View};
-use crate::workspace::{MatrixView, ViewState, Workspace, WorkspaceDocument, relative_to};
+use crate::workspace::{MatrixView, PaneView, ReadingView, ViewState, Workspace, WorkspaceDocument, relative_to};
 
 /// Bytes of the text on the reading line that a place is known by.
 const PLACE_BYTES: usize = 90;
@@ -72,6 +72,7 @@ impl JieduApp {
             brought_in: state.brought_in.iter().filter_map(place).collect(),
             places: state.documents.iter().filter_map(|d| reading_place(state, d)).collect(),
             matrix: matrix_view(state),
+            reading: reading_view(state),
             rest: self.keeping.view_rest.clone(),
         }
     }
@@ -97,7 +98,22 @@ fn matrix_view(state: &AppState) -> MatrixView {
         MatrixSharing::LackingIn(key) => ("lacking", state.documents.iter().position(|d| d.key == key)),
     };
     let category = matrix.category.map(|category| category.name().to_owned());
-    MatrixView { text: matrix.text.clone(), category, sharing: sharing.to_owned(), lacking_in }
+    let (streets, years) = (matrix.columns.streets.clone(), matrix.columns.years.clone());
+    MatrixView { text: matrix.text.clone(), category, sharing: sharing.to_owned(), lacking_in, streets, years }
+}
+
+/// How the panes stand.
+pub(in crate::ui) fn reading_view(state: &AppState) -> ReadingView {
+    let reading = &state.reading;
+    let pane = |(document, open): (usize, &OpenDocument)| PaneView {
+        document,
+        share: reading.shares.get(&open.key).copied(),
+        maximised: reading.maximised == Some(open.key),
+        held: state.following.held.contains(&open.key),
+        repairs: reading.repairs.contains(&open.key),
+    };
+    let panes = state.documents.iter().enumerate().map(pane).filter(|pane| !pane.is_usual()).collect();
+    ReadingView { only_local: reading.dim, panes }
 }
 
 /// The view's name in files.

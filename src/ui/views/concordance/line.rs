@@ -10,7 +10,7 @@ use crate::initiative::Category;
 use crate::report::section_titles;
 use crate::search::{Concordance, Hit, context};
 use crate::structure::Document;
-use crate::text::{Span, sentence_around};
+use crate::text::{Span, sentence_around, without_note_marks};
 use crate::ui::command::Command;
 use crate::ui::concordance::{Answer, ConcordanceCommand};
 use crate::ui::language::{t, tf};
@@ -172,7 +172,7 @@ fn words(ui: &Ui, document: &Document, hit: &Hit, rect: Rect, columns: &Columns,
     if cut {
         job.append("…", 0.0, TextFormat::simple(theme::song(SIZE), palette.quiet));
     }
-    pieces(&mut job, document, before, hit, &plain, &beside);
+    pieces(&mut job, document, before, hit, [&plain, &beside], palette);
     one_row(&mut job, f32::INFINITY);
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let y = |galley: &Galley| rect.center().y - galley.size().y / 2.0;
@@ -180,8 +180,8 @@ fn words(ui: &Ui, document: &Document, hit: &Hit, rect: Rect, columns: &Columns,
     clip.galley(pos2(columns.left.max - galley.size().x, y(&galley)), galley, palette.ink);
 
     let mut job = LayoutJob::default();
-    job.append(&flat(hit.span.of(&document.text)), 0.0, word);
-    pieces(&mut job, document, after, hit, &plain, &beside);
+    widgets::append_shown(&mut job, hit.span.of(&document.text), &word, palette);
+    pieces(&mut job, document, after, hit, [&plain, &beside], palette);
     one_row(&mut job, columns.right - columns.hit);
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     ui.painter().galley(pos2(columns.hit, y(&galley)), galley, palette.ink);
@@ -191,11 +191,6 @@ fn one_row(job: &mut LayoutJob, width: f32) {
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
     job.wrap.max_width = width;
-}
-
-/// A tab is a blank in a row; it stays one byte.
-fn flat(text: &str) -> String {
-    text.replace('\t', " ")
 }
 
 fn starts_inside(text: &str, span: Span) -> bool {
@@ -220,14 +215,15 @@ fn fitting_end(ui: &Ui, text: &str, width: f32) -> Range<usize> {
 }
 
 /// Appends a stretch of the text; the query's other words are marked.
-fn pieces(job: &mut LayoutJob, document: &Document, span: Span, hit: &Hit, plain: &TextFormat, beside: &TextFormat) {
+fn pieces(job: &mut LayoutJob, document: &Document, span: Span, hit: &Hit, [plain, beside]: [&TextFormat; 2], palette: &Palette) {
+    let mut append = |span: Span, format: &TextFormat| widgets::append_shown(job, span.of(&document.text), format, palette);
     let mut at = span.start.0;
     for other in hit.beside.iter().filter(|other| span.contains(**other)) {
-        job.append(&flat(Span::new(at, other.start.0).of(&document.text)), 0.0, plain.clone());
-        job.append(&flat(other.of(&document.text)), 0.0, beside.clone());
+        append(Span::new(at, other.start.0), plain);
+        append(*other, beside);
         at = other.end.0;
     }
-    job.append(&flat(Span::new(at, span.end.0).of(&document.text)), 0.0, plain.clone());
+    append(Span::new(at, span.end.0), plain);
 }
 
 /// What a screen reader says: the document, the words around the word, the section.
@@ -235,7 +231,7 @@ fn spoken(document: &Document, hit: &Hit, name: &str) -> String {
     let (left, right) = context(&document.text, hit.span, 12);
     let quote = Span { start: left.start, end: right.end };
     let path = section_titles(document, hit.span);
-    format!("{name}：{}{}", quote.of(&document.text), path.last().map(|last| format!("（{last}）")).unwrap_or_default())
+    format!("{name}：{}{}", without_note_marks(quote.of(&document.text)), path.last().map(|last| format!("（{last}）")).unwrap_or_default())
 }
 
 fn hint(response: &Response, document: &Document, hit: &Hit, name: &str, palette: &Palette) {

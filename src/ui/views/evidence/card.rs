@@ -8,7 +8,7 @@ use super::{Drawer, actions};
 use crate::compare::{EvidenceCard, Figure, Quote};
 use crate::measure::Kind;
 use crate::structure::{Anchor, Document};
-use crate::text::Span;
+use crate::text::{Span, without_note_marks};
 use crate::ui::command::Command;
 use crate::ui::deciding::{DecidingCommand, Question, Verdict};
 use crate::ui::language::{t, tf};
@@ -205,7 +205,7 @@ fn reason(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, co
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let mut checked = on;
-        let words: String = quote.sentence.of(&place.document.text).trim().chars().take(16).collect();
+        let words: String = without_note_marks(quote.sentence.of(&place.document.text)).trim().chars().take(16).collect();
         let check = ui.add(egui::Checkbox::without_text(&mut checked));
         check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, tf("选取“{}…”", &[&words])));
         if check.on_hover_text(t("选取几处后可以一起拆分或去掉")).clicked() {

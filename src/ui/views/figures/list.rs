@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, list: &Figures, to_top: bool, pal
     let name = tf("各文档的指标，{} 条", &[&list.listed]);
     let letters = state.compared.iter().map(|key| state.letter_of(*key)).collect();
     let table = Table { comparison: &comparison, compared: &state.compared, letters, list, palette };
-    let sheet = Sheet { id: "figures", name: &name, columns: &columns, frozen: 0, head: HEADS, tops: &tops, palette };
+    let sheet = Sheet { id: "figures", name: &name, columns: &columns, frozen: 1, head: HEADS, tops: &tops, palette };
     let mut kept = std::mem::take(&mut state.figures.sheet);
     let outcome = sheet.show(ui, &mut kept, cursor, to_top, &table, commands);
     state.figures.sheet = kept;

@@ -1,20 +1,21 @@
-//! The rows of the gaps: policy area and name, who has it, a quote of each; open, all quotes with their section paths.
+//! The rows of the gaps: policy area and name, who has it, a quote of each; open, all quotes with their section paths. Names and quotes are
+//! painted by [`Sayings`].
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use egui::accesskit::Role as NodeRole;
-use egui::{Align2, Color32, CursorIcon, Galley, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::compare::{Comparison, GapRow, Initiative, Origin};
+use crate::compare::{GapRow, Initiative, Saying};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
 use crate::ui::gaps::{GapRows, GapsCommand};
 use crate::ui::language::{t, tf};
-use crate::ui::state::{AppState, DocumentKey};
+use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::ledger::{self, Act, Look, Rows};
-use crate::ui::views::quotes::{self, Setting};
+use crate::ui::views::quotes;
+use crate::ui::views::sayings::{NAME_LEFT, Of, Quote, Sayings};
 
 /// From this width on names, documents and quotes stand beside each other, in points.
 const WIDE: f32 = 720.0;
@@ -30,19 +31,10 @@ const MAX_QUOTES: usize = 12;
 const MAX_BADGES: usize = 6;
 /// Side of a letter's square.
 const BADGE: f32 = 17.0;
-/// Where a name begins: after the triangle and the tick.
-const NAME_LEFT: f32 = 30.0;
-/// Size of quotes.
-const QUOTE_SIZE: f32 = 13.5;
-
 /// What the rows are painted from.
 pub struct List<'a> {
-    comparison: Arc<Comparison>,
-    compared: &'a [DocumentKey],
-    letters: Vec<String>,
-    labels: Vec<String>,
+    sayings: Sayings<'a>,
     rows: &'a GapRows,
-    palette: &'a Palette,
     bare: bool,
     columns: Columns,
 }
@@ -78,16 +70,7 @@ impl<'a> List<'a> {
     /// The list of one frame, as wide as what is left of `ui`.
     pub fn new(ui: &Ui, state: &'a AppState, rows: &'a GapRows, palette: &'a Palette) -> Self {
         let width = ui.available_width() - 2.0 - ledger::BAR;
-        Self {
-            comparison: Arc::clone(&state.comparison),
-            compared: &state.compared,
-            letters: state.compared.iter().map(|key| state.letter_of(*key)).collect(),
-            labels: state.comparison.documents.iter().map(|d| d.label()).collect(),
-            rows,
-            palette,
-            bare: state.gaps.bare,
-            columns: Columns::new(width, state.compared.len()),
-        }
+        Self { sayings: Sayings::new(state, palette), rows, bare: state.gaps.bare, columns: Columns::new(width, state.compared.len()) }
     }
 
     /// What a press on a row asks for.
@@ -98,25 +81,25 @@ impl<'a> List<'a> {
             Act::Toggle => GapsCommand::Toggle(id),
             Act::Passages(0) => {
                 let document = *entry.documents.first()?;
-                let mention = self.rows.said(&self.comparison, entry.initiative, document).sayings.first()?.mention;
-                GapsCommand::Open { id, key: *self.compared.get(document)?, mention }
+                let mention = self.rows.said(&self.sayings.comparison, entry.initiative, document).sayings.first()?.mention;
+                GapsCommand::Open { id, key: *self.sayings.compared.get(document)?, mention }
             }
             Act::Passages(part) => {
                 let (document, mention) = self.quotes(entry).into_iter().nth(part - 1)?;
-                GapsCommand::Open { id, key: *self.compared.get(document)?, mention }
+                GapsCommand::Open { id, key: *self.sayings.compared.get(document)?, mention }
             }
         }))
     }
 
     fn of(&self, row: usize) -> Option<(&GapRow, &Initiative)> {
         let entry = self.rows.gaps.rows.get(row)?;
-        Some((entry, self.comparison.initiatives.get(entry.initiative)?))
+        Some((entry, self.sayings.comparison.initiatives.get(entry.initiative)?))
     }
 
     /// The quotes of an open row, in order: document and mention.
     fn quotes(&self, entry: &GapRow) -> Vec<(usize, usize)> {
         let of = |d: &usize| {
-            let said = self.rows.said(&self.comparison, entry.initiative, *d);
+            let said = self.rows.said(&self.sayings.comparison, entry.initiative, *d);
             said.sayings.iter().take(MAX_QUOTES).map(|s| (*d, s.mention)).collect::<Vec<_>>()
         };
         entry.documents.iter().flat_map(of).collect()
@@ -136,10 +119,6 @@ impl<'a> List<'a> {
         }
     }
 
-    fn setting(&self, initiative: &Initiative, width: f32, rows: usize) -> Setting<'a> {
-        Setting { palette: self.palette, category: initiative.category, size: QUOTE_SIZE, width, rows }
-    }
-
     /// Everything that an open row adds, set.
     fn opened(&self, ui: &Ui, entry: &GapRow, initiative: &Initiative) -> Vec<Block> {
         let left = if self.columns.wide { self.columns.who.0 } else { self.columns.quotes.0 };
@@ -147,19 +126,15 @@ impl<'a> List<'a> {
         let mut top = 2.0;
         let mut out = Vec::new();
         for document in &entry.documents {
-            let Some(text) = self.comparison.documents.get(*document) else { continue };
-            let said: Rc<_> = self.rows.said(&self.comparison, entry.initiative, *document);
+            let said: Rc<_> = self.rows.said(&self.sayings.comparison, entry.initiative, *document);
             let mentions = initiative.mentions_in(*document).count();
             let more = said.sayings.len().saturating_sub(MAX_QUOTES);
             out.push(Block { top, left, what: What::Document { document: *document, mentions } });
             top += 24.0;
             for saying in said.sayings.iter().take(MAX_QUOTES) {
-                let path = quotes::path(text, saying.section);
-                let marks = quotes::marks(&self.comparison, entry.initiative, *document, saying, None);
-                let galley = quotes::galley(ui, &text.text, saying.sentence, &marks, &self.setting(initiative, width, usize::MAX));
-                let height = galley.size().y + if path.is_empty() { 6.0 } else { 24.0 };
-                let sentence = saying.sentence.of(&text.text).to_owned();
-                out.push(Block { top, left, what: What::Quote { document: *document, path, galley, sentence, height, sure: saying.sure } });
+                let quote = self.sayings.quote(ui, self.about(entry, *document, saying), width);
+                let height = quote.height;
+                out.push(Block { top, left, what: What::Quote(quote) });
                 top += height;
             }
             if more > 0 {
@@ -174,7 +149,7 @@ impl<'a> List<'a> {
 
     fn row_response(&self, ui: &Ui, rect: Rect, entry: &GapRow, initiative: &Initiative, look: &Look) -> Response {
         let response = ui.interact(rect, Id::unique(("gaps-row", initiative.id.as_str())), Sense::CLICK);
-        let letters: Vec<&str> = entry.documents.iter().filter_map(|d| self.letters.get(*d)).map(String::as_str).collect();
+        let letters: Vec<&str> = entry.documents.iter().filter_map(|d| self.sayings.letters.get(*d)).map(String::as_str).collect();
         let spoken = tf(
             "{}，{}，{} 份其他文档提及，{} 处：{}",
             &[&initiative.name, &t(initiative.category.name()), &entry.others, &entry.mentions, &letters.join("、")],
@@ -185,19 +160,10 @@ impl<'a> List<'a> {
     }
 
     fn name(&self, ui: &Ui, rect: Rect, entry: &GapRow, initiative: &Initiative, look: &Look) {
-        let palette = self.palette;
+        let palette = self.sayings.palette;
         let middle = rect.top() + NAME_LINE / 2.0;
-        ledger::disclosure(ui, pos2(rect.left() + 11.0, middle), look.open, palette.quiet);
-        let colour = palette.category(initiative.category);
-        let tick = Rect::from_center_size(pos2(rect.left() + 22.5, middle), vec2(3.0, 14.0));
-        if initiative.origin == Origin::Discovered {
-            ui.painter().rect_stroke(tick.expand(0.5), 1.0, Stroke::new(1.0, colour), StrokeKind::Inside);
-        } else {
-            ui.painter().rect_filled(tick, 1.0, colour);
-        }
         let room = self.columns.who.0 - NAME_LEFT - 10.0;
-        let galley = quotes::line(ui, &initiative.name, theme::hei_bold(13.5), palette.ink, room);
-        ui.painter().galley(pos2(rect.left() + NAME_LEFT, middle - galley.size().y / 2.0), galley, palette.ink);
+        self.sayings.name(ui, rect.left(), middle, (room, 1), initiative, look.open);
         if self.columns.wide && rect.height() > 2.0 * QUOTE_LINE {
             let mut facts = format!("{} · {}", t(initiative.category.name()), tf("{} 处", &[&entry.mentions]));
             if entry.numbers > 0 {
@@ -210,15 +176,15 @@ impl<'a> List<'a> {
 
     /// Letters of the documents that have it and how many of the others they are; of many a bar.
     fn who(&self, ui: &Ui, rect: Rect, entry: &GapRow, initiative: &Initiative) {
-        let palette = self.palette;
+        let palette = self.sayings.palette;
         let middle = rect.top() + NAME_LINE / 2.0;
-        let others = self.compared.len() - 1;
+        let others = self.sayings.compared.len() - 1;
         let (left, right) = (rect.left() + self.columns.who.0, rect.left() + self.columns.who.1);
         let having = entry.documents.iter().filter(|d| **d != self.rows.document);
         if others <= MAX_BADGES {
             let own_less: Vec<&usize> = having.collect();
             let mut x = left;
-            for document in (0..self.compared.len()).filter(|d| *d != self.rows.document) {
+            for document in (0..self.sayings.compared.len()).filter(|d| *d != self.rows.document) {
                 let badge = Rect::from_min_size(pos2(x, middle - BADGE / 2.0), vec2(BADGE, BADGE));
                 self.badge(ui, badge, document, own_less.contains(&&document));
                 x += BADGE + 3.0;
@@ -239,69 +205,54 @@ impl<'a> List<'a> {
         let more = entry.documents.len().saturating_sub(MAX_LINES);
         if more > 0 && !self.bare && self.columns.wide {
             let at = pos2(rect.left() + self.columns.who.1 - 4.0, rect.top() + NAME_LINE / 2.0 + 2.0 * QUOTE_LINE);
-            ui.painter().text(at, Align2::RIGHT_CENTER, tf("另 {} 份", &[&more]), theme::hei(12.0), self.palette.quiet);
+            ui.painter().text(at, Align2::RIGHT_CENTER, tf("另 {} 份", &[&more]), theme::hei(12.0), self.sayings.palette.quiet);
         }
     }
 
     /// A letter: filled where the document has it, outlined and faint where not.
     fn badge(&self, ui: &Ui, rect: Rect, document: usize, has: bool) {
-        let palette = self.palette;
-        let letter = self.letters.get(document).map_or("", String::as_str);
+        let palette = self.sayings.palette;
+        let letter = self.sayings.letters.get(document).map_or("", String::as_str);
         let (fill, ink) = if has { (palette.line, palette.ink) } else { (Color32::TRANSPARENT, palette.quiet.gamma_multiply(0.55)) };
         ui.painter().rect(rect, 4.0, fill, Stroke::new(1.0, palette.line), StrokeKind::Inside);
         let font = if has { theme::hei_bold(11.0) } else { theme::hei(11.0) };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, letter, font, ink);
     }
 
+    /// What a document of a row says.
+    fn about<'s>(&self, entry: &GapRow, document: usize, saying: &'s Saying) -> Of<'s> {
+        Of { initiative: entry.initiative, document, saying, verb: None }
+    }
+
     /// One line of a closed row: letter, quote, section path.
     fn line(&self, ui: &Ui, rect: Rect, entry: &GapRow, initiative: &Initiative, document: usize) -> Option<Response> {
-        let text = self.comparison.documents.get(document)?;
-        let said = self.rows.said(&self.comparison, entry.initiative, document);
-        let saying = said.sayings.first()?;
+        let said = self.rows.said(&self.sayings.comparison, entry.initiative, document);
+        let of = self.about(entry, document, said.sayings.first()?);
+        let palette = self.sayings.palette;
         let response = ui.interact(rect, Id::unique(("gaps-line", initiative.id.as_str(), document)), Sense::CLICK);
-        let name = tf("{}：{}", &[&self.labels[document], &saying.sentence.of(&text.text)]);
-        response.widget_info(|| WidgetInfo::labeled(NodeRole::Link, true, &name));
+        response.widget_info(|| WidgetInfo::labeled(NodeRole::Link, true, self.sayings.spoken(document, self.sayings.sentence(of))));
         if !ui.is_rect_visible(rect) {
             return Some(response);
         }
         if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, self.palette.chosen.gamma_multiply(0.6));
+            ui.painter().rect_filled(rect, 4.0, palette.chosen.gamma_multiply(0.6));
         }
         let middle = rect.center().y;
         self.badge(ui, Rect::from_min_size(pos2(rect.left() + 2.0, middle - BADGE / 2.0), vec2(BADGE, BADGE)), document, true);
-        let path = quotes::path(text, saying.section);
         let path_room = if rect.width() > 430.0 { rect.width() * 0.3 } else { 0.0 };
         let width = rect.width() - BADGE - 12.0 - if path_room > 0.0 { path_room + 14.0 } else { 0.0 };
-        let marks = quotes::marks(&self.comparison, entry.initiative, document, saying, None);
-        let galley = quotes::galley(ui, &text.text, saying.sentence, &marks, &self.setting(initiative, width, 1));
-        ui.painter().galley(pos2(rect.left() + BADGE + 8.0, middle - galley.size().y / 2.0), galley, self.palette.ink);
+        let galley = self.sayings.galley(ui, of, width, 1);
+        ui.painter().galley(pos2(rect.left() + BADGE + 8.0, middle - galley.size().y / 2.0), galley, palette.ink);
         if path_room > 0.0 {
-            let galley = quotes::line(ui, &path, theme::hei(12.0), self.palette.quiet, path_room);
-            ui.painter().galley(pos2(rect.right() - path_room, middle - galley.size().y / 2.0), galley, self.palette.quiet);
+            let galley = quotes::line(ui, &self.sayings.path(of), theme::hei(12.0), palette.quiet, path_room);
+            ui.painter().galley(pos2(rect.right() - path_room, middle - galley.size().y / 2.0), galley, palette.quiet);
         }
-        Some(self.hinted(response, initiative, document, saying.sentence.of(&text.text), &path))
-    }
-
-    /// The whole of a quote on hover, and what a click does.
-    fn hinted(&self, response: Response, initiative: &Initiative, document: usize, sentence: &str, path: &str) -> Response {
-        if !response.hovered() {
-            return response;
-        }
-        let response = response.on_hover_ui(|ui| {
-            ui.set_max_width(380.0);
-            ui.label(egui::RichText::new(&initiative.name).font(theme::hei_bold(13.0)).color(self.palette.ink));
-            let place = if path.is_empty() { self.labels[document].clone() } else { format!("{}  {path}", self.labels[document]) };
-            let aside = |text: String| egui::RichText::new(text).font(theme::hei(12.5)).color(self.palette.quiet);
-            ui.add(egui::Label::new(aside(place)).wrap());
-            ui.add(egui::Label::new(egui::RichText::new(sentence).font(theme::song(13.5)).color(self.palette.ink)).wrap());
-            ui.label(aside(t("点击到正文，并排对读").to_owned()));
-        });
-        response.on_hover_cursor(CursorIcon::PointingHand)
+        Some(self.sayings.hinted(response, of, &initiative.name, None))
     }
 
     /// What an open row adds. Returns the quote that was clicked, from one.
     fn open_part(&self, ui: &Ui, rect: Rect, entry: &GapRow, initiative: &Initiative, look: &Look) -> Option<usize> {
-        let palette = self.palette;
+        let palette = self.sayings.palette;
         let mut part = 0;
         let mut clicked = None;
         for block in self.opened(ui, entry, initiative) {
@@ -310,36 +261,15 @@ impl<'a> List<'a> {
                 What::Document { document, mentions } => {
                     let badge = Rect::from_min_size(at + vec2(0.0, 3.0), vec2(BADGE, BADGE));
                     self.badge(ui, badge, document, true);
-                    let text = format!("{}　{}", self.labels[document], tf("{} 处", &[&mentions]));
+                    let text = format!("{}　{}", self.sayings.labels[document], tf("{} 处", &[&mentions]));
                     let galley = quotes::line(ui, &text, theme::hei_bold(12.5), palette.ink, rect.right() - at.x - BADGE - 20.0);
                     ui.painter().galley(at + vec2(BADGE + 7.0, 11.5 - galley.size().y / 2.0), galley, palette.ink);
                 }
-                What::Quote { document, path, galley, sentence, height, sure } => {
+                What::Quote(quote) => {
                     part += 1;
-                    let area = Rect::from_min_max(at, pos2(rect.left() + self.columns.quotes.1, at.y + height - 2.0));
-                    let response = ui.interact(area, Id::unique(("gaps-quote", initiative.id.as_str(), document, part)), Sense::CLICK);
-                    let name = tf("{}：{}", &[&self.labels[document], &sentence]);
-                    response.widget_info(|| WidgetInfo::labeled(NodeRole::Link, true, &name));
-                    if response.hovered() {
-                        ui.painter().rect_filled(area, 4.0, palette.chosen.gamma_multiply(0.6));
-                    }
-                    let mut y = at.y + 2.0;
-                    if !path.is_empty() {
-                        let path = if sure { path } else { tf("存疑　{}", &[&path]) };
-                        let galley = quotes::line(ui, &path, theme::hei(12.0), palette.quiet, area.width() - 20.0);
-                        ui.painter().galley(pos2(at.x + 10.0, y), galley, palette.quiet);
-                        y += 17.0;
-                    }
-                    let edge = Rect::from_min_max(pos2(at.x + 2.0, at.y + 4.0), pos2(at.x + 4.0, area.bottom() - 4.0));
-                    ui.painter().rect_filled(edge, 1.0, palette.category(initiative.category).gamma_multiply(0.6));
-                    ui.painter().galley(pos2(at.x + 10.0, y), galley, palette.ink);
-                    if look.part == Some(part) {
-                        look.part_rect.set(Some(area));
-                        if look.ring {
-                            ledger::ring(ui, area, palette);
-                        }
-                    }
-                    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(t("点击到正文，并排对读")).clicked() {
+                    let area = Rect::from_min_max(at, pos2(rect.left() + self.columns.quotes.1, at.y + quote.height - 2.0));
+                    let id = Id::unique(("gaps-quote", initiative.id.as_str(), quote.document, part));
+                    if self.sayings.show(ui, &quote, area, id, (part, look), palette.category(initiative.category)) {
                         clicked = Some(part);
                     }
                 }
@@ -368,7 +298,7 @@ enum What {
     /// The document whose quotes follow.
     Document { document: usize, mentions: usize },
     /// A quote.
-    Quote { document: usize, path: String, galley: Arc<Galley>, sentence: String, height: f32, sure: bool },
+    Quote(Quote),
     /// How many more there are.
     More(usize),
     /// Nothing: its top is the height of all.
@@ -413,7 +343,7 @@ impl Rows for List<'_> {
         let mut act = response.clicked().then_some(Act::Toggle);
         let visible = ui.is_rect_visible(rect);
         if visible {
-            ledger::ground(ui, rect, look, self.palette);
+            ledger::ground(ui, rect, look, self.sayings.palette);
             self.name(ui, head, entry, initiative, look);
             self.who(ui, head, entry, initiative);
             if !look.open {

@@ -11,6 +11,7 @@ use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixColumn;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::amount_text;
+use crate::ui::views::widgets;
 pub use crate::ui::views::widgets::elided;
 
 /// Room beside what stands in a cell, in points.
@@ -88,7 +89,7 @@ pub fn show(ui: &mut Ui, table: &Table<'_>, place: Place, rect: Rect) -> Option<
             if ui.is_rect_visible(rect) {
                 match table.grid.columns[place.column] {
                     MatrixColumn::Name => name(ui, table, row, entry, initiative, rect),
-                    MatrixColumn::Document(_) => count(ui, table, entry, place.column - 1, initiative, rect),
+                    MatrixColumn::Document(_) => count(ui, table, entry, place.column, initiative, rect),
                     MatrixColumn::Mentions => sum(ui, table, entry.mentions, rect),
                     MatrixColumn::Documents => sum(ui, table, entry.documents, rect),
                 }
@@ -122,7 +123,7 @@ fn tell(ui: &Ui, table: &Table<'_>, response: &Response, place: Place, entry: &E
                 let document = table.heads.get(place.column - 1).map_or("", |head| head.label.as_str());
                 let count = entry.counts.get(place.column - 1).copied().unwrap_or(0);
                 let said = if count == 0 { t("未提及").to_owned() } else { tf("{} 处", &[&count]) };
-                let figures = table.measures.and_then(|cells| cells.get(&(entry.initiative, place.column - 1)));
+                let figures = table.document_of(place.column).and_then(|document| table.measures?.get(&(entry.initiative, document)));
                 let written = figures.into_iter().flatten().filter_map(|k| table.comparison.measures.get(*k));
                 let said = written.fold(said, |said, found| format!("{said}，{}", amount_text(&found.measure)));
                 WidgetInfo::labeled(Role::Cell, true, format!("{name}，{document}，{said}"))
@@ -155,16 +156,16 @@ fn name(ui: &Ui, table: &Table<'_>, row: usize, entry: &Entry, initiative: &Init
 }
 
 /// A bar as long as the count is of the greatest, and the count; or 未提及, which is a result and never a zero.
-fn count(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, initiative: &Initiative, rect: Rect) {
+fn count(ui: &Ui, table: &Table<'_>, entry: &Entry, column: usize, initiative: &Initiative, rect: Rect) {
     let palette = table.palette;
-    let count = entry.counts.get(document).copied().unwrap_or(0);
+    let count = entry.counts.get(column - 1).copied().unwrap_or(0);
     let at = pos2(rect.left() + PADDING + 6.0, rect.center().y - 0.5);
     if count == 0 {
         ui.painter().text(at, Align2::LEFT_CENTER, t("未提及"), theme::hei(12.0), palette.quiet);
         return;
     }
     if table.measures.is_some() {
-        measures(ui, table, entry, document, rect);
+        measures(ui, table, entry, column, rect);
         return;
     }
     let color = palette.category(initiative.category);
@@ -177,9 +178,10 @@ fn count(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, initiative:
 }
 
 /// The first number that the document tells of the initiative, and how many more; or that it tells none.
-fn measures(ui: &Ui, table: &Table<'_>, entry: &Entry, document: usize, rect: Rect) {
+fn measures(ui: &Ui, table: &Table<'_>, entry: &Entry, column: usize, rect: Rect) {
     let palette = table.palette;
-    let figures = table.measures.and_then(|cells| cells.get(&(entry.initiative, document))).map_or(&[][..], Vec::as_slice);
+    let figures = table.document_of(column).and_then(|document| table.measures?.get(&(entry.initiative, document)));
+    let figures = figures.map_or(&[][..], Vec::as_slice);
     let room = rect.shrink2(vec2(PADDING, 0.0));
     let put = |left: f32, text: &str, font: FontId, color: Color32| {
         let galley = elided(ui, text, font, color, room.right() - left);
@@ -219,13 +221,14 @@ fn hint(table: &Table<'_>, response: &Response, place: Place, entry: &Entry, ini
             ui.label(aside(facts));
             return;
         };
-        let document = place.column - 1;
-        ui.label(aside(table.heads.get(document).map(|h| format!("{} {}", h.letter, h.label)).unwrap_or_default()));
+        ui.label(aside(table.heads.get(place.column - 1).map(|h| format!("{} {}", h.letter, h.label)).unwrap_or_default()));
+        let Some(document) = table.document_of(place.column) else { return };
         let first = initiative.mentions_in(document).next();
         match (first, table.comparison.documents.get(document)) {
             (Some(mention), Some(text)) => {
                 let sentence = sentence_around(&text.text, mention.span.start).of(&text.text);
-                ui.add(egui::Label::new(egui::RichText::new(sentence).font(theme::song(13.5)).color(table.palette.ink)).wrap());
+                let job = widgets::quote_marks(sentence, &[], 13.5, table.palette.ink, table.palette, HINT_WIDTH);
+                ui.add(egui::Label::new(job).wrap());
                 ui.label(aside(t("点击到正文中的这一处").to_owned()));
             }
             _ => {

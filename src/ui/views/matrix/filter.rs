@@ -2,12 +2,13 @@
 
 use egui::{Align, Layout, Popup, RichText, ScrollArea, TextEdit, Ui};
 
+use super::columns;
 use crate::compare::Matrix;
 use crate::initiative::Category;
 use crate::ui::charts::ChartsCommand;
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};
-use crate::ui::matrix::{MatrixCells, MatrixSharing};
+use crate::ui::matrix::{MatrixCells, MatrixSharing, shown_keys};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::bars::field_with_name;
@@ -26,6 +27,7 @@ pub fn row(ui: &mut Ui, state: &mut AppState, rows: &Matrix, palette: &Palette, 
         text(ui, state, wide);
         chips(ui, state, rows, palette, commands);
         categories(ui, state, commands);
+        columns::menus(ui, state, rows, commands);
         measures(ui, state, palette, commands);
         if wide {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -54,7 +56,7 @@ fn text(ui: &mut Ui, state: &mut AppState, wide: bool) {
 
 fn chips(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette, commands: &mut Vec<Command>) {
     let totals = &rows.totals;
-    let sharing = state.matrix.sharing;
+    let sharing = effective(state, rows);
     for (one, text) in [
         (MatrixSharing::Shared, tf("共有 {}", &[&totals.shared])),
         (MatrixSharing::Unique, tf("独有 {}", &[&(totals.all - totals.shared)])),
@@ -70,20 +72,30 @@ fn chips(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette, comman
     }
 }
 
+/// What the rows go by: of a document without a column nobody can say what it lacks.
+fn effective(state: &AppState, rows: &Matrix) -> MatrixSharing {
+    match state.matrix.sharing {
+        MatrixSharing::LackingIn(key) if !shown_keys(rows, &state.compared).contains(&key) => MatrixSharing::Shared,
+        sharing => sharing,
+    }
+}
+
 /// The chip for what one document lacks; the document is chosen in a menu.
 fn lacking(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette, commands: &mut Vec<Command>) {
-    let chosen = match state.matrix.sharing {
-        MatrixSharing::LackingIn(key) => state.compared_index(key).map(|index| (key, index)),
+    let shown = shown_keys(rows, &state.compared);
+    let chosen = match effective(state, rows) {
+        MatrixSharing::LackingIn(key) => shown.iter().position(|k| *k == key).map(|column| (key, column)),
         _ => None,
     };
     let text = chosen.map_or_else(
         || t("缺失…").to_owned(),
-        |(key, index)| tf("{} 缺失 {}", &[&state.letter_of(key), &rows.totals.lacking.get(index).copied().unwrap_or(0)]),
+        |(key, column)| tf("{} 缺失 {}", &[&state.letter_of(key), &rows.totals.lacking.get(column).copied().unwrap_or(0)]),
     );
     let chip = widgets::named_chip(ui, &text, &tf("矩阵只看{}", &[&text]), chosen.is_some(), palette);
     Popup::menu(&chip.on_hover_text(t("选一份文档，看别的文档提到而它未提及的事项"))).show(|ui| {
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
-            for ((key, document), lacking) in state.compared.iter().zip(&state.comparison.documents).zip(&rows.totals.lacking) {
+            for (key, lacking) in shown.iter().zip(&rows.totals.lacking) {
+                let Some(document) = state.compared_index(*key).and_then(|k| state.comparison.documents.get(k)) else { continue };
                 if ui.button(tf("{}（缺 {} 项）", &[&state.lettered(*key, document), &lacking])).clicked() {
                     commands.push(Command::MatrixSharing(MatrixSharing::LackingIn(*key)));
                     ui.close();

@@ -8,6 +8,7 @@ use egui::{Align2, Color32, FontId, Galley, Rect, Role, Sense, Shape, Stroke, Ui
 use super::cells::{self, elided};
 use super::grid::Place;
 use super::table::Table;
+use crate::compare::Matrix;
 use crate::structure::Document;
 use crate::ui::language::{t, tf};
 use crate::ui::matrix::MatrixColumn;
@@ -35,9 +36,10 @@ pub struct Head {
     pub rest: [String; 2],
 }
 
-/// The heads of the comparison's documents.
-pub fn of(state: &AppState) -> Vec<Head> {
-    state.compared.iter().zip(&state.comparison.documents).map(|(key, document)| head(state.letter_of(*key), document)).collect()
+/// The heads of the columns' documents.
+pub fn of(state: &AppState, rows: &Matrix) -> Vec<Head> {
+    let one = |k: &usize| Some(head(state.letter_of(*state.compared.get(*k)?), state.comparison.documents.get(*k)?));
+    rows.documents.iter().filter_map(one).collect()
 }
 
 fn head(letter: String, document: &Document) -> Head {

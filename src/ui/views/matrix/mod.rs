@@ -1,20 +1,23 @@
 //! The matrix: initiatives by documents, with counts; a cell leads to its passages.
 //!
-//! `filter` is the row of filters above, `table` the frozen heads and names and what scrolls under them, `cells` and `heads` paint what
+//! `filter` is the row of filters above, `columns` its menus of streets and years, `table` the frozen heads and names and what scrolls under them, `cells` and `heads` paint what
 //! stands in it, `grid` says where everything stands, `keyboard` which cell the keys are on. The rows come ready from [`crate::compare::Matrix`].
 
 mod cells;
+mod columns;
 mod filter;
 mod grid;
 mod heads;
 mod keyboard;
 mod table;
 
+pub use columns::in_words as columns_in_words;
 pub use table::{BAR, scroll_style};
 
 use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
 use super::{charts, panes};
+use crate::compare::Columns;
 use crate::ui::command::Command;
 use crate::ui::language::t;
 use crate::ui::matrix::MatrixSharing;
@@ -45,7 +48,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
 /// No row: why, and what to do.
 fn nothing(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
     let matrix = &state.matrix;
-    let narrowed = !matrix.text.trim().is_empty() || matrix.category.is_some();
+    let narrowed = !matrix.text.trim().is_empty() || matrix.category.is_some() || matrix.columns != Columns::default();
     let (title, hint) = if state.comparing() {
         (t("正在比较…"), t("比较完成后，这里列出各文档提到的事项。"))
     } else if state.comparison.initiatives.is_empty() {

@@ -17,6 +17,7 @@ use super::heads::{self, Head};
 use super::keyboard::{act, cell_of, focus};
 use crate::compare::{Comparison, Matrix};
 use crate::ui::command::Command;
+use crate::ui::matrix::shown_keys;
 use crate::ui::state::AppState;
 use crate::ui::theme::Palette;
 
@@ -58,7 +59,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, matrix: &Arc<Matrix>, to_top: boo
     let id = Id::unique("matrix");
     let focus = focus(ui, id, frame, state, matrix, &grid);
     let comparison = Arc::clone(&state.comparison);
-    let heads = heads::of(state);
+    let heads = heads::of(state, matrix);
     let measures = state.matrix.measures(&comparison);
     let mut content = ui.new_child(UiBuilder::new().id_salt("matrix").max_rect(frame.shrink(1.0)).accessibility_parent(id));
     scroll_style(&mut content, palette);
@@ -116,7 +117,8 @@ struct Fit {
 fn fit(area: Rect, state: &AppState, matrix: &Matrix) -> Fit {
     let edges = 2.0;
     let height = content_height(matrix) + edges;
-    let in_width = |width: f32| Grid::new(width - edges, &state.compared);
+    let keys = shown_keys(matrix, &state.compared);
+    let in_width = |width: f32| Grid::new(width - edges, &keys);
     let mut upright = height > area.height();
     let mut grid = in_width(area.width() - if upright { BAR } else { 0.0 });
     let lying = grid.width() + edges > area.width() - if upright { BAR } else { 0.0 };
@@ -264,6 +266,11 @@ impl Table<'_> {
         let rows = at.row_y(self.matrix.rows.len()).min.min(at.inner.bottom());
         let upright = Rect::from_min_max(pos2(seam - 1.0, at.inner.top()), pos2(seam, rows));
         ui.painter().rect_filled(upright, 0.0, color(at.offset.x > 0.5));
+    }
+
+    /// The document of a column, by its place in the comparison.
+    pub fn document_of(&self, column: usize) -> Option<usize> {
+        self.matrix.documents.get(column.checked_sub(1)?).copied()
     }
 
     /// How a row looks.

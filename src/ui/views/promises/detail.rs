@@ -4,6 +4,7 @@ use egui::{Align, Button, Frame, Label, Layout, Rect, RichText, ScrollArea, Sens
 
 use super::{marks, table};
 use crate::compare::{FollowUp, Place, Promises, Status};
+use crate::text::without_note_marks;
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};
 use crate::ui::promises::{PassageKey, PromisesCommand};
@@ -88,10 +89,18 @@ fn top(ui: &mut Ui, row: PassageKey, followup: &FollowUp, palette: &Palette, com
             if small(ui, t("到总结里选…")).on_hover_text(t("在总结里选中一段文字，作为这一条的回应")).clicked() {
                 send(PromisesCommand::Ask(row));
             }
+            if followup.result.is_some()
+                && small(ui, t("列为计划外")).on_hover_text(t("这一段回应的不是这一条，计划里没有相应条目")).clicked()
+            {
+                send(PromisesCommand::Unplan(row));
+            }
         } else {
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
             marks::mark(ui, rect.center(), followup.status, palette);
             ui.label(RichText::new(t(followup.status.label())).font(theme::hei_bold(13.0)));
+            if small(ui, t("到计划里选…")).on_hover_text(t("在计划里选中这一段所属的条目")).clicked() {
+                send(PromisesCommand::Ask(row));
+            }
         }
         if followup.corrected && small(ui, t("收回更正")).on_hover_text(t("恢复程序原来的判断（退格键）")).clicked() {
             send(PromisesCommand::Restore(row));
@@ -163,7 +172,10 @@ fn offered(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let Some(item) = followup.plan else { return };
+    let Some(item) = followup.plan else {
+        offered_items(ui, state, row, followup, palette, commands);
+        return;
+    };
     let Some((_, summaries)) = list.plans.iter().find(|(plan, _)| *plan == item.document) else { return };
     let comparison = std::sync::Arc::clone(&state.comparison);
     let passages = state.promises.offered(&comparison, item, summaries);
@@ -178,14 +190,56 @@ fn offered(
     ui.label(RichText::new(title).font(theme::hei_bold(12.5)).color(palette.ink));
     for place in passages {
         let (Some(passage), Some(document)) = (state.passage_key(*place), comparison.documents.get(place.document)) else { continue };
-        let sentence = place.span.of(&document.text);
-        ui.horizontal(|ui| {
-            let button = ui.add(Button::new(RichText::new(t("设为回应")).font(theme::hei(12.0))).small());
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tf("设为回应：{}", &[&sentence])));
-            if button.on_hover_text(t("这一句才是回应")).clicked() {
-                commands.push(Command::Promises(PromisesCommand::Answer { row, passage }));
-            }
-            widgets::clipped(ui, sentence, theme::song(13.5), palette.ink);
-        });
+        let sentence = &*without_note_marks(place.span.of(&document.text));
+        let (text, name) = (t("设为回应"), tf("设为回应：{}", &[&sentence]));
+        if choice(ui, (text, &name, t("这一句才是回应")), sentence, None, palette) {
+            commands.push(Command::Promises(PromisesCommand::Answer { row, passage }));
+        }
     }
+}
+
+/// Items of the plan that a passage without one may report on, each with what became of it so far.
+fn offered_items(
+    ui: &mut Ui,
+    state: &mut AppState,
+    passage: PassageKey,
+    followup: &FollowUp,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let Some(place) = followup.result else { return };
+    let comparison = std::sync::Arc::clone(&state.comparison);
+    let items = state.promises.offered_items(&comparison, place);
+    ui.add_space(4.0);
+    let title = if items.is_empty() { t("计划里没有用词相近的条目") } else { t("计划里相近的条目") };
+    ui.label(RichText::new(title).font(theme::hei_bold(12.5)).color(palette.ink));
+    for item in items.iter() {
+        let (Some(row), Some(document)) = (state.passage_key(*item), comparison.documents.get(item.document)) else { continue };
+        let text = without_note_marks(item.span.of(&document.text));
+        let status = state.promise(row).map(|f| f.status);
+        let hint = match state.promise(row).and_then(|f| f.result) {
+            Some(_) => t("归入后，这一段代替它现在的回应"),
+            None => t("这一段回应的是这一条"),
+        };
+        if choice(ui, (t("归入"), &tf("归入计划条目：{}", &[&text]), hint), &text, status, palette) {
+            commands.push(Command::Promises(PromisesCommand::Answer { row, passage }));
+        }
+    }
+}
+
+/// A small button and the text that it is about, with the mark of a status between. Whether it was pressed.
+fn choice(ui: &mut Ui, (button, name, hint): (&str, &str, &str), text: &str, status: Option<Status>, palette: &Palette) -> bool {
+    let mut pressed = false;
+    ui.horizontal(|ui| {
+        let button = ui.add(Button::new(RichText::new(button).font(theme::hei(12.0))).small());
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+        pressed = button.on_hover_text(hint).clicked();
+        if let Some(status) = status {
+            let (rect, response) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+            marks::mark(ui, rect.center(), status, palette);
+            response.on_hover_text(t(status.label()));
+        }
+        widgets::clipped(ui, text, theme::song(13.5), palette.ink);
+    });
+    pressed
 }

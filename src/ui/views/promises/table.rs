@@ -1,11 +1,13 @@
 //! The list: status, the item, the passage that reports on it, numbers of both sides.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use egui::{Align2, Key, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{head, marks};
 use crate::compare::{Comparison, FollowUp, Place, Promise, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, Status};
+use crate::text::without_note_marks;
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};
 use crate::ui::promises::{PassageKey, PromisesCommand};
@@ -59,11 +61,9 @@ pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, to_top: bool, pa
         Some((Some(row), PLAN | RESULT)) => send(PromisesCommand::Open(row)),
         _ => {}
     }
-    if let Some((row, followup)) =
-        outcome.at.and_then(|at| Some((table.row_key(at)?, table.followup(at)?))).filter(|(_, f)| f.plan.is_some())
-    {
+    if let Some((row, followup)) = outcome.at.and_then(|at| Some((table.row_key(at)?, table.followup(at)?))) {
         for key in outcome.keys {
-            if let Some((status, _)) = STATUS_KEYS.into_iter().find(|(_, k)| *k == key) {
+            if let Some((status, _)) = STATUS_KEYS.into_iter().find(|(_, k)| *k == key).filter(|_| followup.plan.is_some()) {
                 send(PromisesCommand::Judge { row, status });
             } else if key == Key::Backspace && followup.corrected {
                 send(PromisesCommand::Restore(row));
@@ -119,14 +119,16 @@ impl Table<'_> {
         Some(PassageKey { key: *self.compared.get(place.document)?, span: place.span })
     }
 
-    fn text(&self, place: Option<Place>) -> &str {
-        place.and_then(|p| self.comparison.documents.get(p.document).map(|d| p.span.of(&d.text))).unwrap_or_default()
+    /// A passage without marks of footnotes.
+    fn text(&self, place: Option<Place>) -> Cow<'_, str> {
+        let text = place.and_then(|p| self.comparison.documents.get(p.document).map(|d| p.span.of(&d.text)));
+        without_note_marks(text.unwrap_or_default())
     }
 
     /// Height of a row whose texts have so much room: one line where everything fits.
     fn height(&self, row: usize, width: f32) -> f32 {
         let (Some(promise), Some(followup)) = (self.promise(row), self.followup(row)) else { return HEAD_HEIGHT };
-        let fits = |place| ems(self.text(place)) * TEXT_SIZE <= width - 18.0;
+        let fits = |place| ems(&self.text(place)) * TEXT_SIZE <= width - 18.0;
         let one_number = promise.numbers.len() < 2 && promise.numbers.iter().all(|n| n.share.is_none());
         let one_line = fits(followup.plan) && fits(followup.result) && one_number && !followup.corrected;
         if one_line { ROW_HEIGHTS.1 } else { ROW_HEIGHTS.0 }
@@ -171,7 +173,7 @@ impl Table<'_> {
         let palette = self.palette;
         let room = room_in(rect);
         let galley = match place {
-            Some(_) => lines_of(ui, self.text(place), theme::song(TEXT_SIZE), palette.ink, room.width(), 2),
+            Some(_) => lines_of(ui, &self.text(place), theme::song(TEXT_SIZE), palette.ink, room.width(), 2),
             None => lines_of(ui, absent, theme::hei(12.5), palette.quiet, room.width(), 1),
         };
         put(ui, room, galley);
@@ -254,8 +256,8 @@ impl Rows for Table<'_> {
                 let what = self.text(followup.place());
                 format!("{}{corrected}：{what}", t(followup.status.label()))
             }
-            PLAN => tf("计划：{}", &[&or(self.text(followup.plan), "计划中没有")]),
-            RESULT => tf("总结：{}", &[&or(self.text(followup.result), "未提及")]),
+            PLAN => tf("计划：{}", &[&or(&self.text(followup.plan), "计划中没有")]),
+            RESULT => tf("总结：{}", &[&or(&self.text(followup.result), "未提及")]),
             _ => {
                 let pairs: Vec<String> = promise.numbers.iter().map(|n| self.pair(n)).collect();
                 if pairs.is_empty() { t("没有数字").to_owned() } else { tf("数字：{}", &[&pairs.join("；")]) }
@@ -340,8 +342,11 @@ pub fn menu(ui: &mut Ui, row: PassageKey, followup: &FollowUp, commands: &mut Ve
         }
         if followup.result.is_some() {
             choose(ui, t("这一段不是回应"), PromisesCommand::Judge { row, status: Status::NotMentioned });
+            choose(ui, t("这一段不是回应，列为计划外"), PromisesCommand::Unplan(row));
         }
         choose(ui, t("到总结里选回应…"), PromisesCommand::Ask(row));
+    } else {
+        choose(ui, t("归入计划的一条…"), PromisesCommand::Ask(row));
     }
     if followup.corrected {
         choose(ui, t("收回更正"), PromisesCommand::Restore(row));

@@ -1,18 +1,20 @@
 //! The rows of the years: policy area and name, what became of it and why, and what each document says; open, the whole sentences.
+//! Names and quotes are painted by [`Sayings`].
 
 use std::sync::Arc;
 
 use egui::accesskit::Role as NodeRole;
 use egui::{Align2, Color32, CursorIcon, Galley, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::compare::{Change, Comparison, Initiative, Origin, Said, Saying, Trend, Verdict, YearRow};
+use crate::compare::{Change, Initiative, Said, Saying, Trend, Verdict, YearRow};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
 use crate::ui::language::{t, tf};
-use crate::ui::state::{AppState, DocumentKey};
+use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::ledger::{self, Act, Look, Rows};
-use crate::ui::views::quotes::{self, Setting};
+use crate::ui::views::quotes;
+use crate::ui::views::sayings::{NAME_LEFT, Of, Quote, Sayings};
 use crate::ui::views::widgets;
 use crate::ui::years::{YearTable, YearsCommand};
 
@@ -24,16 +26,12 @@ const ROW: f32 = 52.0;
 const HEAD: f32 = 25.0;
 /// Height of the documents' names above the list.
 const TOP: f32 = 30.0;
-/// Where a name begins: after the triangle and the tick.
-const NAME_LEFT: f32 = 30.0;
 /// An open row shows so many sentences of one document.
 const MAX_QUOTES: usize = 12;
 /// Side of a letter's square.
 const BADGE: f32 = 17.0;
 /// Between two columns.
 const GAP: f32 = 12.0;
-/// Size of quotes.
-const QUOTE_SIZE: f32 = 13.5;
 
 /// What such a change means, for people.
 pub fn explained(verdict: Verdict) -> &'static str {
@@ -51,12 +49,8 @@ pub fn explained(verdict: Verdict) -> &'static str {
 
 /// What the rows are painted from.
 pub struct List<'a> {
-    comparison: Arc<Comparison>,
-    compared: &'a [DocumentKey],
-    letters: Vec<String>,
-    labels: Vec<String>,
+    sayings: Sayings<'a>,
     table: &'a YearTable,
-    palette: &'a Palette,
     columns: Columns,
 }
 
@@ -88,15 +82,7 @@ impl<'a> List<'a> {
     /// The list of one frame, as wide as what is left of `ui`.
     pub fn new(ui: &Ui, state: &'a AppState, table: &'a YearTable, palette: &'a Palette) -> Self {
         let width = ui.available_width() - 2.0 - ledger::BAR;
-        Self {
-            comparison: Arc::clone(&state.comparison),
-            compared: &state.compared,
-            letters: state.compared.iter().map(|key| state.letter_of(*key)).collect(),
-            labels: state.comparison.documents.iter().map(|d| d.label()).collect(),
-            table,
-            palette,
-            columns: Columns::new(width, table.changes.documents.len()),
-        }
+        Self { sayings: Sayings::new(state, palette), table, columns: Columns::new(width, table.changes.documents.len()) }
     }
 
     /// What a press on a row asks for.
@@ -109,7 +95,7 @@ impl<'a> List<'a> {
                 let first = change.said.iter().zip(&self.table.changes.documents);
                 let first = first.rev().find_map(|(said, d)| Some((*d, said.as_ref()?.saying.mention)));
                 let (document, mention) = part.checked_sub(1).and_then(|k| self.quotes(change).into_iter().nth(k)).or(first)?;
-                YearsCommand::Open { id, key: *self.compared.get(document)?, mention }
+                YearsCommand::Open { id, key: *self.sayings.compared.get(document)?, mention }
             }
         }))
     }
@@ -117,7 +103,7 @@ impl<'a> List<'a> {
     /// The documents' names above their columns.
     pub fn heads(&self, ui: &mut Ui) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), TOP), Sense::hover());
-        let palette = self.palette;
+        let palette = self.sayings.palette;
         ui.painter().rect(rect, 0.0, palette.band, Stroke::new(1.0, palette.line), StrokeKind::Inside);
         let quiet = |x: f32, text: &str| {
             ui.painter().text(pos2(rect.left() + x, rect.center().y), Align2::LEFT_CENTER, text, theme::hei_bold(12.5), palette.quiet);
@@ -128,9 +114,9 @@ impl<'a> List<'a> {
         }
         for (document, (from, to)) in self.table.changes.documents.iter().zip(&self.columns.said) {
             let badge = Rect::from_min_size(pos2(rect.left() + from, rect.center().y - BADGE / 2.0), vec2(BADGE, BADGE));
-            widgets::letter_badge(ui, badge, self.letters.get(*document).map_or("", String::as_str), palette);
-            let label = self.labels.get(*document).map_or("", String::as_str);
-            let text = match self.comparison.documents.get(*document) {
+            widgets::letter_badge(ui, badge, self.sayings.letters.get(*document).map_or("", String::as_str), palette);
+            let label = self.sayings.labels.get(*document).map_or("", String::as_str);
+            let text = match self.sayings.comparison.documents.get(*document) {
                 // The year first: it tells the columns apart.
                 Some(d) if d.meta.year.is_some() && d.meta.street.is_some() => {
                     let street = d.meta.street.clone().unwrap_or_default();
@@ -153,15 +139,15 @@ impl<'a> List<'a> {
     fn of(&self, row: usize) -> Option<(&Change, &Initiative)> {
         let YearRow::Change(k) = self.table.rows.get(row)? else { return None };
         let change = self.table.changes.changes.get(*k)?;
-        Some((change, self.comparison.initiatives.get(change.initiative)?))
+        Some((change, self.sayings.comparison.initiatives.get(change.initiative)?))
     }
 
     /// What an open row shows of one document: the sentence of the closed row first, the others in order.
-    fn sayings(&self, change: &Change, place: usize) -> Vec<Saying> {
+    fn said_in(&self, change: &Change, place: usize) -> Vec<Saying> {
         let (Some(Some(said)), Some(document)) = (change.said.get(place), self.table.changes.documents.get(place)) else {
             return Vec::new();
         };
-        let mut all = self.comparison.sayings(change.initiative, *document);
+        let mut all = self.sayings.comparison.sayings(change.initiative, *document);
         if let Some(at) = all.iter().position(|s| s.mention == said.saying.mention) {
             let first = all.remove(at);
             all.insert(0, first);
@@ -172,44 +158,29 @@ impl<'a> List<'a> {
 
     /// The sentences of an open row, document by document: document and mention.
     fn quotes(&self, change: &Change) -> Vec<(usize, usize)> {
-        let of = |(place, d): (usize, &usize)| self.sayings(change, place).into_iter().map(|s| (*d, s.mention)).collect::<Vec<_>>();
+        let of = |(place, d): (usize, &usize)| self.said_in(change, place).into_iter().map(|s| (*d, s.mention)).collect::<Vec<_>>();
         self.table.changes.documents.iter().enumerate().flat_map(of).collect()
-    }
-
-    fn setting(&self, initiative: &Initiative, width: f32, rows: usize) -> Setting<'a> {
-        Setting { palette: self.palette, category: initiative.category, size: QUOTE_SIZE, width, rows }
     }
 
     /// The colour of what became of it; its sign and its word say the same.
     fn colour(&self, verdict: Verdict) -> Color32 {
         match verdict {
-            Verdict::Stronger | Verdict::New => self.palette.accent,
-            Verdict::Weaker | Verdict::Mixed | Verdict::Level | Verdict::Kept | Verdict::Dropped | Verdict::Passing => self.palette.quiet,
+            Verdict::Stronger | Verdict::New => self.sayings.palette.accent,
+            Verdict::Weaker | Verdict::Mixed | Verdict::Level | Verdict::Kept | Verdict::Dropped | Verdict::Passing => {
+                self.sayings.palette.quiet
+            }
         }
     }
 
     fn name(&self, ui: &Ui, rect: Rect, initiative: &Initiative, look: &Look) {
-        let palette = self.palette;
         let middle = if self.columns.wide { rect.top() + ROW / 2.0 } else { rect.top() + 17.0 };
-        ledger::disclosure(ui, pos2(rect.left() + 11.0, middle), look.open, palette.quiet);
-        let colour = palette.category(initiative.category);
-        let tick = Rect::from_center_size(pos2(rect.left() + 22.5, middle), vec2(3.0, 14.0));
-        if initiative.origin == Origin::Discovered {
-            ui.painter().rect_stroke(tick.expand(0.5), 1.0, Stroke::new(1.0, colour), StrokeKind::Inside);
-        } else {
-            ui.painter().rect_filled(tick, 1.0, colour);
-        }
-        let room = self.columns.name - NAME_LEFT - 6.0;
-        let mut job = egui::text::LayoutJob::simple(initiative.name.clone(), theme::hei_bold(13.5), palette.ink, room);
-        job.wrap.max_rows = if self.columns.wide { 2 } else { 1 };
-        job.wrap.break_anywhere = true;
-        let galley = ui.fonts_mut(|f| f.layout_job(job));
-        ui.painter().galley(pos2(rect.left() + NAME_LEFT, middle - galley.size().y / 2.0), galley, palette.ink);
+        let room = (self.columns.name - NAME_LEFT - 6.0, if self.columns.wide { 2 } else { 1 });
+        self.sayings.name(ui, rect.left(), middle, room, initiative, look.open);
     }
 
     /// The word, its sign, and in short what it rests on.
     fn verdict(&self, ui: &Ui, rect: Rect, change: &Change) {
-        let palette = self.palette;
+        let palette = self.sayings.palette;
         let colour = self.colour(change.verdict);
         let reason = self.reason(change);
         let (from, to) = self.columns.verdict;
@@ -240,7 +211,7 @@ impl<'a> List<'a> {
             return String::new();
         }
         let verb = |(said, document): (Option<&Option<Said>>, Option<&usize>)| {
-            let text = &self.comparison.documents.get(*document?)?.text;
+            let text = &self.sayings.comparison.documents.get(*document?)?.text;
             Some(said?.as_ref()?.commitment?.verb.of(text))
         };
         let documents = &self.table.changes.documents;
@@ -255,47 +226,33 @@ impl<'a> List<'a> {
     /// What one document says, in two rows, or 未提及.
     fn cell(&self, ui: &Ui, rect: Rect, change: &Change, initiative: &Initiative, place: usize) -> Option<Response> {
         let document = *self.table.changes.documents.get(place)?;
-        let text = self.comparison.documents.get(document)?;
+        let palette = self.sayings.palette;
         let Some(said) = change.said.get(place)?.as_ref() else {
             let at = pos2(rect.left(), rect.center().y);
-            ui.painter().text(at, Align2::LEFT_CENTER, t("未提及"), theme::hei(12.5), self.palette.quiet);
+            ui.painter().text(at, Align2::LEFT_CENTER, t("未提及"), theme::hei(12.5), palette.quiet);
             return None;
         };
+        let of = Of { initiative: change.initiative, document, saying: &said.saying, verb: said.commitment };
         let response = ui.interact(rect, Id::unique(("years-cell", initiative.id.as_str(), place)), Sense::CLICK);
-        let sentence = said.saying.sentence.of(&text.text);
-        response.widget_info(|| WidgetInfo::labeled(NodeRole::Link, true, tf("{}：{}", &[&self.labels[document], &sentence])));
+        response.widget_info(|| WidgetInfo::labeled(NodeRole::Link, true, self.sayings.spoken(document, self.sayings.sentence(of))));
         if !ui.is_rect_visible(rect) {
             return Some(response);
         }
         if response.hovered() {
-            ui.painter().rect_filled(rect.expand2(vec2(4.0, -2.0)), 4.0, self.palette.chosen.gamma_multiply(0.6));
+            ui.painter().rect_filled(rect.expand2(vec2(4.0, -2.0)), 4.0, palette.chosen.gamma_multiply(0.6));
         }
-        let marks = quotes::marks(&self.comparison, change.initiative, document, &said.saying, said.commitment);
-        let galley = quotes::galley(ui, &text.text, said.saying.sentence, &marks, &self.setting(initiative, rect.width(), 2));
-        ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, self.palette.ink);
-        if !response.hovered() {
-            return Some(response);
-        }
-        let path = quotes::path(text, said.saying.section);
-        let response = response.on_hover_ui(|ui| {
-            ui.set_max_width(380.0);
-            let aside = |text: String| egui::RichText::new(text).font(theme::hei(12.5)).color(self.palette.quiet);
-            ui.add(egui::Label::new(aside(format!("{}　{path}", self.labels[document]))).wrap());
-            ui.add(egui::Label::new(egui::RichText::new(sentence).font(theme::song(13.5)).color(self.palette.ink)).wrap());
-            if let Some(commitment) = said.commitment {
-                let stage = t(commitment.stage.label());
-                ui.label(aside(tf("“{}”：{}，{}", &[&commitment.verb.of(&text.text), &stage, &commitment.why])));
-            }
-            ui.label(aside(t("点击到正文，并排对读").to_owned()));
-        });
-        Some(response.on_hover_cursor(CursorIcon::PointingHand))
+        let galley = self.sayings.galley(ui, of, rect.width(), 2);
+        ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, palette.ink);
+        let verb = said.commitment.zip(self.sayings.comparison.documents.get(document));
+        let more = verb.map(|(verb, text)| tf("“{}”：{}，{}", &[&verb.verb.of(&text.text), &t(verb.stage.label()), &verb.why]));
+        Some(self.sayings.hinted(response, of, "", more))
     }
 
     /// Everything that an open row adds, set: why, and the columns of sentences.
-    fn opened(&self, ui: &Ui, change: &Change, initiative: &Initiative) -> (Arc<Galley>, Vec<Vec<Quote>>, f32) {
+    fn opened(&self, ui: &Ui, change: &Change) -> (Arc<Galley>, Vec<Vec<(f32, Quote)>>, f32) {
         let width = self.columns.said.last().map_or(200.0, |c| c.1) - NAME_LEFT;
         let why = format!("{}：{}", t("依据"), change.why);
-        let why = egui::text::LayoutJob::simple(why, theme::hei(12.5), self.palette.quiet, width);
+        let why = egui::text::LayoutJob::simple(why, theme::hei(12.5), self.sayings.palette.quiet, width);
         let why = ui.fonts_mut(|f| f.layout_job(why));
         let top = why.size().y + 10.0;
         let mut bottom = top;
@@ -303,17 +260,13 @@ impl<'a> List<'a> {
         for (place, (from, to)) in self.columns.said.iter().enumerate() {
             let mut y = top;
             let mut column = Vec::new();
-            let text = self.table.changes.documents.get(place).and_then(|d| self.comparison.documents.get(*d));
-            for saying in self.sayings(change, place) {
-                let (Some(text), Some(document)) = (text, self.table.changes.documents.get(place)) else { break };
+            for saying in self.said_in(change, place) {
+                let Some(document) = self.table.changes.documents.get(place).copied() else { break };
                 let verb = change.said.get(place).and_then(|s| s.as_ref()?.commitment);
-                let marks = quotes::marks(&self.comparison, change.initiative, *document, &saying, verb);
-                let galley =
-                    quotes::galley(ui, &text.text, saying.sentence, &marks, &self.setting(initiative, to - from - 10.0, usize::MAX));
-                let path = quotes::path(text, saying.section);
-                let height = galley.size().y + if path.is_empty() { 8.0 } else { 26.0 };
-                let sentence = saying.sentence.of(&text.text).to_owned();
-                column.push(Quote { top: y, height, galley, path, sentence, document: *document });
+                let of = Of { initiative: change.initiative, document, saying: &saying, verb };
+                let quote = self.sayings.quote(ui, of, to - from);
+                let height = quote.height;
+                column.push((y, quote));
                 y += height;
             }
             bottom = bottom.max(y);
@@ -324,38 +277,18 @@ impl<'a> List<'a> {
 
     /// What an open row adds. Returns the quote that was clicked, from one.
     fn open_part(&self, ui: &Ui, rect: Rect, change: &Change, initiative: &Initiative, look: &Look) -> Option<usize> {
-        let palette = self.palette;
-        let (why, columns, _) = self.opened(ui, change, initiative);
+        let palette = self.sayings.palette;
+        let (why, columns, _) = self.opened(ui, change);
         ui.painter().galley(pos2(rect.left() + NAME_LEFT, rect.top() + 2.0), why, palette.quiet);
         let mut part = 0;
         let mut clicked = None;
         for (column, (from, to)) in columns.into_iter().zip(&self.columns.said) {
-            for quote in column {
+            for (top, quote) in column {
                 part += 1;
-                let at = pos2(rect.left() + from, rect.top() + quote.top);
+                let at = pos2(rect.left() + from, rect.top() + top);
                 let area = Rect::from_min_max(at, pos2(rect.left() + to, at.y + quote.height - 3.0));
-                let response = ui.interact(area, Id::unique(("years-quote", initiative.id.as_str(), part)), Sense::CLICK);
-                let name = tf("{}：{}", &[&self.labels[quote.document], &quote.sentence]);
-                response.widget_info(|| WidgetInfo::labeled(NodeRole::Link, true, &name));
-                if response.hovered() {
-                    ui.painter().rect_filled(area, 4.0, palette.chosen.gamma_multiply(0.6));
-                }
-                let edge = Rect::from_min_max(pos2(at.x + 1.0, at.y + 4.0), pos2(at.x + 3.0, area.bottom() - 4.0));
-                ui.painter().rect_filled(edge, 1.0, palette.category(initiative.category).gamma_multiply(0.6));
-                let mut y = at.y + 2.0;
-                if !quote.path.is_empty() {
-                    let galley = quotes::line(ui, &quote.path, theme::hei(12.0), palette.quiet, area.width() - 12.0);
-                    ui.painter().galley(pos2(at.x + 9.0, y), galley, palette.quiet);
-                    y += 18.0;
-                }
-                ui.painter().galley(pos2(at.x + 9.0, y), quote.galley, palette.ink);
-                if look.part == Some(part) {
-                    look.part_rect.set(Some(area));
-                    if look.ring {
-                        ledger::ring(ui, area, palette);
-                    }
-                }
-                if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(t("点击到正文，并排对读")).clicked() {
+                let id = Id::unique(("years-quote", initiative.id.as_str(), part));
+                if self.sayings.show(ui, &quote, area, id, (part, look), palette.category(initiative.category)) {
                     clicked = Some(part);
                 }
             }
@@ -375,7 +308,7 @@ impl<'a> List<'a> {
         let mut act = response.clicked().then_some(Act::Toggle);
         let visible = ui.is_rect_visible(rect);
         if visible {
-            ledger::ground(ui, rect, look, self.palette);
+            ledger::ground(ui, rect, look, self.sayings.palette);
             self.name(ui, head, initiative, look);
             self.verdict(ui, head, change);
         }
@@ -388,7 +321,7 @@ impl<'a> List<'a> {
                         _ => t("未提及").to_owned(),
                     };
                     let at = pos2(rect.left() + from, head.center().y);
-                    ui.painter().text(at, Align2::LEFT_CENTER, text, theme::hei(12.5), self.palette.quiet);
+                    ui.painter().text(at, Align2::LEFT_CENTER, text, theme::hei(12.5), self.sayings.palette.quiet);
                 }
             }
         } else {
@@ -415,17 +348,6 @@ impl<'a> List<'a> {
     }
 }
 
-/// A sentence of an open row.
-struct Quote {
-    /// From the end of the row's head, in points.
-    top: f32,
-    height: f32,
-    galley: Arc<Galley>,
-    path: String,
-    sentence: String,
-    document: usize,
-}
-
 impl Rows for List<'_> {
     fn count(&self) -> usize {
         self.table.rows.len()
@@ -438,7 +360,7 @@ impl Rows for List<'_> {
     fn height(&self, ui: &Ui, row: usize, open: bool) -> f32 {
         match self.of(row) {
             None => HEAD,
-            Some((change, initiative)) if open => ROW + self.opened(ui, change, initiative).2,
+            Some((change, _)) if open => ROW + self.opened(ui, change).2,
             Some(_) => ROW,
         }
     }
@@ -453,11 +375,11 @@ impl Rows for List<'_> {
     fn paint(&self, ui: &mut Ui, row: usize, rect: Rect, look: &Look) -> Option<Act> {
         match self.table.rows.get(row)? {
             YearRow::Verdict(verdict, count) => {
-                ledger::head(ui, rect, &format!("{}　{count}　{}", t(verdict.label()), explained(*verdict)), self.palette);
+                ledger::head(ui, rect, &format!("{}　{count}　{}", t(verdict.label()), explained(*verdict)), self.sayings.palette);
                 None
             }
             YearRow::Category(category, count) => {
-                ledger::head(ui, rect, &format!("{}　{count}", t(category.name())), self.palette);
+                ledger::head(ui, rect, &format!("{}　{count}", t(category.name())), self.sayings.palette);
                 None
             }
             YearRow::Change(_) => {
