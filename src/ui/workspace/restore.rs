@@ -13,11 +13,10 @@ use crate::structure::Anchor;
 use crate::ui::app::JieduApp;
 use crate::ui::language::tf;
 use crate::ui::matrix::MatrixSharing;
-use crate::ui::opening::SAMPLES;
 use crate::ui::reader::Align;
 use crate::ui::state::{AppState, DocumentKey, InitiativeFilter, OpenDocument, OpenState, View};
 use crate::worker::{Job, KeepJob, Opened, Source};
-use crate::workspace::{Found, MatrixView, ViewState, WorkspaceDocument};
+use crate::workspace::{Found, MatrixView, SAMPLES, ViewState, WorkspaceDocument};
 
 /// A workspace whose documents are being read.
 pub(super) struct Restoring {
