@@ -39,6 +39,8 @@ pub enum Command {
         output: Option<PathBuf>,
         /// Lexicons of the user's own.
         lexicons: Vec<PathBuf>,
+        /// Whether the lexicon that the window keeps for the user takes part.
+        user_lexicon: bool,
         /// Whether the built-in lexicon takes part.
         builtin_lexicon: bool,
         /// Only these initiatives, by name; all if empty.
@@ -182,16 +184,18 @@ pub const HELP: &str = "\
 街读 Jiedu：阅读并比较街道工作文件
 
 用法：
-  jiedu [文件|文件夹 ...]                打开窗口
+  jiedu [文件|文件夹|工作区 ...]         打开窗口
   jiedu read 文件... [--format text|json|jsonl] [-o 路径]
   jiedu compare 文件... [--format text|json|html|pdf] [-o 路径]
-                [--lexicon 词表]... [--no-builtin-lexicon] [--initiative 名称]...
+                [--lexicon 词表]... [--user-lexicon] [--no-builtin-lexicon] [--initiative 名称]...
                 [--date 年-月-日] [--paper a4|a3]
   jiedu search 检索式 文件|文件夹... [--format text|json]
   jiedu --help | --version
 
+文件也可以是文件夹或工作区（.jiedu）：工作区打开其中的文档（已隐藏的除外），compare 并照其中的裁定比较。
 “-”表示标准输入或标准输出。compare 不写 --format 时按 -o 的扩展名（.json、.html、.pdf）决定格式；
 pdf 要用 -o 给出路径。打印件的纸张默认 A4 横向；日期只在给出 --date 或环境变量 SOURCE_DATE_EPOCH 时才印。
+--lexicon 加用一份词表；--user-lexicon 加用窗口里的“我的词表”（不写就不用，同样的文件得到同样的结果）。
 --initiative 只比较所列事项，可以多次使用。
 search 的检索式：空格隔开的词要在同一句；“…”原样；| 或；-词 排除；(…) 分组；/…/ 正则表达式；拼音首字母如 ljfl。
 退出码：0 全部完成；1 有文件无法读取（其余照常处理）；2 用法有误。
@@ -268,7 +272,8 @@ fn search(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
 
 fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     let (mut inputs, mut output, mut format) = (Vec::new(), None::<PathBuf>, None);
-    let (mut lexicons, mut builtin_lexicon, mut initiatives, mut page) = (Vec::new(), true, Vec::new(), Page::default());
+    let (mut lexicons, mut user_lexicon, mut builtin_lexicon) = (Vec::new(), false, true);
+    let (mut initiatives, mut page) = (Vec::new(), Page::default());
     while let Some(arg) = parser.next()? {
         match arg {
             Long("format") => {
@@ -277,6 +282,7 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
             }
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("lexicon") => lexicons.push(PathBuf::from(parser.value()?)),
+            Long("user-lexicon") => user_lexicon = true,
             Long("no-builtin-lexicon") => builtin_lexicon = false,
             Long("date") => page.date = Some(date(parser.value()?.string()?)?),
             Long("paper") => page.a3 = paper(parser.value()?.string()?)?,
@@ -297,7 +303,7 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     if format.is_binary() && output.is_none() {
         return Err(UsageError::NoOutput);
     }
-    Ok(Args { command: Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } })
+    Ok(Args { command: Command::Compare { inputs, format, output, lexicons, user_lexicon, builtin_lexicon, initiatives, page } })
 }
 
 /// A date as the contract wants it, 2021-03-01.

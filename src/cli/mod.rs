@@ -2,6 +2,7 @@
 
 mod args;
 mod date;
+mod inputs;
 mod run;
 
 pub use args::{Args, Command, ComparisonFormat, DocumentFormat, UsageError, parse};

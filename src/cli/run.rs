@@ -9,12 +9,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result};
 
+use super::inputs::{self, Input};
 use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, parse};
 #[cfg(feature = "paper")]
 use super::args::{Page, UsageError};
 #[cfg(feature = "paper")]
 use super::date::day_of_epoch;
-use crate::compare::{Comparison, compare};
+use crate::compare::{Comparison, Decision, compare_decided};
 use crate::import::MAX_BYTES;
 use crate::initiative::discovery::Segmenter;
 use crate::initiative::{BUILTIN, InitiativeId, Lexicon};
@@ -25,7 +26,7 @@ use crate::search::{Options, Query, concordance};
 use crate::structure::{Document, read};
 use crate::text::in_parallel;
 use crate::worker::isolation::Importers;
-use crate::workspace::{find_files, write_file};
+use crate::workspace::{SAMPLES, lexicon_file, session_file, write_file};
 
 /// Exit status when some inputs could not be read.
 const SOME_FAILED: u8 = 1;
@@ -58,7 +59,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
         Command::Version => print(None, concat!("jiedu ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()),
         Command::Read { inputs, format, output } => {
             spare_inputs(inputs.iter(), output.as_deref())?;
-            let (documents, failed) = read_all(&inputs, importers);
+            let Opened { documents, failed, .. } = read_all(&inputs, importers);
             let text = match format {
                 DocumentFormat::Text => report::documents_to_text(documents.iter().map(AsRef::as_ref)),
                 DocumentFormat::Json => report::documents_to_json(documents.iter().map(AsRef::as_ref))?,
@@ -71,7 +72,8 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
             return Ok(status(failed));
         }
         #[cfg_attr(not(feature = "paper"), expect(unused_variables, reason = "only pages take a page's options"))]
-        Command::Compare { inputs, format, output, lexicons, builtin_lexicon, initiatives, page } => {
+        Command::Compare { inputs, format, output, mut lexicons, user_lexicon, builtin_lexicon, initiatives, page } => {
+            lexicons.extend(own_lexicon(user_lexicon));
             spare_inputs(inputs.iter().chain(&lexicons), output.as_deref())?;
             #[cfg(feature = "paper")]
             let mut options = match paper_options(page) {
@@ -82,8 +84,8 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
                 }
             };
             let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
-            let (documents, failed) = read_all(&inputs, importers);
-            let mut comparison = compare(documents, &lexicon, Some(&Segmenter::new()));
+            let Opened { documents, decisions, failed } = read_all(&inputs, importers);
+            let mut comparison = compare_decided(documents, &lexicon, Some(&Segmenter::new()), &decisions);
             let asked = asked_for(&comparison, &initiatives);
             #[cfg(feature = "paper")]
             {
@@ -104,7 +106,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
             return Ok(status(failed));
         }
         Command::Search { query, inputs, json } => {
-            let (documents, failed) = read_all(&inputs, importers);
+            let Opened { documents, failed, .. } = read_all(&inputs, importers);
             let found = concordance(&documents, &Query::parse(&query)?, &Options::default(), &|| true);
             let text = if json {
                 report::concordance_to_json(&query, &documents, &found)?
@@ -138,12 +140,23 @@ fn paper_options(page: Page) -> Result<PaperOptions, UsageError> {
     Ok(PaperOptions { date, size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives: None })
 }
 
+/// The lexicon that the window keeps for the user, where it is asked for: without, the same inputs give the same bytes for everybody.
+fn own_lexicon(is_wanted: bool) -> Option<PathBuf> {
+    let file = session_file().filter(|_| is_wanted).map(|session| lexicon_file(&session))?;
+    if file.is_file() {
+        return Some(file);
+    }
+    complain(&format!("--user-lexicon: 还没有自己的词表（{}），按没有处理；在窗口里把决定存到“我的词表”即可建立", file.display()));
+    None
+}
+
 /// Nothing is ever written over a file that was asked to be read, alone or with its folder.
 fn spare_inputs<'a>(inputs: impl Iterator<Item = &'a PathBuf>, output: Option<&Path>) -> Result<()> {
     let Some((output, real)) = output.and_then(|out| Some((out, out.canonicalize().ok()?))) else { return Ok(()) };
+    let is_it = |file: &Path| file.canonicalize().is_ok_and(|file| file == real);
     let reads_it = |input: &PathBuf| {
-        let files = find_files(input).unwrap_or_default();
-        files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == real))
+        let (found, _) = inputs::find(std::slice::from_ref(input));
+        is_it(input) || found.iter().filter_map(Input::path).any(is_it)
     };
     match inputs.into_iter().find(|input| reads_it(input)) {
         Some(_) => Err(anyhow::anyhow!("{}: 输出会覆盖输入文件，没有写入；请用 -o 换一个路径", output.display())),
@@ -155,23 +168,23 @@ fn status(failed: usize) -> ExitCode {
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) }
 }
 
-/// Where a document is to come from.
-enum Input {
-    Stdin,
-    File(PathBuf),
-    /// Neither a file nor a folder with documents: what is wrong and what to do.
-    Unusable(PathBuf, String),
-}
-
 /// So much in bytes is worth a thread.
 const LEAST_BYTES: usize = 30_000;
 
+/// What came of the inputs.
+struct Opened {
+    documents: Vec<Arc<Document>>,
+    /// What the workspaces among the inputs settle.
+    decisions: Vec<Decision>,
+    /// Number of inputs that could not be read.
+    failed: usize,
+}
+
 /// Reads all inputs in order; what fails is told on standard error, and the others go on.
-fn read_all(inputs: &[PathBuf], importers: &Importers) -> (Vec<Arc<Document>>, usize) {
-    let found: Vec<Input> = inputs.iter().flat_map(|input| find_inputs(input)).collect();
-    let size = |input: &Input| match input {
-        Input::File(path) => std::fs::metadata(path).map_or(0, |m| usize::try_from(m.len().min(MAX_BYTES)).unwrap_or(0)),
-        _ => 0,
+fn read_all(arguments: &[PathBuf], importers: &Importers) -> Opened {
+    let (found, decisions) = inputs::find(arguments);
+    let size = |input: &Input| {
+        input.path().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |m| usize::try_from(m.len().min(MAX_BYTES)).unwrap_or(0))
     };
     let progress = Progress::new(found.len());
     let read_one = |input: &Input| {
@@ -179,33 +192,22 @@ fn read_all(inputs: &[PathBuf], importers: &Importers) -> (Vec<Arc<Document>>, u
         progress.step();
         result
     };
-    let mut documents = Vec::new();
-    let mut failed = 0;
+    let mut opened = Opened { documents: Vec::new(), decisions, failed: 0 };
     for (input, result) in found.iter().zip(in_parallel(&found, size, LEAST_BYTES, read_one)) {
         match result {
-            Ok(read) => documents.extend(read),
+            Ok(read) => {
+                opened.documents.extend(read);
+                if let Some(remark) = input.remark() {
+                    complain(&format!("{}: {remark}", input.name()));
+                }
+            }
             Err(error) => {
-                let path = match input {
-                    Input::Stdin => Path::new("-"),
-                    Input::File(path) | Input::Unusable(path, _) => path,
-                };
-                complain(&format!("{}: {error}", path.display()));
-                failed += 1;
+                complain(&format!("{}: {error}", input.name()));
+                opened.failed += 1;
             }
         }
     }
-    (documents, failed)
-}
-
-/// The inputs that an argument stands for.
-fn find_inputs(argument: &Path) -> Vec<Input> {
-    if argument.as_os_str() == "-" {
-        return vec![Input::Stdin];
-    }
-    match find_files(argument) {
-        Ok(files) => files.into_iter().map(Input::File).collect(),
-        Err(error) => vec![Input::Unusable(argument.to_owned(), error.to_string())],
-    }
+    opened
 }
 
 /// How many files are read, on standard error where that is a terminal.
@@ -230,12 +232,23 @@ impl Progress {
 }
 
 fn read_one(input: &Input, importers: &Importers) -> Result<Vec<Arc<Document>>, String> {
+    let always = || true;
     let imported = match input {
-        Input::Stdin => stdin().and_then(|bytes| Ok(importers.import("-", bytes, &|| true)?)).map_err(|error| format!("{error:#}"))?,
-        Input::File(path) => importers.read_file(path, &|| true).map_err(|error| error.to_string())?,
+        Input::Stdin => stdin().and_then(|bytes| Ok(importers.import("-", bytes, &always)?)).map_err(|error| format!("{error:#}"))?,
+        Input::File(path) | Input::Known(path, _) => importers.read_file(path, &always).map_err(|error| error.to_string())?,
+        Input::Sample(name) => {
+            let bytes = SAMPLES.iter().find(|(sample, _)| sample == name).map(|(_, bytes)| bytes.to_vec());
+            let bytes = bytes.ok_or_else(|| "这个版本没有这份示例；请把它从工作区中去掉".to_owned())?;
+            importers.import(name, bytes, &always).map_err(|error| error.to_string())?
+        }
         Input::Unusable(_, error) => return Err(error.clone()),
     };
-    Ok(read(&Arc::new(imported), &Default::default()).into_iter().map(Arc::new).collect())
+    let imported = Arc::new(imported);
+    let Input::Known(_, known) = input else { return Ok(read(&imported, &Default::default()).into_iter().map(Arc::new).collect()) };
+    let all: Vec<Arc<Document>> = read(&imported, &known.undone).into_iter().map(Arc::new).collect();
+    let part: Vec<Arc<Document>> = all.iter().filter(|document| document.part == known.part).cloned().collect();
+    // A changed file can have other parts than it had: then all of it is meant.
+    Ok(if part.is_empty() { all } else { part })
 }
 
 /// All of standard input, or as much as shows that it is more than is read.

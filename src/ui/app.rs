@@ -150,6 +150,7 @@ impl JieduApp {
         } else if app.state.settings.values.samples_at_start {
             app.open_samples();
         }
+        app.list_recoverable();
         Ok(app)
     }
 

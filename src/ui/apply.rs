@@ -129,6 +129,7 @@ impl JieduApp {
         match event {
             #[cfg(feature = "paper")]
             Event::Paper(event) => self.take_paper(event, ctx),
+            Event::SessionNotKept(error) => self.session_not_kept(&error),
             Event::Kept(event) => self.take_kept(event),
             Event::Expanded { ticket, files } => self.expand(ticket, files),
             Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),

@@ -1,8 +1,10 @@
 //! The language of the window: what it says in Chinese, and the same in English.
 //!
 //! In: the Chinese words as they stand in the code. Out: themselves, or their English from `assets/english.tsv` (Chinese, tab, English). What
-//! the table lacks stays Chinese; a test holds that nothing is lacking. The language is the thread's own: egui paints on one thread, and tests
+//! the table lacks stays Chinese; what engine and worker say is put into English by [`told`], from `assets/english-engine.tsv`; a test holds that nothing is lacking. The language is the thread's own: egui paints on one thread, and tests
 //! on several.
+
+mod sayings;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -67,6 +69,17 @@ pub fn tf(chinese: &'static str, values: &[&dyn std::fmt::Display]) -> String {
 
 /// Stands for the s of a plural.
 const PLURAL: &str = "{s}";
+
+/// What engine or worker said, in the window's language. They speak Chinese, the same on paper and on the command line, in sentences put
+/// together from a closed set of sayings with names, words of documents and numbers in them: those stay as they are.
+#[must_use]
+pub fn told(chinese: impl std::fmt::Display) -> String {
+    let chinese = chinese.to_string();
+    match spoken() {
+        Language::Chinese => chinese,
+        Language::English => sayings::in_english(&chinese),
+    }
+}
 
 fn english() -> &'static BTreeMap<&'static str, &'static str> {
     static TABLE: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();

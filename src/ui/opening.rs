@@ -12,15 +12,7 @@ use super::state::{DocumentKey, OpenDocument, OpenState};
 use super::work::Change;
 use crate::structure::Document;
 use crate::worker::{Job, Source};
-
-/// The samples: names to show and the texts.
-pub const SAMPLES: &[(&str, &[u8])] = &[
-    ("wusong-2021-plan.txt", include_bytes!("../../seeds/wusong-2021-plan.txt")),
-    ("youyi-2021-plan.txt", include_bytes!("../../seeds/youyi-2021-plan.txt")),
-    ("youyi-2021-summary.txt", include_bytes!("../../seeds/youyi-2021-summary.txt")),
-    ("youyi-2024-plan.txt", include_bytes!("../../seeds/youyi-2024-plan.txt")),
-    ("huayang-2025-plan.txt", include_bytes!("../../seeds/huayang-2025-plan.txt")),
-];
+use crate::workspace::SAMPLES;
 
 impl JieduApp {
     pub(super) fn pick(&mut self, folder: bool, ctx: &egui::Context) {

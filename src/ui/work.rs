@@ -4,12 +4,14 @@
 //! list of documents only what is needed to take it back; undo puts that back, and the initiative that was chosen then.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::language::{t, tf};
 use super::state::{DocumentKey, OpenDocument, OpenState};
 use crate::compare::{Decision, Status};
 use crate::initiative::InitiativeId;
+use crate::worker::{Job, LexiconChange, LexiconEdit, LexiconJob};
 use crate::workspace::{About, Note, Pin, Work};
 
 /// So many changes can be undone.
@@ -30,6 +32,13 @@ pub enum Change {
     Hidden(DocumentKey, bool),
     /// The groups of repairs of a document that were undone.
     Repairs(DocumentKey, BTreeSet<u32>),
+    /// The text of the user's own lexicon as it was, and what it is instead.
+    Lexicon {
+        /// What is put back.
+        put: Arc<str>,
+        /// What stands in the file where nobody changed it from outside.
+        expected: Arc<str>,
+    },
 }
 
 /// A change that can be taken back.
@@ -171,6 +180,12 @@ impl JieduApp {
         self.state.work.done(what, back, selected);
     }
 
+    /// The user's own lexicon was changed: the file follows undo and redo.
+    pub(super) fn lexicon_edited(&mut self, edit: LexiconEdit) {
+        let back = Change::Lexicon { put: edit.before, expected: edit.after };
+        self.done(lexicon_in_words(&edit.change), back);
+    }
+
     /// Closes documents as the user asked; that can be undone, but for those that were not read yet.
     pub(super) fn close_by_hand(&mut self, which: impl Fn(&OpenDocument) -> bool) {
         let closed: Vec<(usize, OpenDocument)> =
@@ -248,6 +263,11 @@ impl JieduApp {
                 self.read_with_repairs(key);
                 Change::Repairs(key, before)
             }
+            Change::Lexicon { put, expected } => {
+                let (text, old) = (Arc::clone(&put), Arc::clone(&expected));
+                self.worker.send(Job::Lexicon(LexiconJob::Put { text, expected: old }));
+                Change::Lexicon { put: expected, expected: put }
+            }
         }
     }
 
@@ -257,6 +277,16 @@ impl JieduApp {
         if self.state.selected == Some(InitiativeId::of_name(initiative)) {
             self.state.selected = Some(InitiativeId::of_name(next.trim()));
         }
+    }
+}
+
+/// What was done to the user's own lexicon, for people.
+fn lexicon_in_words(change: &LexiconChange) -> String {
+    match change {
+        LexiconChange::Taught(decision) => tf("我的词表：{}", &[&in_words(decision)]),
+        LexiconChange::Forgot(name) => tf("从我的词表删去“{}”", &[name]),
+        LexiconChange::Imported(count) => tf("导入 {} 个事项到我的词表", &[count]),
+        LexiconChange::TakenBack => t("撤销对我的词表的修改").to_owned(),
     }
 }
 

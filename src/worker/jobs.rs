@@ -28,8 +28,11 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                     readers.open(ticket, source, shared, &send);
                 }
             }
-            // A session that cannot be kept costs the next start its documents, nothing now: not worth a message.
-            Job::SaveSession { file, session } => drop(save_session(&file, &session)),
+            Job::SaveSession { file, session } => {
+                if let Err(error) = save_session(&file, &session) {
+                    send(Event::SessionNotKept(error));
+                }
+            }
             Job::DumpState { file, state } => drop(write_file(&file, state.as_bytes())),
             Job::Compare { revision, documents, decisions } if wanted(&shared.wanted_comparison, revision) => {
                 compare_in_steps(revision, &documents, &decisions, shared, &send);

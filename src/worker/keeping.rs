@@ -13,7 +13,7 @@ use super::{Event, Job, Shared, Ticket};
 use crate::structure::Document;
 use crate::workspace::{
     FileError, Found, Lock, Locked, Recoverable, RecoveryNote, SaveError, SaveOptions, Work, Workspace, WorkspaceError, backup_path,
-    file_digest, find_documents, forget_recovery, hold_recovery, keep_recovery, load_recovery, load_workspace, recoverable, recovery_file,
+    file_digest, find_documents, forget_recovery, hold_recovery, keep_recovery, load_recovery, load_workspace, prune_recovery, recoverable, recovery_file,
     recovery_id, save_workspace, sweep,
 };
 
@@ -61,7 +61,7 @@ pub enum KeepJob {
         /// What; `None` takes it away.
         state: Option<(Box<Workspace>, RecoveryNote)>,
     },
-    /// Which unsaved states belong to no window.
+    /// Which unsaved states belong to no window; those that nobody will want any more are taken away.
     List {
         /// Where they are.
         folder: PathBuf,
@@ -239,7 +239,10 @@ impl Keeper {
             KeepJob::Recover { ticket, folder, id } => Some(self.recover(ticket, &folder, &id)),
             KeepJob::Save { ticket, path, workspace, options, recovery } => Some(self.save(ticket, path, &workspace, &options, recovery)),
             KeepJob::Keep { folder, id, state } => self.keep(&folder, &id, state),
-            KeepJob::List { folder } => Some(KeepEvent::Recoverable(recoverable(&folder))),
+            KeepJob::List { folder } => {
+                prune_recovery(&folder, SystemTime::now());
+                Some(KeepEvent::Recoverable(recoverable(&folder)))
+            }
             KeepJob::LetGo => {
                 (self.file, self.state) = (None, None);
                 None

@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use super::{Event, Shared};
+use crate::compare::Decision;
 use crate::initiative::{BUILTIN, Entry, Lexicon, LexiconProblem};
-use crate::workspace::{Lesson, USER_LEXICON, forget, from_csv, put, read_entries, teach, to_csv, write_file};
+use crate::workspace::{Lesson, USER_LEXICON, WriteError, forget, from_csv, put, read_entries, teach, to_csv, write_file};
 
 /// What is to become of the user's own lexicon.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,13 @@ pub enum LexiconJob {
     Export(PathBuf),
     /// Put back what stood in the file before its last change.
     Undo,
+    /// Put another text in the place of the one that `expected` is: undo and redo of an edit.
+    Put {
+        /// What the file is to hold.
+        text: Arc<str>,
+        /// What it holds now, if nobody changed it from outside.
+        expected: Arc<str>,
+    },
 }
 
 /// How the user's own lexicon stands.
@@ -43,6 +51,32 @@ pub struct LexiconReport {
     pub changed: bool,
     /// Whether the last change can be taken back.
     pub undoable: bool,
+    /// The change that was made to the file, where it was one of the user's own.
+    pub edit: Option<LexiconEdit>,
+}
+
+/// A change of the user's own lexicon that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconEdit {
+    /// What was done.
+    pub change: LexiconChange,
+    /// The file's text before.
+    pub before: Arc<str>,
+    /// The file's text now.
+    pub after: Arc<str>,
+}
+
+/// What was done to the user's own lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LexiconChange {
+    /// Something was settled for good.
+    Taught(Decision),
+    /// The entry of this name was taken out.
+    Forgot(String),
+    /// So many entries of another file were taken in.
+    Imported(usize),
+    /// The change before was taken back in the lexicon's own window.
+    TakenBack,
 }
 
 /// What the lanes know of the user's own lexicon.
@@ -94,32 +128,51 @@ impl Kept {
             Ok(text) => text,
             Err(error) => return self.tell(&format!("读不了我的词表（{error}）：{}", file.display())),
         };
-        let (changed, said) = match job {
+        let (changed, said, change) = match job {
             LexiconJob::Use(_) => return self.load(None),
+            LexiconJob::Put { text: wanted, expected } => return self.put_text(&file, &text, &wanted, &expected),
             LexiconJob::Export(to) => return self.tell(&export(&text, &to)),
-            LexiconJob::Teach(lesson) => (teach(&text, builtin(), &lesson), "已记入我的词表".to_owned()),
-            LexiconJob::Forget(name) => (forget(&text, &name), format!("已从我的词表删去“{name}”")),
+            LexiconJob::Teach(lesson) => {
+                let taught = teach(&text, builtin(), &lesson);
+                (taught, "已记入我的词表（Ctrl+Z 撤销）".to_owned(), LexiconChange::Taught(lesson.decision))
+            }
+            LexiconJob::Forget(name) => {
+                (forget(&text, &name), format!("已从我的词表删去“{name}”（Ctrl+Z 撤销）"), LexiconChange::Forgot(name))
+            }
             LexiconJob::Import(from) => match import(&text, &from) {
                 Ok(done) => done,
                 Err(error) => return self.tell(&error),
             },
             LexiconJob::Undo => match self.before.take() {
-                Some(before) => (before, "已撤销对我的词表的上一次修改".to_owned()),
+                Some(before) => (before, "已撤销对我的词表的上一次修改".to_owned(), LexiconChange::TakenBack),
                 None => return self.tell("我的词表没有可以撤销的修改"),
             },
         };
         if changed == text {
             return self.tell("我的词表里已经是这样");
         }
-        let folder = file.parent().unwrap_or(Path::new("."));
-        let written = fs::create_dir_all(folder).map_err(Into::into).and_then(|()| write_file(&file, changed.as_bytes()));
-        match written {
-            Ok(()) => {
-                self.before = Some(text);
-                self.load(Some(said))
-            }
-            Err(error) => self.tell(&format!("我的词表没有存上：{error}（{}）", file.display())),
+        if let Err(error) = write(&file, &changed) {
+            return self.not_written(&file, &error);
         }
+        let edit = LexiconEdit { change, before: text.as_str().into(), after: changed.into() };
+        self.before = Some(text);
+        LexiconReport { edit: Some(edit), ..self.load(Some(said)) }
+    }
+
+    /// Puts a text back, unless the file was changed from outside meanwhile: what others wrote there is not lost by an undo.
+    fn put_text(&mut self, file: &Path, text: &str, wanted: &str, expected: &str) -> LexiconReport {
+        if text != expected && text != wanted {
+            return self.tell("我的词表已在别处改动，没有动它；请在“我的词表”窗口里修改");
+        }
+        if let Err(error) = write(file, wanted) {
+            return self.not_written(file, &error);
+        }
+        self.before = None;
+        self.load(None)
+    }
+
+    fn not_written(&self, file: &Path, error: &WriteError) -> LexiconReport {
+        self.tell(&format!("我的词表没有存上：{error}（{}）", file.display()))
     }
 
     fn is_stale(&self) -> bool {
@@ -155,6 +208,11 @@ impl Kept {
     }
 }
 
+fn write(file: &Path, text: &str) -> Result<(), WriteError> {
+    fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    write_file(file, text.as_bytes())
+}
+
 fn stamp(file: &Path) -> Option<(SystemTime, u64)> {
     let metadata = fs::metadata(file).ok()?;
     Some((metadata.modified().ok()?, metadata.len()))
@@ -182,8 +240,8 @@ fn export(text: &str, to: &Path) -> String {
     }
 }
 
-/// The text with the entries of another file, and what to say of it.
-fn import(text: &str, from: &Path) -> Result<(String, String), String> {
+/// The text with the entries of another file, what to say of it, and what was done.
+fn import(text: &str, from: &Path) -> Result<(String, String, LexiconChange), String> {
     let bytes = fs::read(from).map_err(|error| format!("读不了 {}：{error}", from.display()))?;
     // Spreadsheets of Chinese systems save GBK: text is decoded as documents are.
     let decoded = if crate::import::is_plain(&bytes) { crate::import::import(USER_LEXICON, &bytes).ok() } else { None };
@@ -198,7 +256,7 @@ fn import(text: &str, from: &Path) -> Result<(String, String), String> {
         return Err(format!("{} 里没有可用的事项{with}", from.display()));
     }
     let merged = entries.iter().fold(text.to_owned(), |text, entry| put(&text, entry));
-    Ok((merged, format!("已导入 {} 个事项{with}", entries.len())))
+    Ok((merged, format!("已导入 {} 个事项{with}", entries.len()), LexiconChange::Imported(entries.len())))
 }
 
 #[cfg(test)]

@@ -26,10 +26,10 @@ use crate::compare::{Comparison, Correspondence, Decision};
 use crate::import::Imported;
 use crate::structure::Document;
 use crate::text::Span;
-use crate::workspace::Session;
+use crate::workspace::{Session, WriteError};
 
 pub use keeping::{FileChange, KeepEvent, KeepJob, LoadFailure, Opened, ReadOnly, Version};
-pub use lexicon::{LexiconJob, LexiconReport};
+pub use lexicon::{LexiconChange, LexiconEdit, LexiconJob, LexiconReport};
 #[cfg(feature = "paper")]
 pub use paper::{Delivery, PaperEvent, PaperJob};
 
@@ -189,6 +189,8 @@ pub enum Event {
     PictureSaved(Result<String, String>),
     /// How the user's own lexicon stands.
     Lexicon(LexiconReport),
+    /// The settings and what is open could not be kept for the next start.
+    SessionNotKept(WriteError),
     /// Workspaces on the disk.
     Kept(KeepEvent),
     /// Pages.

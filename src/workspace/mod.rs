@@ -6,6 +6,7 @@ mod lexicon_csv;
 mod lock;
 mod placing;
 mod recovery;
+mod samples;
 mod save;
 mod session;
 mod store;
@@ -21,9 +22,10 @@ pub use lexicon_csv::{from_csv, to_csv};
 pub use lock::{Lock, Locked};
 pub use placing::{PlacedNote, PlacedPin, Placer};
 pub use recovery::{
-    Recoverable, forget_recovery, hold_recovery, keep_recovery, load_recovery, new_recovery_id, recoverable, recovery_file,
-    recovery_folder, recovery_id,
+    Recoverable, forget_recovery, hold_recovery, keep_recovery, load_recovery, new_recovery_id, prune_recovery, recoverable,
+    recovery_file, recovery_folder, recovery_id,
 };
+pub use samples::SAMPLES;
 pub use save::{WriteError, sweep, write_file};
 pub use session::{
     ColourSet, Language, Session, SessionDocument, Settings, ThemeChoice, TieMode, WindowPlace, load_session, save_session, session_file,

@@ -112,7 +112,7 @@ pub fn digest(bytes: &[u8]) -> String {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The disk.
-    #[error("没有保存：{0}。改动仍在窗口里，并已留在恢复区")]
+    #[error("没有保存：{0}。改动仍在窗口里，原来的文件没有变")]
     Write(#[from] WriteError),
     /// Another program wrote the file meanwhile.
     #[error("没有保存：磁盘上的工作区文件已被别的程序改动；请选择覆盖它，或另存为新文件")]

@@ -9,7 +9,7 @@ use crate::structure::Anchor;
 use crate::text::Span;
 use crate::ui::app::JieduApp;
 use crate::ui::dialogs::Picked;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::{DocumentKey, InitiativeFilter};
 use crate::ui::work::WorkCommand;
 use crate::worker::{Job, LexiconJob, LexiconReport};
@@ -202,9 +202,12 @@ impl JieduApp {
     }
 
     /// Takes in how the user's own lexicon stands.
-    pub(in crate::ui) fn take_lexicon(&mut self, report: LexiconReport) {
+    pub(in crate::ui) fn take_lexicon(&mut self, mut report: LexiconReport) {
         if let Some(said) = &report.said {
-            self.state.say(said.clone());
+            self.state.say(told(said));
+        }
+        if let Some(edit) = report.edit.take() {
+            self.lexicon_edited(edit);
         }
         let changed = report.changed;
         self.state.deciding.lexicon = report;

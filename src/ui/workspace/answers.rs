@@ -6,10 +6,10 @@ use std::sync::mpsc;
 use super::{Content, Offer, Purpose, WorkspaceCommand};
 use crate::ui::app::JieduApp;
 use crate::ui::dialogs::Picked;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::OpenState;
 use crate::worker::{FileChange, KeepEvent, LoadFailure, ReadOnly, Ticket};
-use crate::workspace::SaveError;
+use crate::workspace::{SaveError, WriteError};
 
 impl JieduApp {
     /// Takes in what was done with workspaces.
@@ -29,7 +29,7 @@ impl JieduApp {
             KeepEvent::Loaded { .. } => {}
             KeepEvent::Saved { ticket, path, result, is_others, recovery } => self.saved(ticket, &path, result, is_others, recovery),
             KeepEvent::NotKept(error) => {
-                self.state.say(tf("未保存的改动没能留在恢复区（{}）；请尽快保存", &[&error]));
+                self.state.say(tf("未保存的改动没能留在恢复区（{}）；请尽快保存", &[&told(error)]));
             }
             KeepEvent::Recoverable(list) => self.state.workspace.recoverable = list,
             KeepEvent::Changed(changes) => self.files_changed(&changes),
@@ -40,6 +40,13 @@ impl JieduApp {
                     self.state.say(format!("{before}{more}"));
                 }
             }
+        }
+    }
+
+    /// The settings and the list of what is open were not taken by the disk: nothing is lost now, but the next start will not know them.
+    pub(in crate::ui) fn session_not_kept(&mut self, error: &WriteError) {
+        if !std::mem::replace(&mut self.keeping.session_told, true) {
+            self.state.say(tf("设置和打开的文件没有存下（{}）；下次启动时会是原来的样子", &[&told(error)]));
         }
     }
 
@@ -66,7 +73,7 @@ impl JieduApp {
         }
         choices.push((t("知道了"), WorkspaceCommand::Dismiss));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.state.workspace.offer = Some(Offer { message: format!("{name}：{}", failure.error), choices });
+        self.state.workspace.offer = Some(Offer { message: tf("{}：{}", &[&name, &told(failure.error)]), choices });
     }
 
     fn saved(&mut self, ticket: Ticket, path: &Path, result: Result<String, SaveError>, is_others: bool, recovery: String) {
@@ -104,7 +111,7 @@ impl JieduApp {
                 let is_own = state.path.as_deref() == Some(path);
                 let message = if is_own {
                     choices.push((t("重新打开磁盘上的版本"), WorkspaceCommand::Revert));
-                    error.to_string()
+                    told(error)
                 } else {
                     t("没有保存：那里已有同名文件；请选择覆盖它，或换一个名字").to_owned()
                 };
@@ -113,7 +120,7 @@ impl JieduApp {
             }
             Err(error) => {
                 let choices = vec![(t("另存为…"), WorkspaceCommand::SaveAs), (t("知道了"), WorkspaceCommand::Dismiss)];
-                state.offer = Some(Offer { message: format!("{}：{error}", path.display()), choices });
+                state.offer = Some(Offer { message: tf("{}：{}", &[&path.display(), &told(error)]), choices });
             }
         }
     }

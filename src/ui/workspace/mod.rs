@@ -154,6 +154,8 @@ pub(super) struct Keeping {
     /// Whether the window had the keyboard in the last frame.
     focused: bool,
     title: String,
+    /// Whether it was said that the disk does not take the session: once is enough.
+    session_told: bool,
     /// Seconds of the window's clock.
     now: f64,
 }
@@ -248,7 +250,6 @@ impl JieduApp {
             }
             (None, _) => self.open_session(session),
         }
-        self.list_recoverable();
     }
 
     /// Opens the workspace among paths; the others come back, or wait until it is open.
@@ -415,7 +416,7 @@ impl JieduApp {
         format!("{name}.{WORKSPACE_ENDING}")
     }
 
-    fn list_recoverable(&self) {
+    pub(super) fn list_recoverable(&self) {
         if let Some(folder) = self.keeping.folder.clone() {
             self.worker.send(Job::Keep(KeepJob::List { folder }));
         }

@@ -14,11 +14,10 @@ use crate::structure::Anchor;
 use crate::ui::app::JieduApp;
 use crate::ui::language::tf;
 use crate::ui::matrix::MatrixSharing;
-use crate::ui::opening::SAMPLES;
 use crate::ui::reader::Align;
 use crate::ui::state::{AppState, DocumentKey, InitiativeFilter, OpenDocument, OpenState, View};
 use crate::worker::{Job, KeepJob, Opened, Source};
-use crate::workspace::{Found, MatrixView, PaneView, ReadingView, ViewState, WorkspaceDocument};
+use crate::workspace::{Found, MatrixView, PaneView, ReadingView, SAMPLES, ViewState, WorkspaceDocument};
 
 /// Shares of the width that a pane can have.
 const SHARES: std::ops::RangeInclusive<f32> = 0.05..=20.0;
