@@ -85,7 +85,7 @@ pub fn sort(initiatives: &mut [Initiative]) {
 }
 
 /// Drops short forms that begin and end in the middle of words: with one letter of a word they are none (助企 in 帮助企业), with more where a longer name
-/// holds them (文明创建 in 群众性精神文明创建).
+/// holds them (文明创建 in 群众性精神文明创建). And names of kinds of campaigns that a topic before them makes the name of another one.
 fn drop_chance_finds(document: &Document, hits: &mut Vec<Hit>, segmenter: &Segmenter) {
     // By start, each with how far it or one before it reaches.
     let mut reach = 0;
@@ -102,10 +102,20 @@ fn drop_chance_finds(document: &Document, hits: &mut Vec<Hit>, segmenter: &Segme
         far(reaches.partition_point(before)) >= span.end.0 || far(reaches.partition_point(with)) > span.end.0
     };
     hits.retain(|hit| {
+        if is_kind_of_campaign(hit.span.of(&document.text)) && segmenter.follows_a_topic(&document.text, hit.span) {
+            return false;
+        }
         let is_short = hit.span.of(&document.text).chars().count() <= MAX_SHORT;
         let pieces = if is_short { segmenter.cut_pieces(&document.text, hit.span) } else { None };
         pieces.is_none_or(|(first, last)| first.min(last) > 1 && !is_inside(hit.span))
     });
+}
+
+/// Whether a name is no more than a kind of campaign: 大调研, 大走访. Whose or which one is meant a topic before it tells (科创大调研): that is another
+/// campaign than the one that has the kind for its name.
+fn is_kind_of_campaign(name: &str) -> bool {
+    const CHARS: usize = 3;
+    name.starts_with('大') && name.chars().count() == CHARS && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// What an entry says of others.
@@ -145,6 +155,9 @@ forms = ["精神文明创建"]
 name = "停车难治理"
 category = "城市更新"
 forms = ["小区停车"]
+[[initiative]]
+name = "大调研"
+category = "党建"
 "#;
 
     fn surfaces(text: &str) -> Vec<String> {
@@ -160,6 +173,12 @@ forms = ["小区停车"]
             .collect();
         places.sort();
         places.into_iter().map(|(_, surface)| surface).collect()
+    }
+
+    #[test]
+    fn a_kind_of_campaign_with_a_topic_of_its_own_is_another_one() {
+        assert_eq!(surfaces("深入开展大调研，推动大调研制度化。"), ["大调研", "大调研"]);
+        assert_eq!(surfaces("组织一次茶艺大调研。"), [""; 0]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! In: the initiatives found so far. Out: further mentions of the broader ones, each only possible. Where one document alone has an initiative that is a
 //! part of another (养老床位建设 of 养老服务体系), and a second document has the other by its own name, the two have the broader one in common: without this
-//! the one would lack what it does in detail. A part that several documents have is compared by its own row.
+//! the one would lack what it does in detail. A document that names the whole itself has more of it only where it speaks of it: in a section that names it.
+//! A part that several documents have is compared by its own row.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,6 +33,9 @@ fn parts(documents: &[Arc<Document>], initiatives: &[Initiative]) -> BTreeMap<us
             if other.mentions.iter().all(|m| m.document == document) {
                 continue;
             }
+            let named = other.mentions_in(document).next().is_some();
+            let sections: BTreeSet<Option<usize>> = other.mentions_in(document).map(|m| m.section).collect();
+            let about_it = |m: &&Mention| !named || sections.contains(&m.section);
             let free = |m: &&Mention| !other.mentions_in(document).any(|own| own.span.overlaps(m.span));
             let as_whole = |m: &Mention| Mention {
                 certainty: Certainty::Possible,
@@ -43,7 +47,7 @@ fn parts(documents: &[Arc<Document>], initiatives: &[Initiative]) -> BTreeMap<us
                 ),
                 ..m.clone()
             };
-            out.entry(whole).or_default().extend(part.mentions.iter().filter(free).map(as_whole));
+            out.entry(whole).or_default().extend(part.mentions.iter().filter(about_it).filter(free).map(as_whole));
         }
     }
     // Two parts may stand in one place, one inside the other.
@@ -110,5 +114,12 @@ part_of = "养老服务体系"
         assert_eq!(whole(&["健全养老服务体系，新增养老床位。", "新增养老床位三十张。"]).len(), 1);
         assert_eq!(whole(&["新增养老床位。", "新增养老床位三十张。"]), []);
         assert_eq!(whole(&["健全养老服务体系，新增养老床位。", "绿化美化。"]).len(), 1, "nobody else speaks of it");
+    }
+
+    #[test]
+    fn a_document_that_names_the_whole_has_more_of_it_in_that_section_only() {
+        let other = "健全养老服务体系。";
+        assert_eq!(whole(&["一、养老\n健全养老服务体系，新增养老床位。\n二、其他\n绿化。", other]).len(), 3);
+        assert_eq!(whole(&["一、养老\n健全养老服务体系。\n二、其他\n新增养老床位。", other]).len(), 2);
     }
 }

@@ -55,6 +55,24 @@ fn relations_name_other_entries() {
 }
 
 #[test]
+fn nothing_is_a_part_of_its_own_part() {
+    let entries = entries();
+    let wholes: BTreeMap<&str, &[String]> = entries.iter().map(|e| (e.name.as_str(), e.part_of.list())).collect();
+    for entry in &entries {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut open: Vec<&str> = entry.part_of.list().iter().map(String::as_str).collect();
+        while let Some(whole) = open.pop() {
+            assert!(whole != entry.name, "{} is a part of itself", entry.name);
+            if seen.insert(whole) {
+                open.extend(wholes.get(whole).into_iter().copied().flatten().map(String::as_str));
+            }
+        }
+        let told_apart = entry.not_same.list().iter().find(|other| entry.part_of.list().contains(other));
+        assert!(told_apart.is_none(), "{} is a part of what it is not to be taken for: {told_apart:?}", entry.name);
+    }
+}
+
+#[test]
 fn every_entry_tells_its_source() {
     for entry in entries() {
         assert!(!entry.source.trim().is_empty(), "{} has no source", entry.name);

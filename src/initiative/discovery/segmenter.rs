@@ -83,8 +83,20 @@ impl Segmenter {
         both.then(|| (chars(span.start.0, *next), chars(*previous, span.end.0)))
     }
 
-    /// Whether a text holds no word but those of every plan.
+    /// Whether the word right before a place says something: 茶艺 before 大调研 in 组织茶艺大调研, and nothing does in 组织大调研.
+    pub(crate) fn follows_a_topic(&self, text: &str, span: Span) -> bool {
+        let parts = |c: &char| !c.is_alphanumeric();
+        let before = text[..span.start.0].char_indices().rev().take(CLAUSE_CHARS).take_while(|(_, c)| !parts(c)).last();
+        let clause = before.map_or("", |(at, _)| &text[at..span.start.0]);
+        let word = self.word_starts(clause).last().and_then(|at| clause.get(*at..)).unwrap_or_default();
+        !word.is_empty() && !self.words.is_generic(&fold(word).text)
+    }
+
+    /// Whether a text holds no word but those of every plan, or is such a word as a whole.
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
+        if self.words.is_generic(&fold(text).text) {
+            return true;
+        }
         let starts = self.word_starts(text);
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         let mut words = starts.iter().zip(ends).map(|(from, to)| fold(text.get(*from..to).unwrap_or_default()).text);

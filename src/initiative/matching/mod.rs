@@ -48,7 +48,7 @@ enum Way {
     Whole,
     /// Put together from the parts of a gapped form.
     Gapped,
-    /// With a bracket or an ordinary modifier in between.
+    /// With a bracket, an ordinary modifier or the place's name in between.
     Filled,
     /// One of an enumeration whose parts share what follows.
     Shared,
@@ -82,7 +82,8 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
         }
     }
     let whole: BTreeSet<(usize, usize)> = met.values().flat_map(|met| &met.forms).map(|form| form.at).collect();
-    for reading in splices::readings(&folded.text).iter().chain(&splices::shared_tails(&folded.text, &whole)) {
+    let places = splices::places(&folded.text, &document.meta);
+    for reading in splices::readings(&folded.text).iter().chain(&places).chain(&splices::shared_tails(&folded.text, &whole)) {
         read(reading, lexicon, &mut met);
     }
     let candidates: Vec<Candidate> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();
