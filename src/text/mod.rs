@@ -14,7 +14,7 @@ mod offsets;
 mod parallel;
 mod sentences;
 
-pub use fold::{FoldedText, fold, han_digit};
+pub use fold::{FoldedText, fold, fold_text, han_digit};
 pub use letters::is_letter_or_figure;
 pub use line_index::LineIndex;
 pub use offset_map::{OffsetMap, Segment};
