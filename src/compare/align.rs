@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::terms::{Index, Occurrence, Sums};
 use super::types::{Initiative, SectionPair, SectionRef};
 use crate::structure::{Document, SectionKind};
-use crate::text::{Span, fold, in_parallel, is_letter_or_figure};
+use crate::text::{Span, fold_text, in_parallel, is_letter_or_figure};
 
 /// Below this score two sections are not said to be about the same thing.
 const MIN_SCORE: f64 = 0.12;
@@ -115,7 +115,7 @@ fn wording(documents: &[Arc<Document>], at: SectionRef) -> Vec<Occurrence> {
 fn add_pairs(text: &str, weight: f64, into: &mut Vec<Occurrence>) {
     let mut before: Option<char> = None;
     into.reserve(text.len() / HAN_BYTES);
-    for c in fold(text).text.chars() {
+    for c in fold_text(text).chars() {
         let after = is_letter_or_figure(c).then_some(c);
         if let Some((a, b)) = before.zip(after) {
             into.push(Occurrence { term: u64::from(u32::from(a)) << 32 | u64::from(u32::from(b)), weight });

@@ -57,57 +57,101 @@ impl FoldedText {
         }
         out
     }
+}
 
-    fn push(&mut self, c: char, from: usize, to: usize) {
+/// Where folded characters go: with their origins or without.
+trait Sink {
+    /// A run of Han characters that stay as they are.
+    fn push_same(&mut self, run: &str, from: usize);
+    /// A character that stands for the source bytes `from..to`.
+    fn push_char(&mut self, c: char, from: usize, to: usize);
+}
+
+impl Sink for String {
+    fn push_same(&mut self, run: &str, _: usize) {
+        self.push_str(run);
+    }
+
+    fn push_char(&mut self, c: char, _: usize, _: usize) {
+        self.push(c);
+    }
+}
+
+impl Sink for FoldedText {
+    fn push_same(&mut self, run: &str, from: usize) {
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.text.push_str(run);
+        self.origin.reserve(run.len());
+        for at in (from..from + run.len()).step_by(HAN_BYTES) {
+            self.origin.extend_from_slice(&[(short(at), short(at + HAN_BYTES)); HAN_BYTES]);
+        }
+    }
+
+    fn push_char(&mut self, c: char, from: usize, to: usize) {
         self.text.push(c);
         let origin = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
         self.origin.extend(std::iter::repeat_n(origin, c.len_utf8()));
-    }
-
-    /// A Han character that stays as it is.
-    fn push_same(&mut self, c: char, from: usize) {
-        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.text.push(c);
-        self.origin.extend_from_slice(&[(short(from), short(from + c.len_utf8())); HAN_BYTES]);
     }
 }
 
 /// Folds `source`; see the module's head for what becomes one.
 #[must_use]
 pub fn fold(source: &str) -> FoldedText {
-    let mut out = FoldedText::default();
-    out.text.reserve(source.len());
-    out.origin.reserve(source.len());
+    let mut out = FoldedText { text: String::with_capacity(source.len()), origin: Vec::with_capacity(source.len()) };
+    fold_into(source, &mut out);
+    out
+}
+
+/// The folded text alone, where nobody asks for the way back: the text of [`fold`].
+#[must_use]
+pub fn fold_text(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    fold_into(source, &mut out);
+    out
+}
+
+fn fold_into(source: &str, out: &mut impl Sink) {
     let mut at = 0;
-    while let Some(c) = source[at..].chars().next() {
+    while at < source.len() {
         // Nearly every character of a Chinese text.
-        if is_han(c) && !is_numeral(c) {
-            out.push_same(c, at);
-            at += c.len_utf8();
+        let same = same_bytes(&source.as_bytes()[at..]);
+        if same > 0 {
+            out.push_same(&source[at..at + same], at);
+            at += same;
             continue;
         }
         let rest = &source[at..];
+        let Some(c) = rest.chars().next() else { return };
         let len = if let Some(len) = footnote_mark(rest) {
             len
-        } else if let Some(len) = fold_quarters(rest, at, &mut out) {
+        } else if let Some(len) = fold_quarters(rest, at, out) {
             len
         } else if is_numeral(c) {
-            fold_numerals(rest, at, &mut out)
+            fold_numerals(rest, at, out)
         } else {
-            fold_one(c, at, &mut out);
+            fold_one(c, at, out);
             c.len_utf8()
         };
         at += len;
     }
-    out
+}
+
+/// Bytes of the run of Han characters at the start of UTF-8 that are no numerals.
+fn same_bytes(text: &[u8]) -> usize {
+    let stays = |c: &[u8]| {
+        let [a @ 0xe4..=0xe9, b, c] = *c else { return false };
+        let c = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+        char::from_u32(c).is_some_and(|c| is_han(c) && !is_numeral(c))
+    };
+    HAN_BYTES * text.chunks_exact(HAN_BYTES).take_while(|c| stays(c)).count()
 }
 
 /// 一刻钟 is a quarter of an hour: 15分钟.
-fn fold_quarters(rest: &str, at: usize, out: &mut FoldedText) -> Option<usize> {
+fn fold_quarters(rest: &str, at: usize, out: &mut impl Sink) -> Option<usize> {
     const QUARTER: &str = "一刻钟";
     rest.starts_with(QUARTER).then(|| {
         for c in "15分钟".chars() {
-            out.push(c, at, at + QUARTER.len());
+            out.push_char(c, at, at + QUARTER.len());
         }
         QUARTER.len()
     })
@@ -143,7 +187,7 @@ pub const fn han_digit(c: char) -> Option<u32> {
 ///
 /// 百 and above stay: 百 begins too many words (百姓, 百年). A run that is no number (十四五) comes out as its
 /// pieces (145), the same on both sides of a comparison.
-fn fold_numerals(rest: &str, at: usize, out: &mut FoldedText) -> usize {
+fn fold_numerals(rest: &str, at: usize, out: &mut impl Sink) -> usize {
     let mut chars = rest.chars().take(3);
     let (first, second, third) = (chars.next(), chars.next(), chars.next());
     let value = |c: Option<char>| c.and_then(han_digit);
@@ -162,23 +206,38 @@ fn fold_numerals(rest: &str, at: usize, out: &mut FoldedText) -> usize {
         _ => (value(first).unwrap_or(0), 1),
     };
     let len: usize = rest.chars().take(taken).map(char::len_utf8).sum();
-    for digit in number.to_string().chars() {
-        out.push(digit, at, at + len);
+    for digit in [number / 10, number % 10].into_iter().skip(usize::from(number < 10)) {
+        out.push_char(char::from_digit(digit, 10).unwrap_or('0'), at, at + len);
     }
     len
 }
 
-fn fold_one(c: char, at: usize, out: &mut FoldedText) {
+fn fold_one(c: char, at: usize, out: &mut impl Sink) {
     if is_dropped(c) {
         return;
     }
     let end = at + c.len_utf8();
-    if c.is_ascii() || is_han(c) {
-        out.push(c.to_ascii_lowercase(), at, end);
+    if let Some(folded) = folded_alone(c) {
+        out.push_char(folded, at, end);
         return;
     }
     for folded in c.nfkc().flat_map(char::to_lowercase).filter(|c| !is_dropped(*c)) {
-        out.push(folded, at, end);
+        out.push_char(folded, at, end);
+    }
+}
+
+/// What a character becomes that NFKC and lower case make one other of, where that is plain: what Chinese texts are written in.
+const fn folded_alone(c: char) -> Option<char> {
+    match c {
+        _ if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        // The full-width forms of ASCII, at one distance from it.
+        '！'..='～' => match char::from_u32(c as u32 - ('！' as u32 - '!' as u32)) {
+            Some(narrow) => Some(narrow.to_ascii_lowercase()),
+            None => None,
+        },
+        '、' | '。' | '《' | '》' | '—' => Some(c),
+        _ if is_han(c) => Some(c),
+        _ => None,
     }
 }
 
@@ -190,7 +249,24 @@ const fn is_dropped(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::{fold, fold_text, folded_alone, is_dropped};
+
+    #[test]
+    fn the_short_ways_lead_where_the_long_one_does() {
+        for c in ('\0'..=char::MAX).filter(|c| !is_dropped(*c)) {
+            let long: Vec<char> = c.nfkc().flat_map(char::to_lowercase).filter(|c| !is_dropped(*c)).collect();
+            assert!(folded_alone(c).is_none_or(|short| long == [short]), "{c}");
+        }
+    }
+
+    #[test]
+    fn the_text_alone_is_the_text() {
+        for source in ["一刻钟便民圈，１５分钟[^3]", "“两网”融合 二十三个ＡＢ…①", "垃圾 分类\n", ""] {
+            assert_eq!(fold_text(source), fold(source).text);
+        }
+    }
 
     #[test]
     fn one_name_in_many_spellings_folds_to_one() {

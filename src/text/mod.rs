@@ -15,7 +15,7 @@ mod offsets;
 mod parallel;
 mod sentences;
 
-pub use fold::{FoldedText, fold, han_digit};
+pub use fold::{FoldedText, fold, fold_text, han_digit};
 pub use letters::is_letter_or_figure;
 pub use line_index::LineIndex;
 pub use note_marks::{Stretch, footnote_mark, shown_stretches, without_note_marks};

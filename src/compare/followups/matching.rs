@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers;
 use super::statements::{Role, Statement};
-use super::wording::{Term, Wording};
+use super::wording::{Term, Wording, common};
 use crate::compare::types::DocumentMeasure;
 use crate::text::in_parallel;
 
@@ -146,10 +146,11 @@ pub fn asked(matter: &Matter<'_>, candidates: &[(usize, Vec<usize>)]) -> Vec<boo
     let mut out = vec![false; matter.statements.len()];
     for (from, passages) in candidates {
         for passage in passages.iter().copied() {
-            let back = matter.wording.common(passage, *from) / matter.wording.mass(passage).max(f64::MIN_POSITIVE);
-            let own = matter.wording.common(*from, passage) / matter.wording.mass(*from).max(f64::MIN_POSITIVE);
-            let name = matter.names[*from].iter().any(|name| matter.names[passage].contains(name));
-            out[passage] |= name || back.max(own) >= ASKED_COVERAGE;
+            let wording = matter.wording;
+            let name = || matter.names[*from].iter().any(|name| matter.names[passage].contains(name));
+            let back = || wording.common(passage, *from) / wording.mass(passage).max(f64::MIN_POSITIVE);
+            let own = || wording.common(*from, passage) / wording.mass(*from).max(f64::MIN_POSITIVE);
+            out[passage] = out[passage] || name() || back() >= ASKED_COVERAGE || own() >= ASKED_COVERAGE;
         }
     }
     out
@@ -194,11 +195,10 @@ fn lacks_name(matter: &Matter<'_>, item: usize, passage: usize) -> bool {
 /// How much of the item is said in the passage's sentence.
 fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
     let (from, to) = matter.sentences[passage];
-    if to - from > MAX_CLAUSES {
+    if to - from > MAX_CLAUSES || to - from == 1 {
         return matter.wording.common(item, passage);
     }
-    let in_sentence = |term: &Term| (from..to).any(|k| matter.wording.has(k, term.pair));
-    matter.wording.terms(item).iter().filter(|term| in_sentence(term)).map(|term| term.weight).sum()
+    matter.wording.common_with_any(item, from..to)
 }
 
 /// The initiatives that both name, the rarer the more: 0..=1.
@@ -278,6 +278,5 @@ fn unit(mut terms: Vec<Term>) -> Vec<Term> {
 }
 
 fn cosine(a: &[Term], b: &[Term]) -> f64 {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    few.iter().filter_map(|t| many.binary_search_by_key(&t.pair, |o| o.pair).ok().map(|k| t.weight * many[k].weight)).sum()
+    common(a, b).map(|(_, x, y)| x.weight * y.weight).sum()
 }

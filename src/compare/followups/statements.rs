@@ -6,7 +6,7 @@
 
 use super::vocabulary::Vocabulary;
 use crate::structure::{Document, ParagraphRole, SectionKind};
-use crate::text::{Span, fold, is_letter_or_figure, is_sentence_end};
+use crate::text::{Span, fold_text, is_letter_or_figure, is_sentence_end};
 
 /// Nobody promises or reports in more bytes without a comma: 300 characters. What is longer is no prose.
 const MAX_BYTES: usize = 900;
@@ -79,7 +79,7 @@ pub fn statements(at: usize, document: &Document, words: &Vocabulary) -> Vec<Sta
                 for span in members(&document.text, clause, words) {
                     let span = trimmed(document, span);
                     let role = if role == Role::Body { in_run_in(document, span).unwrap_or(role) } else { role };
-                    let folded = fold(span.of(&document.text)).text;
+                    let folded = fold_text(span.of(&document.text));
                     if folded.chars().filter(|c| is_letter_or_figure(*c)).count() < 2 || span.len() > MAX_BYTES {
                         continue;
                     }
@@ -153,8 +153,8 @@ fn members(text: &str, clause: Span, words: &Vocabulary) -> Vec<Span> {
     let parts = cut(text, clause, |c| c == '、');
     let mut out: Vec<Span> = Vec::with_capacity(1);
     for part in parts {
-        let folded = fold(part.of(text)).text;
-        let counted = words.opens_with_count(&folded) && out.last().is_some_and(|last| has_figure(&fold(last.of(text)).text));
+        let folded = fold_text(part.of(text));
+        let counted = words.opens_with_count(&folded) && out.last().is_some_and(|last| has_figure(&fold_text(last.of(text))));
         let long = |span: &Span| span.of(text).chars().count() >= MIN_MEMBER_CHARS;
         let acts =
             words.opens_with_verb(&folded) && long(&part) && out.last().is_some_and(|last| long(last) && words.verbs.is_in(last.of(text)));

@@ -5,6 +5,7 @@
 //! more, the fewer statements have it here and the fewer government reports have it at all; inside a word of every plan it weighs little.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::statements::Statement;
 use super::vocabulary::Vocabulary;
@@ -64,20 +65,21 @@ impl Wording {
         let mut all: Vec<(u64, u32)> = (0_u32..).zip(&raw).flat_map(|(k, pairs)| pairs.iter().map(move |(pair, _)| (*pair, k))).collect();
         all.sort_unstable();
         let count = statements.len() as f64;
-        let mut weights: Vec<(u64, f64)> = Vec::new();
+        let mut terms: Vec<Vec<Term>> = raw.iter().map(|pairs| Vec::with_capacity(pairs.len())).collect();
         let mut postings = Vec::new();
         for group in all.chunk_by(|a, b| a.0 == b.0) {
             let rarity = libm::log(1.0 + count / group.len() as f64);
-            weights.push((group[0].0, rarity * (1.0 - FORMULAIC * spread(background, group[0].0))));
+            let weight = rarity * (1.0 - FORMULAIC * spread(background, group[0].0));
+            // Pairs come in their order, as they stand in each statement's list: the next one there is this.
+            for (pair, statement) in group {
+                let terms = &mut terms[*statement as usize];
+                let share = raw[*statement as usize].get(terms.len()).map_or(0.0, |(_, share)| *share);
+                terms.push(Term { pair: *pair, weight: weight * share });
+            }
             if group.len() <= MAX_POSTINGS {
                 postings.extend_from_slice(group);
             }
         }
-        let weight = |pair: u64| weights.binary_search_by_key(&pair, |w| w.0).map_or(0.0, |k| weights[k].1);
-        let weighed = |pairs: &Vec<(u64, f64)>| -> Vec<Term> {
-            pairs.iter().map(|(pair, share)| Term { pair: *pair, weight: weight(*pair) * share }).collect()
-        };
-        let terms: Vec<Vec<Term>> = raw.iter().map(weighed).collect();
         let mass = terms.iter().map(|terms| terms.iter().map(|t| t.weight).sum()).collect();
         Self { terms, mass, heads, postings }
     }
@@ -115,9 +117,35 @@ impl Wording {
 
     /// The terms of `a` that `b` has too.
     pub fn in_common(&self, a: usize, b: usize) -> impl Iterator<Item = Term> {
-        let others = &self.terms[b];
-        self.terms[a].iter().copied().filter(move |term| others.binary_search_by_key(&term.pair, |t| t.pair).is_ok())
+        common(&self.terms[a], &self.terms[b]).map(|(_, term, _)| term)
     }
+
+    /// How much of a statement is said in some others together, by its weights.
+    pub fn common_with_any(&self, statement: usize, others: Range<usize>) -> f64 {
+        let own = &self.terms[statement];
+        let mut said = vec![false; own.len()];
+        for other in &self.terms[others] {
+            common(own, other).for_each(|(k, _, _)| said[k] = true);
+        }
+        own.iter().zip(said).filter(|(_, said)| *said).map(|(term, _)| term.weight).sum()
+    }
+}
+
+/// The terms of `a` that `b` has too, in order: index in `a`, the term of `a` and that of `b`. Both are in order of their pairs.
+pub fn common<'t>(a: &'t [Term], b: &'t [Term]) -> impl Iterator<Item = (usize, Term, Term)> + 't {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let (x, y) = (*a.get(i)?, *b.get(j)?);
+            let at = i;
+            // Which list goes on is reckoned, not branched on: no processor could guess it.
+            i += usize::from(x.pair <= y.pair);
+            j += usize::from(y.pair <= x.pair);
+            if x.pair == y.pair {
+                return Some((at, x, y));
+            }
+        }
+    })
 }
 
 /// The pairs of a folded text, in order, each once, with the share of its weight that counts in this text.

@@ -99,10 +99,12 @@ fn shared(documents: &[Arc<Document>], passages: &Passages) -> BTreeMap<usize, u
 }
 
 fn mark(document: &Document, statement: &Statement, streets: usize, phrases: &Phrases, background: &Background) -> Option<Mark> {
-    let mut reading = Reading::of(&document.text, statement, phrases);
-    if reading.phrases.is_empty() && streets == 0 {
+    // Most statements hold no phrase: nothing more is made of them.
+    let found = phrases.find(&letters(statement.span.of(&document.text)));
+    if found.is_empty() && streets == 0 {
         return None;
     }
+    let mut reading = Reading::of(&document.text, statement, found);
     reading.add_ordinary(phrases);
     reading.add_subject(document);
     if reading.phrases.is_empty() && !reading.is_ordinary(statement.span.of(&document.text)) {
@@ -126,18 +128,16 @@ fn mark(document: &Document, statement: &Statement, streets: usize, phrases: &Ph
 }
 
 impl Reading {
-    fn of(text: &str, statement: &Statement, phrases: &Phrases) -> Self {
+    fn of(text: &str, statement: &Statement, found: Vec<Found>) -> Self {
         let folded = fold(statement.span.of(text));
         let (mut letters, mut places) = (String::new(), Vec::new());
         for (k, c) in folded.text.char_indices().filter(|(_, c)| is_letter_or_figure(*c)) {
             letters.push(c);
             places.push(folded.source_span(k, k + c.len_utf8()).shifted(statement.span.start.0));
         }
-        let found = phrases.find(&letters);
-        let mut out = Self { common: vec![false; places.len()], places, letters, phrases: found };
-        for found in out.phrases.clone() {
-            out.add(found.start, found.end);
-        }
+        let mut out = Self { common: vec![false; places.len()], places, letters, phrases: Vec::new() };
+        found.iter().for_each(|found| out.add(found.start, found.end));
+        out.phrases = found;
         out
     }
 

@@ -6,7 +6,6 @@
 
 use super::passages::{Passages, Token};
 use crate::initiative::discovery::Background;
-use crate::text::in_parallel;
 
 /// About how many clauses the background's reports hold: its 472,356 pairs by ten a clause.
 const BACKGROUND_CLAUSES: f64 = 47_000.0;
@@ -14,8 +13,6 @@ const BACKGROUND_CLAUSES: f64 = 47_000.0;
 const RARE: f64 = 1000.0;
 /// The least that a pair tells: even words of every text are words in common.
 const MIN_WEIGHT: f64 = 0.1;
-/// So many statements are worth a thread.
-const LEAST: usize = 500;
 
 /// The pairs of a statement.
 #[derive(Debug, Clone, Default)]
@@ -28,58 +25,84 @@ pub struct Profile {
     pub total: f64,
 }
 
-/// Pairs by their number.
+/// How much pairs tell, by their number; numbers are in the order of the pairs' letters.
 #[derive(Debug, Default)]
 pub struct Table {
-    keys: Vec<u64>,
     weights: Vec<f64>,
 }
 
+/// A pair in a statement, at the position of its first token.
+#[derive(Debug, Clone, Copy)]
+struct Occurrence {
+    key: u64,
+    statement: u32,
+    at: u32,
+}
+
 impl Table {
-    /// Counts the pairs of all statements and weighs them.
-    pub fn new(passages: &Passages, background: &Background) -> Self {
-        let each = in_parallel(
-            &passages.statements,
-            |_| 1,
-            LEAST,
-            |statement| {
-                let mut own: Vec<u64> = pairs(&statement.tokens).map(|(key, _)| key).collect();
-                own.sort_unstable();
-                own.dedup();
-                own
-            },
-        );
-        let mut all: Vec<u64> = each.concat();
-        drop(each);
-        all.sort_unstable();
-        let groups: Vec<(u64, usize)> = all.chunk_by(|a, b| a == b).map(|group| (group[0], group.len())).collect();
-        let count = passages.statements.len() as f64;
-        let weights = in_parallel(&groups, |_| 1, LEAST, |(key, held)| weight(*key, *held as f64 / count, background));
-        Self { keys: groups.into_iter().map(|(key, _)| key).collect(), weights }
+    /// Counts the pairs of all statements and weighs them; with each statement's profile.
+    pub fn new(passages: &Passages, background: &Background) -> (Self, Vec<Profile>) {
+        let all = occurrences(passages);
+        let (count, rarest) = (passages.statements.len() as f64, libm::log(RARE));
+        let mut out = Self::default();
+        let mut profiles: Vec<Profile> = passages.statements.iter().map(|s| Profile::for_tokens(s.tokens.len())).collect();
+        for group in all.chunk_by(|a, b| a.key == b.key) {
+            let id = u32::try_from(out.weights.len()).unwrap_or(u32::MAX);
+            let held = group.chunk_by(|a, b| a.statement == b.statement).count();
+            out.weights.push(weight(group[0].key, held as f64 / count, background, rarest));
+            // Pairs come in their order, and those of a statement by place: so each profile fills up in order.
+            for occurrence in group {
+                if let Ok(at) = u16::try_from(occurrence.at) {
+                    profiles[occurrence.statement as usize].pairs.push((id, at));
+                }
+            }
+        }
+        let mut sums = Vec::new();
+        profiles.iter_mut().for_each(|profile| profile.weigh(&out, &mut sums));
+        (out, profiles)
     }
 
     /// How much a pair tells, in [`MIN_WEIGHT`]..=1.
     pub fn weight(&self, pair: u32) -> f64 {
         self.weights.get(pair as usize).copied().unwrap_or(MIN_WEIGHT)
     }
+}
 
-    /// The profile of a statement's tokens.
-    pub fn profile(&self, tokens: &[Token]) -> Profile {
-        let find = |(key, at): (u64, usize)| Some((u32::try_from(self.keys.binary_search(&key).ok()?).ok()?, u16::try_from(at).ok()?));
-        let mut found: Vec<(u32, u16)> = pairs(tokens).filter_map(find).collect();
-        // A token tells as much as the pairs that it stands in do on average; one that stands alone tells little.
-        let mut sums = vec![(0.0, 0.0); tokens.len()];
-        for (pair, at) in &found {
-            let weight = self.weight(*pair);
-            for slot in &mut sums[usize::from(*at)..=usize::from(*at) + 1] {
+/// The pairs of all statements, by pair, then by statement and place.
+fn occurrences(passages: &Passages) -> Vec<Occurrence> {
+    let mut all: Vec<Occurrence> = Vec::with_capacity(passages.statements.iter().map(|s| s.tokens.len()).sum());
+    for (statement, s) in (0_u32..).zip(&passages.statements) {
+        all.extend(pairs(&s.tokens).map(|(key, at)| Occurrence { key, statement, at: u32::try_from(at).unwrap_or(u32::MAX) }));
+    }
+    // Stable: those of one pair are in order already.
+    all.sort_by_key(|occurrence| occurrence.key);
+    all
+}
+
+impl Profile {
+    /// Without pairs; room for those of so many tokens.
+    fn for_tokens(count: usize) -> Self {
+        Self { pairs: Vec::with_capacity(count.saturating_sub(1)), mass: vec![MIN_WEIGHT as f32; count], total: 0.0 }
+    }
+
+    /// Says of each token how much it tells: as much as the pairs that it stands in do on average; one that stands alone tells little.
+    ///
+    /// `sums` is room to reckon in, whatever stands there.
+    fn weigh(&mut self, table: &Table, sums: &mut Vec<(f64, f64)>) {
+        sums.clear();
+        sums.resize(self.mass.len(), (0.0, 0.0));
+        for (pair, at) in &self.pairs {
+            let (weight, at) = (table.weight(*pair), *at);
+            for slot in &mut sums[usize::from(at)..=usize::from(at) + 1] {
                 *slot = (slot.0 + weight, slot.1 + 1.0);
             }
         }
-        let mass: Vec<f32> =
-            sums.into_iter().map(|(sum, n): (f64, f64)| if n > 0.0 { (sum / n) as f32 } else { MIN_WEIGHT as f32 }).collect();
-        found.sort_unstable();
-        let total = mass.iter().map(|m| f64::from(*m)).sum();
-        Profile { pairs: found, mass, total }
+        for (mass, (sum, n)) in self.mass.iter_mut().zip(sums.iter()) {
+            if *n > 0.0 {
+                *mass = (sum / n) as f32;
+            }
+        }
+        self.total = self.mass.iter().map(|m| f64::from(*m)).sum();
     }
 }
 
@@ -89,10 +112,11 @@ fn pairs(tokens: &[Token]) -> impl Iterator<Item = (u64, usize)> {
     tokens.windows(2).enumerate().filter(|(_, two)| two[1].joined).map(move |(at, two)| (key(two), at))
 }
 
-fn weight(key: u64, share_here: f64, background: &Background) -> f64 {
+/// `rarest` is the logarithm of [`RARE`].
+fn weight(key: u64, share_here: f64, background: &Background, rarest: f64) -> f64 {
     let letter = |bits: u64| u32::try_from(bits & 0xffff_ffff).ok().and_then(char::from_u32);
     let written = letter(key >> 32).zip(letter(key));
     let share_there = written.map_or(0.0, |(a, b)| background.of([a, b]).occurrences / BACKGROUND_CLAUSES);
     let share = share_here.max(share_there).max(1.0 / RARE);
-    (libm::log(1.0 / share) / libm::log(RARE)).clamp(MIN_WEIGHT, 1.0)
+    (libm::log(1.0 / share) / rarest).clamp(MIN_WEIGHT, 1.0)
 }

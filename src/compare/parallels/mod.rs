@@ -55,8 +55,7 @@ pub fn pairs(
     if documents.len() < 2 {
         return Vec::new();
     }
-    let table = Table::new(passages, Background::builtin());
-    let profiles: Vec<Profile> = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |s| table.profile(&s.tokens));
+    let (table, profiles) = Table::new(passages, Background::builtin());
     let of_two = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
     let most = Most { of_two, of_all: MAX_PAIRS };
     let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));

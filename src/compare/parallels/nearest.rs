@@ -21,10 +21,14 @@ pub struct Nearest {
 }
 
 impl Nearest {
-    /// The index of values that belong to documents and hold keys; each value's keys are there once.
+    /// The index of values that belong to documents and hold keys, each as often as it likes.
     pub fn new(keys: &[Vec<u64>], document_of: impl Fn(usize) -> usize) -> Self {
-        let mut all: Vec<(u64, u32)> = (0_u32..).zip(keys).flat_map(|(k, keys)| keys.iter().map(move |key| (*key, k))).collect();
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
+        for (k, keys) in (0_u32..).zip(keys) {
+            all.extend(keys.iter().map(|key| (*key, k)));
+        }
         all.sort_unstable();
+        all.dedup();
         let mut out = Self { holders: Vec::new(), runs: vec![Vec::new(); keys.len()] };
         for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=MAX_HELD).contains(&group.len())) {
             if document_of(group[0].1 as usize) == document_of(group[group.len() - 1].1 as usize) {
@@ -55,12 +59,11 @@ impl Nearest {
     }
 }
 
-/// The runs of three tokens that nothing parts, each once.
+/// The runs of three tokens that nothing parts, in order.
 pub fn triples(tokens: &[Token]) -> Vec<u64> {
     let runs = tokens.windows(3).filter(|run| run[1].joined && run[2].joined);
-    let mut out: Vec<u64> = runs.map(|run| run.iter().fold(0, |key, token| mixed(key, token.letter))).collect();
-    out.sort_unstable();
-    out.dedup();
+    let mut out = Vec::with_capacity(tokens.len());
+    out.extend(runs.map(|run| run.iter().fold(0, |key, token| mixed(key, token.letter))));
     out
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::{fold_text, is_letter_or_figure};
 
 const ASSET: &str = include_str!("../../../assets/formulae.toml");
 /// The longest gap in a phrase, in characters.
@@ -49,6 +49,8 @@ pub struct Phrases {
     kinds: Vec<String>,
     /// Kind and parts of each phrase; parts are numbers of the automaton's patterns.
     phrases: Vec<(usize, Vec<usize>)>,
+    /// By part the phrases that begin with it, as indexes.
+    by_first: Vec<Vec<usize>>,
     parts: Option<AhoCorasick>,
     ordinary: Option<AhoCorasick>,
 }
@@ -61,7 +63,7 @@ impl Phrases {
 
     fn of(file: File) -> Self {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let mut phrases = Vec::new();
+        let mut phrases: Vec<(usize, Vec<usize>)> = Vec::new();
         for (kind, list) in file.formula.iter().enumerate() {
             for phrase in list.phrases.split_whitespace() {
                 let parts = phrase.split('…').map(letters).filter(|part| !part.is_empty());
@@ -74,10 +76,16 @@ impl Phrases {
         }
         let mut parts: Vec<(usize, String)> = numbers.into_iter().map(|(part, number)| (number, part)).collect();
         parts.sort_unstable();
+        let mut by_first: Vec<Vec<usize>> = vec![Vec::new(); parts.len()];
+        for (k, (_, parts)) in phrases.iter().enumerate() {
+            let slot = parts.first().and_then(|first| by_first.get_mut(*first));
+            slot.into_iter().for_each(|phrases| phrases.push(k));
+        }
         let ordinary: Vec<String> = file.ordinary.words.split_whitespace().map(letters).collect();
         Self {
             kinds: file.formula.into_iter().map(|list| list.kind).collect(),
             phrases,
+            by_first,
             parts: AhoCorasick::new(parts.into_iter().map(|(_, part)| part)).ok(),
             ordinary: AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(ordinary).ok(),
         }
@@ -90,20 +98,23 @@ impl Phrases {
 
     /// The phrases in a text of letters, by place.
     pub fn find(&self, text: &str) -> Vec<Found> {
-        let mut met: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        for found in self.parts.iter().flat_map(|parts| parts.find_overlapping_iter(text)) {
-            met.entry(found.pattern().as_usize()).or_default().push((found.start(), found.end()));
-        }
-        if met.is_empty() {
-            return Vec::new();
-        }
+        let found = self.parts.iter().flat_map(|parts| parts.find_overlapping_iter(text));
+        let mut met: Vec<(usize, (usize, usize))> = found.map(|m| (m.pattern().as_usize(), (m.start(), m.end()))).collect();
+        // Stable: the places of one part stay in order.
+        met.sort_by_key(|(part, _)| *part);
+        let places = |part: usize| {
+            let from = met.partition_point(|m| m.0 < part);
+            met[from..].iter().take_while(move |m| m.0 == part).map(|m| m.1)
+        };
         let mut out = Vec::new();
-        for (kind, parts) in self.phrases.iter().filter(|(_, parts)| parts.iter().all(|part| met.contains_key(part))) {
-            let mut chains: Vec<(usize, usize)> = met[&parts[0]].clone();
-            for part in &parts[1..] {
-                chains = met[part].iter().filter_map(|next| chained(text, &chains, *next)).collect();
+        for same in met.chunk_by(|a, b| a.0 == b.0) {
+            for (kind, parts) in self.by_first[same[0].0].iter().map(|k| &self.phrases[*k]) {
+                let mut chains: Vec<(usize, usize)> = same.iter().map(|m| m.1).collect();
+                for part in &parts[1..] {
+                    chains = places(*part).filter_map(|next| chained(text, &chains, next)).collect();
+                }
+                out.extend(chains.into_iter().map(|(start, end)| Found { start, end, kind: *kind }));
             }
-            out.extend(chains.into_iter().map(|(start, end)| Found { start, end, kind: *kind }));
         }
         out.sort_unstable();
         out
@@ -123,7 +134,7 @@ fn chained(text: &str, chains: &[(usize, usize)], next: (usize, usize)) -> Optio
 
 /// The folded letters and digits of a text.
 pub fn letters(text: &str) -> String {
-    fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect()
+    fold_text(text).chars().filter(|c| is_letter_or_figure(*c)).collect()
 }
 
 #[cfg(test)]

@@ -94,27 +94,17 @@ impl Words {
 
     /// The cosine of two sentences.
     fn cosine(&self, table: &Table, a: usize, b: usize) -> f64 {
-        let product: f64 = self.common(a, b).map(|pair| squared(table, pair)).sum();
-        product / (self.lengths[a] * self.lengths[b]).max(f64::EPSILON)
-    }
-
-    /// The pairs of tokens that both have.
-    fn common(&self, a: usize, b: usize) -> impl Iterator<Item = u32> {
-        let (mut x, mut y) = (self.pairs[a].iter().peekable(), self.pairs[b].iter().peekable());
-        std::iter::from_fn(move || {
-            loop {
-                let (p, q) = (**x.peek()?, **y.peek()?);
-                match p.cmp(&q) {
-                    std::cmp::Ordering::Less => x.next(),
-                    std::cmp::Ordering::Greater => y.next(),
-                    std::cmp::Ordering::Equal => {
-                        x.next();
-                        y.next();
-                        return Some(p);
-                    }
-                };
+        let (x, y) = (&self.pairs[a], &self.pairs[b]);
+        let (mut i, mut j, mut product) = (0, 0, 0.0);
+        // Which list goes on is reckoned, not branched on: no processor could guess it.
+        while let Some((p, q)) = x.get(i).zip(y.get(j)) {
+            if p == q {
+                product += squared(table, *p);
             }
-        })
+            i += usize::from(p <= q);
+            j += usize::from(q <= p);
+        }
+        product / (self.lengths[a] * self.lengths[b]).max(f64::EPSILON)
     }
 }
 

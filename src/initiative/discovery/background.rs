@@ -40,6 +40,11 @@ pub struct Background {
     heads: Vec<u64>,
     /// Number of occurrences by the logarithm that is stored.
     occurrences: Vec<f64>,
+    /// The runs of two letters, which nearly all that is asked for are: the second letter, the number of reports and the stored occurrences;
+    /// those of each first letter in a row, by the second.
+    pairs: Vec<(u16, u8, u8)>,
+    /// By first letter where its runs begin in `pairs`, and the end of the last ones.
+    firsts: Vec<u32>,
     data: &'static [u8],
 }
 
@@ -86,7 +91,34 @@ impl Background {
         out.data = rest;
         out.heads = (0..count).map(|block| head_of(&out.first_of(block))).collect();
         out.occurrences = (0..=u8::MAX).map(|stored| libm::exp(f64::from(stored) / SCALE)).collect();
+        out.take_pairs();
         Some(out)
+    }
+
+    /// Takes the runs of two letters out of the blocks.
+    fn take_pairs(&mut self) {
+        self.firsts = vec![0];
+        for block in 0..self.blocks.len() {
+            self.cursor(block).each_pair(|(first, second), documents, occurrences| {
+                // Runs are in order: the letters up to this one have no more.
+                let end = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
+                self.firsts.resize(self.firsts.len().max(usize::from(first) + 1), end);
+                self.pairs.push((second, documents, occurrences));
+            });
+        }
+        self.firsts.push(u32::try_from(self.pairs.len()).unwrap_or(u32::MAX));
+    }
+
+    /// What is known of a run of two letters.
+    fn pair(&self, first: u16, second: u16) -> Option<Known> {
+        let (from, to) = (*self.firsts.get(usize::from(first))?, *self.firsts.get(usize::from(first) + 1)?);
+        let runs = self.pairs.get(from as usize..to as usize)?;
+        let (_, documents, occurrences) = *runs.get(runs.binary_search_by_key(&second, |run| run.0).ok()?)?;
+        self.known(documents, occurrences)
+    }
+
+    fn known(&self, documents: u8, occurrences: u8) -> Option<Known> {
+        Some(Known { documents: f64::from(documents), occurrences: *self.occurrences.get(usize::from(occurrences))? })
     }
 
     /// What is known of a folded run; nothing for one that is in fewer than three reports.
@@ -105,7 +137,12 @@ impl Background {
             *slot = id;
             length += 1;
         }
-        if length < 2 { Known::default() } else { self.find(&ids[..length]).unwrap_or_default() }
+        let found = match ids[..length] {
+            [] | [_] => None,
+            [first, second] => self.pair(first, second),
+            _ => self.find(&ids[..length]),
+        };
+        found.unwrap_or_default()
     }
 
     /// The number of a letter.
@@ -136,7 +173,7 @@ impl Background {
             to += 1;
         }
         let (documents, occurrences) = self.cursor(to.checked_sub(1)?).find(ids)?;
-        Some(Known { documents: f64::from(documents), occurrences: *self.occurrences.get(usize::from(occurrences))? })
+        self.known(documents, occurrences)
     }
 }
 
@@ -160,6 +197,22 @@ impl Cursor {
     fn letter(&mut self) -> Option<u16> {
         let low = self.byte()?;
         Some(if low < 0x80 { u16::from(low) } else { u16::from(low & 0x7f) << 8 | u16::from(self.byte()?) })
+    }
+
+    /// The runs of two letters of the block, in order, each with its number of reports and its stored occurrences.
+    fn each_pair(mut self, mut each: impl FnMut((u16, u16), u8, u8)) {
+        let mut letters = [0; MAX_CHARS + 1];
+        for _ in 0..BLOCK {
+            let Some((shared, new)) = self.head() else { return };
+            for slot in letters.iter_mut().skip(shared).take(new) {
+                let Some(letter) = self.letter() else { return };
+                *slot = letter;
+            }
+            let Some((documents, occurrences)) = self.byte().zip(self.byte()) else { return };
+            if shared + new == 2 {
+                each((letters[0], letters[1]), documents, occurrences);
+            }
+        }
     }
 
     /// Of the run `ids` its number of reports, and the logarithm of its occurrences as it is stored.

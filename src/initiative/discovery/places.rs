@@ -18,10 +18,11 @@ pub fn own_places(corpus: &Corpus<'_>, segmenter: &Segmenter) -> BTreeSet<String
     }
     let words = corpus.words(0, corpus.chars.len());
     let chars = |word: &(usize, usize)| &corpus.chars[word.0..word.1];
+    let kinds: Vec<Vec<char>> = GOVERNED.iter().map(|kind| kind.chars().collect()).collect();
     for pair in words.windows(2) {
         let (word, next) = (&pair[0], &pair[1]);
-        let governed =
-            GOVERNED.iter().any(|kind| kind.chars().count() <= next.1 - next.0 && kind.chars().zip(chars(next)).all(|(a, b)| a == *b));
+        let next = chars(next);
+        let governed = kinds.iter().any(|kind| next.first() == kind.first() && next.starts_with(kind));
         let name = || {
             (2..=3).contains(&(word.1 - word.0))
                 && !corpus.class(&segmenter.words, *word).is_generic()

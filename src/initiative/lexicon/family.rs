@@ -105,12 +105,13 @@ impl Pattern {
         matches!(self.pieces.last(), Some(Piece::Code))
     }
 
-    /// Where the pattern stands in folded text, as byte ranges in order, none overlapping.
+    /// Where the pattern stands in folded text, as byte ranges in order, none overlapping. `figures` are the text's [`figures`]: many patterns
+    /// are looked for in one text, and nearly all begin with a number.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<(usize, usize)> {
+    pub fn find(&self, text: &str, figures: &[usize]) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         let mut at = 0;
-        while let Some(start) = self.next_start(text, at) {
+        while let Some(start) = self.next_start(text, figures, at) {
             match match_here(&self.pieces, &text[start..]) {
                 Some(len) => {
                     out.push((start, start + len));
@@ -123,11 +124,10 @@ impl Pattern {
     }
 
     /// The next place at or after `from` where the first piece may begin.
-    fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        let rest = text.get(from..)?;
+    fn next_start(&self, text: &str, figures: &[usize], from: usize) -> Option<usize> {
         match self.pieces.first()? {
-            Piece::Literal(literal) => rest.find(literal.as_str()).map(|k| from + k),
-            _ => rest.find(|c: char| c.is_ascii_digit()).map(|k| from + k),
+            Piece::Literal(literal) => text.get(from..)?.find(literal.as_str()).map(|k| from + k),
+            _ => figures.get(figures.partition_point(|at| *at < from)).copied(),
         }
     }
 
@@ -138,6 +138,12 @@ impl Pattern {
             _ => number(text).max(1),
         }
     }
+}
+
+/// Where ASCII digits stand in a text, in order.
+#[must_use]
+pub fn figures(text: &str) -> Vec<usize> {
+    text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(at, _)| at).collect()
 }
 
 /// Bytes of the number at the start.
@@ -185,12 +191,12 @@ fn match_here(pieces: &[Piece], text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pattern, PatternError};
+    use super::{Pattern, PatternError, figures};
     use crate::text::fold;
 
     fn found(pattern: &str, text: &str) -> Vec<String> {
         let folded = fold(text);
-        let places = Pattern::new(pattern).expect("pattern").find(&folded.text);
+        let places = Pattern::new(pattern).expect("pattern").find(&folded.text, &figures(&folded.text));
         places.into_iter().map(|(a, b)| folded.text[a..b].to_owned()).collect()
     }
 

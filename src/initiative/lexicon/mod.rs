@@ -17,6 +17,7 @@ pub use file::{Entry, LexiconProblem, Names};
 
 use crate::text::fold;
 use family::Pattern;
+pub(super) use family::figures;
 use file::Placed;
 
 /// The built-in lexicon: names and texts of its files.

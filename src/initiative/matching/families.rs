@@ -3,7 +3,7 @@
 //! In: a document, its folded text, a lexicon. Out: where a family's pattern stands and the name as folded: two places are one name only where
 //! all of it is one, its variable part too. What a coded name means is not settled here: that takes the other documents.
 
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Lexicon, figures};
 use super::{Hit, reaches, splices, with_whole_quotation};
 use crate::structure::Document;
 use crate::text::{FoldedText, Span};
@@ -33,10 +33,11 @@ pub fn find_families(document: &Document, folded: &FoldedText, lexicon: &Lexicon
         let before = known.partition_point(|(start, _)| *start <= span.start.0);
         before.checked_sub(1).and_then(|k| known.get(k)).is_some_and(|(_, reach)| span.end.0 <= *reach)
     };
-    let series = splices::series(&folded.text);
+    let series: Vec<_> = splices::series(&folded.text).into_iter().map(|reading| (figures(&reading.text), reading)).collect();
+    let numbers = figures(&folded.text);
     let mut out = Vec::new();
     for (family, entry) in lexicon.families.iter().enumerate() {
-        for (start, mut end) in entry.pattern.find(&folded.text) {
+        for (start, mut end) in entry.pattern.find(&folded.text, &numbers) {
             // “2+3”三年行动: folded, the numeral after the code looks like a part of it.
             while entry.pattern.ends_in_code() && folded.source_span(end - 1, end).of(&document.text).ends_with(is_han) {
                 end -= 1;
@@ -48,8 +49,8 @@ pub fn find_families(document: &Document, folded: &FoldedText, lexicon: &Lexicon
             }
         }
         // 十九届四中、五中全会 names both.
-        for reading in &series {
-            for (start, end) in entry.pattern.find(&reading.text) {
+        for (numbers, reading) in &series {
+            for (start, end) in entry.pattern.find(&reading.text, numbers) {
                 let name = &reading.text[start..end];
                 let Some(at) = reading.source(start, end) else { continue };
                 let span = with_whole_quotation(&document.text, folded.source_span(at.0, at.1));

@@ -209,6 +209,9 @@ fn is_half_of_a_coinage(text: &str, (start, end): (usize, usize)) -> bool {
 fn gapped(folded: &FoldedText, lexicon: &Lexicon, entry: usize, parts: &[(usize, usize, usize, usize)]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (form, count) in lexicon.folded[entry].gapped_parts.iter().enumerate() {
+        if (0..*count).any(|index| !parts.iter().any(|p| p.0 == form && p.1 == index)) {
+            continue;
+        }
         let places: Vec<Vec<(usize, usize)>> = (0..*count).map(|index| places_of(parts, form, index)).collect();
         for (start, end) in places.first().into_iter().flatten() {
             let mut at = *end;
