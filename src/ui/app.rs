@@ -85,6 +85,8 @@ pub struct JieduApp {
     pub(super) families_asked: (Option<String>, Option<String>),
     /// Where the window stands.
     place: Option<WindowPlace>,
+    /// Glyphs drawn before they are shown.
+    pub(super) ahead: super::ahead::Ahead,
 }
 
 /// Wakes the window from another thread.
@@ -127,6 +129,7 @@ impl JieduApp {
             fonts_in_use: FontsInUse::default(),
             families_asked: (None, None),
             place: startup.session.as_ref().and_then(|s| s.window),
+            ahead: Default::default(),
         };
         if let Some(session) = &startup.session {
             app.state.theme = session.theme;
@@ -228,6 +231,7 @@ impl JieduApp {
         self.follow(&ctx);
         self.mind_workspace(&ctx);
         self.save_session();
+        self.draw_ahead(&ctx);
         self.dump.after_frame(&self.state, &self.worker);
     }
 

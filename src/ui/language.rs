@@ -30,6 +30,12 @@ pub fn spoken() -> Language {
     LANGUAGE.get()
 }
 
+/// Everything that the window can say in its language.
+pub fn sayings() -> impl Iterator<Item = &'static str> {
+    let english = spoken() == Language::English;
+    ENGLISH.lines().filter_map(|line| line.split_once('\t')).map(move |(chinese, saying)| if english { saying } else { chinese })
+}
+
 /// `chinese` in the window's language.
 #[must_use]
 pub fn t(chinese: &'static str) -> &'static str {

@@ -3,6 +3,7 @@
 //! Nothing in here parses, aligns, sorts a corpus or reads a file: that is the worker's, which wakes the window when it has something.
 //! `state` is what there is, `command` what may happen, `apply` makes it happen, `views` paint; `room` says what fits.
 
+mod ahead;
 mod app;
 mod apply;
 mod catalogue;

@@ -90,6 +90,20 @@ impl Page {
         page
     }
 
+    /// Takes the colours of a style over. What was broken and set stays, but for rows with colours of their own.
+    pub(super) fn recolour(&mut self, style: &ReaderStyle) {
+        let (old, new) = (self.style.colours, style.colours);
+        if old == new || self.style != (ReaderStyle { colours: old, ..style.clone() }) {
+            return;
+        }
+        for look in &mut self.look_list {
+            look.color = if look.color == old.quiet { new.quiet } else { new.ink };
+            look.accent = new.accent;
+        }
+        self.style = style.clone();
+        self.set.retain(|_, row| !row.coloured);
+    }
+
     /// Whether the page is still right for these, but for its width.
     pub(super) fn has_style(&self, style: &ReaderStyle, pixels_per_point: f32) -> bool {
         self.pixels_per_point.to_bits() == pixels_per_point.to_bits() && self.style == *style

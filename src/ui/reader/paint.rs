@@ -42,7 +42,7 @@ impl Scene<'_> {
         for at in self.view {
             let Some(set) = self.page.get(at) else { continue };
             let pos = self.origin + vec2(0.0, at.top + set.rise);
-            painter.galley(pos, set.galley.clone(), self.colours.ink);
+            painter.galley(pos, set.galley.clone(), self.page.look(at.paragraph).color);
             self.veil(painter, at, set);
             self.rules(painter, at, set);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::{ByteIndex, FontsView, LayoutJob, LayoutSection, TextFormat};
-use egui::{FontId, Galley};
+use egui::{Color32, FontId, Galley};
 
 use super::breaker::{self, Measure};
 use super::cells::{Cell, Shown, cells};
@@ -48,6 +48,8 @@ pub(super) struct SetRow {
     pub baseline: f32,
     /// Every character of the row in order, those not shown too.
     pub stops: Vec<Stop>,
+    /// Whether a part of it has a colour of its own.
+    pub coloured: bool,
 }
 
 /// Where a character stands.
@@ -236,7 +238,8 @@ fn row_job(look: &Look, pieces: &[Piece], left: f32, spacing: f32) -> LayoutJob 
                 font_id: look.font(piece.strong, raised),
                 // egui puts it before each character but the row's first.
                 extra_letter_spacing: if spaced { spacing } else { 0.0 },
-                color: if raised { look.accent } else { look.color },
+                // The look's colour comes in when it is painted: in another one no row is set anew.
+                color: if raised { look.accent } else { Color32::PLACEHOLDER },
                 valign: if raised { egui::Align::TOP } else { egui::Align::BOTTOM },
                 ..TextFormat::default()
             },
@@ -275,5 +278,6 @@ fn place(source: Source<'_>, galley: Arc<Galley>, pieces: &[Piece], indent: f32)
     let baseline = glyphs.iter().map(|g| g.pos.y).fold(0.0, f32::max);
     let rise = ((source.look.pitch - galley.rect.height()) / 2.0).round();
     let baseline = rise + if baseline > 0.0 { baseline } else { source.look.size };
-    SetRow { galley, rise, baseline, stops }
+    let coloured = pieces.iter().any(|p| p.cell.shown == Shown::Raised);
+    SetRow { galley, rise, baseline, stops, coloured }
 }

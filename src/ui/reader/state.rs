@@ -162,6 +162,9 @@ impl ReaderState {
     /// Whether the page is to be made anew. While an edge is dragged, a heavy one waits until the width stays.
     fn needs_page(&mut self, style: &ReaderStyle, (width, ppp): (f32, f32), now: f64) -> bool {
         let stale = std::mem::take(&mut self.stale);
+        if let Some(page) = &mut self.page {
+            page.recolour(style);
+        }
         let Some(page) = self.page.as_ref().filter(|page| !stale && page.has_style(style, ppp)) else { return true };
         if page.has_width(width) {
             self.waiting = None;

@@ -1,6 +1,7 @@
 //! [`Reader`]: one frame of the widget.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::epaint::text::FontsView;
 use egui::{CursorIcon, FontFamily, Id, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -17,8 +18,13 @@ use crate::text::{ByteOffset, Span};
 
 /// Width of the drag bar in points.
 const BAR: f32 = 9.0;
-/// Bytes of text that are broken into rows per frame out of view, until every height is exact.
-const REFINE_BYTES: usize = 60_000;
+/// Bytes of text that are broken into rows per frame out of view, until every height is exact: some tenths of a millisecond, since five
+/// panes that become narrower do it at once.
+const REFINE_BYTES: usize = 4_000;
+/// A text that is longer goes on with that at leisure: what is in view is exact already.
+const LONG_BYTES: usize = 200_000;
+/// From one such frame to the next.
+const LEISURE: Duration = Duration::from_millis(10);
 /// Longest text of one paragraph that is told to screen readers; of longer ones the rows in view.
 const MAX_LABEL: usize = 4096;
 
@@ -122,12 +128,15 @@ impl<'a> Reader<'a> {
             ui.fonts_mut(|fonts| state.settle(fonts));
             state.scroll_y() - before
         });
-        let more = ui.fonts_mut(|fonts| {
+        let (rough, moves) = ui.fonts_mut(|fonts| {
             let rough = state.page.as_mut().is_some_and(|page| page.refine(fonts, REFINE_BYTES));
-            state.glide(fonts, seconds) || rough || state.is_waiting()
+            (rough, state.glide(fonts, seconds))
         });
-        if more {
+        let long = self.document.text.len() > LONG_BYTES;
+        if moves || state.is_waiting() || rough && !long {
             ui.ctx().request_repaint();
+        } else if rough {
+            ui.ctx().request_repaint_after(LEISURE);
         }
         by
     }

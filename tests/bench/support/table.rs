@@ -68,14 +68,14 @@ fn at(times: &[Duration], share: f64) -> f64 {
 
 /// A heading of the output.
 pub fn head(title: &str, columns: &[&str]) {
-    print!("\n{title:<52}");
+    print!("\n{title:<62}");
     columns.iter().for_each(|column| print!("{column:>12}"));
     println!();
 }
 
 /// A row: figures in milliseconds unless the column says otherwise.
 pub fn row(name: &str, figures: &[f64]) {
-    print!("  {name:<50}");
+    print!("  {name:<60}");
     for figure in figures {
         if *figure >= 100.0 { print!("{figure:>12.0}") } else { print!("{figure:>12.2}") }
     }

@@ -51,7 +51,7 @@ pub fn show(
             let mut path = "";
             for (k, quote) in card.quotes.iter().take(shown).enumerate() {
                 let place = Place { document, index, key, id: Id::unique(("quote", id, key, k)) };
-                unseen(ui, place.id, |ui| sentence(ui, drawer, &place, quote, quote.path != path, commands));
+                unseen(ui, place.id, QUOTE_HEIGHT, |ui| sentence(ui, drawer, &place, quote, quote.path != path, commands));
                 path = &quote.path;
             }
             let rest = card.quotes.len().saturating_sub(MAX_QUOTES);
@@ -75,10 +75,17 @@ struct Place<'a> {
     id: Id,
 }
 
-/// Paints what may be seen; for what is scrolled away only its room is kept, as it was when it was painted last.
-fn unseen(ui: &mut Ui, id: Id, paint: impl FnOnce(&mut Ui)) {
+/// About how tall a card is that was never painted, in points.
+pub(super) fn guessed_height(card: &EvidenceCard) -> f32 {
+    let sentences = card.quotes.len().min(MAX_QUOTES) as f32 * QUOTE_HEIGHT;
+    let figures = if card.figures.is_empty() { 0.0 } else { 26.0 };
+    44.0 + sentences + figures
+}
+
+/// Paints what may be seen; for what is scrolled away only its room is kept, as it was when it was painted last, else as guessed.
+pub(super) fn unseen(ui: &mut Ui, id: Id, guessed: f32, paint: impl FnOnce(&mut Ui)) {
     let known: Option<f32> = ui.data(|d| d.get_temp(id));
-    let height = known.unwrap_or(QUOTE_HEIGHT);
+    let height = known.unwrap_or(guessed);
     let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
     if !ui.is_rect_visible(rect.expand(40.0)) {
         ui.allocate_space(rect.size());

@@ -8,7 +8,7 @@ mod card;
 
 use std::cell::RefCell;
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Id, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::widgets;
 use crate::compare::{Initiative, Origin};
@@ -55,7 +55,11 @@ pub fn cards(ui: &mut Ui, state: &mut AppState, upright: bool, palette: &Palette
         ui.add_space(2.0);
         ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {
             for (document, (key, evidence)) in keys {
-                card::show(ui, &drawer, (document, *key), evidence, ui.available_width(), commands);
+                let id = Id::unique(("evidence-card", &initiative.id, key));
+                let width = ui.available_width();
+                card::unseen(ui, id, card::guessed_height(evidence), |ui| {
+                    card::show(ui, &drawer, (document, *key), evidence, width, commands);
+                });
                 ui.add_space(4.0);
             }
         });
