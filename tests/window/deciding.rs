@@ -4,8 +4,10 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiedu::compare::{Decision, Origin};
-use jiedu::ui::{DecisionScope, InitiativeFilter};
-use jiedu::workspace::About;
+use jiedu::structure::Anchor;
+use jiedu::text::Span;
+use jiedu::ui::{Command, DecisionScope, InitiativeFilter, TieMode, WorkCommand};
+use jiedu::workspace::{About, Note};
 
 use crate::initiatives::choose;
 use crate::paths::SAMPLES;
@@ -221,6 +223,64 @@ fn the_menu_over_a_mention_excludes_and_annotates_it() {
     menu_over_mention(&mut window, 0);
     window.click("删除批注");
     assert!(window.state().work.now().notes.is_empty());
+}
+
+/// A note on a whole paragraph of a document of the comparison.
+fn note_on_paragraph(window: &mut Window, document: usize, nth: usize, text: &str) -> Span {
+    let (anchor, span) = {
+        let state = window.state();
+        let document = &state.comparison.documents[document];
+        let span = document.paragraphs.iter().filter(|p| p.span.len() > 300).nth(nth).unwrap().span;
+        (Anchor::of(document, span), span)
+    };
+    window.command(Command::Work(WorkCommand::Note(Note { about: About::Passage(anchor), text: text.to_owned() })));
+    span
+}
+
+#[test]
+fn the_keyboard_goes_from_note_to_note_and_each_shows_at_its_sign() {
+    let mut window = Window::first_start();
+    window.key(Key::F9);
+    assert!(window.shows_part("还没有给正文加批注"), "nothing to go to");
+    note_on_paragraph(&mut window, 0, 2, "先问区里");
+    note_on_paragraph(&mut window, 0, 6, "数字存疑");
+    note_on_paragraph(&mut window, 1, 3, "与上一条重复");
+    for note in ["先问区里", "数字存疑", "与上一条重复", "先问区里"] {
+        window.key(Key::F9);
+        let name = format!("批注：{note}");
+        assert_eq!(window.focused().as_deref(), Some(name.as_str()));
+        assert!(window.named(move |n| n == name).len() >= 2, "the sign and the hint at it");
+    }
+    window.keys(Modifiers::SHIFT, Key::F9);
+    assert_eq!(window.focused().as_deref(), Some("批注：与上一条重复"), "backwards, in a circle");
+    window.key(Key::Enter);
+    assert!(window.state().deciding.dialog.is_some(), "the note is open for writing");
+}
+
+#[test]
+fn a_note_shows_over_its_passage_and_not_beside_it() {
+    let mut window = Window::first_start();
+    let span = note_on_paragraph(&mut window, 0, 2, "先问区里");
+    window.key(Key::F9);
+    // The keyboard elsewhere, and nothing that follows it there.
+    window.command(Command::Tie(TieMode::Free));
+    window.read(SAMPLES[1]);
+    let at = |window: &Window, below: f32| {
+        let state = window.state();
+        let pane = &state.panes[&state.compared[0]];
+        let text = pane.seen.as_ref().unwrap().text;
+        pos2(text.center().x, text.top() + (pane.reader.y_of(span.start) - pane.reader.scroll_y()) as f32 + below)
+    };
+    let hints = |window: &mut Window, at: Pos2| {
+        window.harness.hover_at(at);
+        window.harness.run_steps(12);
+        window.names(Role::Label).iter().filter(|n| n.starts_with("批注：先问区里")).count()
+    };
+    // In its second row, then in the paragraph before it.
+    let inside = at(&window, 40.0);
+    assert_eq!(hints(&mut window, inside), 1);
+    let before = at(&window, -40.0);
+    assert_eq!(hints(&mut window, before), 0);
 }
 
 #[test]

@@ -196,6 +196,31 @@ fn thousands_of_measures_cost_a_frame_what_a_few_do() {
 }
 
 #[test]
+fn in_a_narrow_window_the_documents_stay_and_all_columns_move_under_their_heads() {
+    let mut window = samples_at(vec2(640.0, 700.0));
+    let left = |window: &Window, role: Role, start: &str| {
+        let start = start.to_owned();
+        let found = window.named(move |n| n.starts_with(&start)).into_iter().filter(|n| n.accesskit_node().role() == role);
+        found.map(|n| n.rect().left()).collect::<Vec<_>>()
+    };
+    let documents = |window: &Window| {
+        let heads = window.harness.root().children_recursive().filter(|n| n.accesskit_node().role() == Role::RowHeader);
+        heads.map(|n| n.rect().left()).collect::<Vec<_>>()
+    };
+    let (stays, object) = (documents(&window), left(&window, Role::ColumnHeader, "对象")[0]);
+    window.ctrl(Key::Num6);
+    for _ in 0..8 {
+        window.key(Key::ArrowRight);
+    }
+    let moved = left(&window, Role::ColumnHeader, "对象")[0] - object;
+    assert!(moved < -40.0, "the columns have moved: {moved}");
+    let shown = documents(&window);
+    assert!(!shown.is_empty() && shown.iter().all(|x| (x - stays[0]).abs() < 0.5), "the documents have not: {shown:?} {stays:?}");
+    let deadline = left(&window, Role::ColumnHeader, "事项")[0];
+    assert!(deadline > 0.0 && deadline < 640.0);
+}
+
+#[test]
 fn everything_has_a_name_and_stands_inside_the_window_at_every_size() {
     for size in [vec2(640.0, 420.0), vec2(1000.0, 450.0), OFFICE, vec2(2560.0, 1440.0)] {
         for mode in ["指标清单", "同类指标并排对照"] {

@@ -51,6 +51,30 @@ fn what_the_others_have_and_the_first_lacks_stands_first_by_how_many() {
 }
 
 #[test]
+fn quotes_show_the_marks_of_footnotes_as_panes_do_and_copies_keep_them() {
+    let body = "推进垃圾分类[^1]工作，深化“两网融合”[^2]，建设一网统管。\n\n[^1]: 指生活垃圾。\n[^2]: 指两张网。";
+    let plain = "推进一网统管。";
+    let files = [plan("江浦路街道", 2023, plain), plan("大桥街道", 2023, body)];
+    let files = folder(&[("a.txt", files[0].as_bytes()), ("b.txt", files[1].as_bytes())]);
+    let mut window = Window::with_files([files.path().to_owned()]);
+    assert!(window.state().comparison.documents[1].text.contains("垃圾分类[^1]"), "the marks are in the text");
+    let raw = |window: &Window| window.named(|n| n.contains("[^")).iter().filter_map(name_of).collect::<Vec<_>>();
+    let in_texts = |name: &String| name.contains("[^1]工作") && name.contains("[^2]，建设");
+    for key in [Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6] {
+        window.ctrl(key);
+        let raw: Vec<String> = raw(&window).into_iter().filter(|name| !in_texts(name)).collect();
+        assert!(raw.is_empty(), "{key:?}: {raw:?}");
+    }
+    window.command(jiedu::ui::Command::Concordance(jiedu::ui::ConcordanceCommand::Search(Some("两网".to_owned()))));
+    assert!(window.shows_part("两网融合”，建设"), "{:?}", window.names(Role::ListItem));
+    assert!(raw(&window).is_empty(), "{:?}", raw(&window));
+    window.ctrl(Key::Num1);
+    window.read("大桥街道 2023 工作要点");
+    window.ctrl(Key::A);
+    assert!(window.copied().is_some_and(|text| text.contains("垃圾分类[^1]工作")), "a copy has the source's marks");
+}
+
+#[test]
 fn another_document_is_looked_at_and_the_question_turned_round() {
     let mut window = gaps_at(OFFICE);
     window.click(&format!("看 C {} 的差距", SAMPLES[2]));

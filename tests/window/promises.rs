@@ -269,8 +269,8 @@ fn an_unplanned_passage_is_filed_under_an_item_and_taken_out_again() {
 fn an_item_that_is_offered_takes_the_passage() {
     let mut window = samples_at(OFFICE);
     let passages = unplanned(&window);
-    window.ctrl(Key::Num5);
     window.click_beginning("兑现只看计划外");
+    window.ctrl(Key::Num5);
     let offers = |window: &Window| window.named(|n| n.starts_with("归入计划条目：")).iter().filter_map(name_of).collect::<Vec<_>>();
     for _ in 0..passages.len() {
         if !offers(&window).is_empty() {

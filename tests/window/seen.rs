@@ -85,6 +85,7 @@ fn unplanned() {
         let mut window = at(size, dark);
         window.ctrl(Key::Num5);
         window.click_beginning("兑现只看计划外");
+        window.ctrl(Key::Num5);
         window.key(Key::ArrowDown);
         save(&mut window, &format!("unplanned-{name}"));
     }
@@ -127,7 +128,7 @@ fn figures() {
     for (name, size) in [("640", vec2(640.0, 700.0)), ("1280", OFFICE)] {
         let mut window = at(size, false);
         window.ctrl(Key::Num6);
-        for _ in 0..6 {
+        for _ in 0..9 {
             window.key(Key::ArrowRight);
         }
         save(&mut window, &format!("figures-{name}"));

@@ -6,15 +6,13 @@
 use std::cell::Cell;
 
 use egui::scroll_area::{ScrollBarVisibility, ScrollSource};
-use egui::style::{ScrollFadeStyle, ScrollStyle};
-use egui::{Event, EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Event, EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+pub use super::frozen::BAR;
+use super::frozen::scroll_style;
 use crate::initiative::InitiativeId;
 use crate::ui::ledger::{LedgerCursor, LedgerState};
 use crate::ui::theme::Palette;
-
-/// Room that the scroll bar takes, in points.
-pub const BAR: f32 = 10.0;
 
 /// How a row looks in this frame.
 #[derive(Debug, Default)]
@@ -292,18 +290,6 @@ pub fn head(ui: &Ui, rect: Rect, text: &str, palette: &Palette) {
     ui.painter().rect_filled(rect.with_min_y(rect.bottom() - 1.0), 0.0, palette.line);
     let galley = super::quotes::line(ui, text, crate::ui::theme::hei_bold(12.0), palette.quiet, rect.width() - 20.0);
     ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, palette.quiet);
-}
-
-/// A bar that shows where there is more, beside the rows; nothing fades at the edges.
-fn scroll_style(ui: &mut Ui, palette: &Palette) {
-    ui.spacing_mut().item_spacing = Vec2::ZERO;
-    let fade = ScrollFadeStyle { strength: 0.0, ..Default::default() };
-    ui.spacing_mut().scroll =
-        ScrollStyle { foreground_color: true, fade, bar_inner_margin: 2.0, bar_outer_margin: 2.0, ..ScrollStyle::solid() };
-    let widgets = &mut ui.visuals_mut().widgets;
-    widgets.inactive.fg_stroke.color = palette.quiet.gamma_multiply(0.5);
-    widgets.hovered.fg_stroke.color = palette.quiet;
-    widgets.active.fg_stroke.color = palette.quiet;
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod decide;
 mod documents;
 mod evidence;
 mod figures;
+mod frozen;
 mod gaps;
 mod help;
 mod info;

@@ -2,6 +2,7 @@
 //!
 //! One a pair: a ribbon in the policy area's colour from the left pane's mention to the right one's, in the gap between them and nowhere
 //! else. Where a mention is out of view its end runs to the text's edge and into an arrowhead that points to it and, clicked, leads there.
+//! Where one lies above and the other below, a line across the whole height would tell nothing: each arrowhead has a short tail that fades.
 //! A pane without the initiative is passed by a thin dashed line at its 未提及 line, so that its neighbours stay tied through it. Shape
 //! tells all of this without the colour.
 
@@ -24,6 +25,8 @@ const FILL: f32 = 0.18;
 const EDGE: f32 = 0.6;
 /// Half the thickness of a ribbon's end at an arrowhead, in points.
 const THIN: f32 = 1.0;
+/// How long the tail of an arrowhead is that no line leads to, in points.
+const TAIL: f32 = 30.0;
 
 /// Where a pane's end of its threads is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +42,11 @@ enum End {
 }
 
 impl End {
+    /// Whether both mentions are out of view, on different sides.
+    const fn is_apart(self, other: Self) -> bool {
+        matches!((self, other), (Self::Above(_), Self::Below(_)) | (Self::Below(_), Self::Above(_)))
+    }
+
     /// Between which heights the thread ends.
     fn heights(self) -> (f32, f32) {
         match self {
@@ -73,6 +81,9 @@ pub fn show(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec
         let to = pos2(x(*right_end, gap.right(), -inset), 0.0);
         if matches!(left_end, End::Absent(_)) || matches!(right_end, End::Absent(_)) {
             dashed(&painter, (from.x, *left_end), (to.x, *right_end), color);
+        } else if left_end.is_apart(*right_end) {
+            tail(&painter, (from.x, *left_end), gap.center().x, color);
+            tail(&painter, (to.x, *right_end), gap.center().x, color);
         } else {
             ribbon(&painter, (from.x, *left_end), (to.x, *right_end), color);
         }
@@ -122,6 +133,26 @@ fn ribbon(painter: &Painter, (left, a): (f32, End), (right, b): (f32, End), colo
     let stroke = Stroke::new(1.0, color.gamma_multiply(EDGE));
     painter.add(Shape::line(top, stroke));
     painter.add(Shape::line(bottom, stroke));
+}
+
+/// A line from an arrowhead into the gap's middle that fades before it gets anywhere.
+fn tail(painter: &Painter, (x, end): (f32, End), middle: f32, color: Color32) {
+    let (top, bottom) = end.heights();
+    let (y, by) = ((top + bottom) / 2.0, if matches!(end, End::Above(_)) { TAIL } else { -TAIL });
+    let mut mesh = Mesh::default();
+    for k in 0..=STEPS {
+        let t = f32::from(k) / f32::from(STEPS);
+        let at = pos2(lerp(x..=middle, t * t), y + by * t);
+        let fading = color.gamma_multiply(EDGE * (1.0 - t));
+        mesh.colored_vertex(at - vec2(THIN, 0.0), fading);
+        mesh.colored_vertex(at + vec2(THIN, 0.0), fading);
+        if k > 0 {
+            let last = 2 * u32::from(k);
+            mesh.add_triangle(last - 2, last - 1, last);
+            mesh.add_triangle(last - 1, last + 1, last);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
 }
 
 fn dashed(painter: &Painter, (left, a): (f32, End), (right, b): (f32, End), color: Color32) {

@@ -1,7 +1,6 @@
 //! The rows: only those in view are built, each a line with its word in the middle.
 
 use egui::scroll_area::ScrollSource;
-use egui::style::{ScrollFadeStyle, ScrollStyle};
 use egui::{Id, Rangef, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::keyboard::focus;
@@ -12,9 +11,8 @@ use crate::ui::concordance::Answer;
 use crate::ui::language::t;
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
+use crate::ui::views::frozen::{BAR, scroll_style};
 
-/// Room that the scroll bar takes, in points.
-const BAR: f32 = 10.0;
 /// Height of the heads, in points.
 const HEAD_HEIGHT: f32 = 26.0;
 
@@ -75,18 +73,6 @@ pub fn show(ui: &mut Ui, state: &mut AppState, answer: &Answer, found: &Concorda
         }
     }
     ui.advance_cursor_after_rect(frame);
-}
-
-/// A bar beside the rows where there are more than show; nothing fades.
-fn scroll_style(ui: &mut Ui, palette: &Palette) {
-    ui.spacing_mut().item_spacing = Vec2::ZERO;
-    let fade = ScrollFadeStyle { strength: 0.0, ..Default::default() };
-    ui.spacing_mut().scroll =
-        ScrollStyle { foreground_color: true, fade, bar_inner_margin: 2.0, bar_outer_margin: 2.0, ..ScrollStyle::solid() };
-    let widgets = &mut ui.visuals_mut().widgets;
-    widgets.inactive.fg_stroke.color = palette.quiet.gamma_multiply(0.5);
-    widgets.hovered.fg_stroke.color = palette.quiet;
-    widgets.active.fg_stroke.color = palette.quiet;
 }
 
 fn heads(ui: &Ui, columns: &Columns, frame: Rect, palette: &Palette) {

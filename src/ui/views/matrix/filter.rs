@@ -14,22 +14,24 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::views::bars::field_with_name;
 use crate::ui::views::widgets;
 
-/// Below this width everything follows each other and wraps, in points.
+/// From this width on the field is longer, in points.
 const WRAPS_BELOW: f32 = 720.0;
+/// Between two of its parts, in points.
+const GAP: f32 = 6.0;
 /// A list of documents to choose from is not higher, in points.
 const LIST_HEIGHT: f32 = 360.0;
 
-/// The row.
+/// The row; in a narrow view, or in a language of longer words, as many rows as it takes.
 pub fn row(ui: &mut Ui, state: &mut AppState, rows: &Matrix, palette: &Palette, commands: &mut Vec<Command>) {
     let wide = ui.available_width() >= WRAPS_BELOW;
-    let show = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
         text(ui, state, wide);
         chips(ui, state, rows, palette, commands);
         categories(ui, state, commands);
         columns::menus(ui, state, rows, commands);
         measures(ui, state, palette, commands);
-        if wide {
+        if ui.available_size_before_wrap().x >= room_at_the_right(ui, state, rows) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 picture_switch(ui, state, palette, commands);
                 copy(ui, rows, commands);
@@ -40,16 +42,18 @@ pub fn row(ui: &mut Ui, state: &mut AppState, rows: &Matrix, palette: &Palette, 
             copy(ui, rows, commands);
             picture_switch(ui, state, palette, commands);
         }
-    };
-    if wide {
-        ui.horizontal(show);
-    } else {
-        ui.horizontal_wrapped(show);
-    }
+    });
+}
+
+/// Width of what stands at the right where there is room for it.
+fn room_at_the_right(ui: &Ui, state: &AppState, rows: &Matrix) -> f32 {
+    let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), theme::hei(13.5), egui::Color32::PLACEHOLDER).size().x;
+    let padding = 2.0 * ui.spacing().button_padding.x + 2.0 * 18.0 + 4.0 * GAP;
+    [count_text(state, rows).as_str(), t("复制表格"), t("表格"), t("图")].into_iter().map(width).sum::<f32>() + padding
 }
 
 fn text(ui: &mut Ui, state: &mut AppState, wide: bool) {
-    let width = if wide { (ui.available_width() * 0.2).clamp(120.0, 260.0) } else { 120.0 };
+    let width = if wide { (ui.available_width() * 0.2 - 60.0).clamp(120.0, 260.0) } else { 120.0 };
     let field = TextEdit::singleline(&mut state.matrix.text).hint_text(t("筛选矩阵")).desired_width(width).id_salt("matrix-filter");
     field_with_name(ui, field, t("筛选矩阵里的事项"));
 }
@@ -129,10 +133,13 @@ fn measures(ui: &mut Ui, state: &AppState, palette: &Palette, commands: &mut Vec
 }
 
 /// How many rows there are; and, where the chosen initiative is none of them, that.
-fn count(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette) {
+fn count_text(state: &AppState, rows: &Matrix) -> String {
     let hidden = state.selected_index().is_some_and(|k| rows.row_of(k).is_none());
-    let text = if hidden { tf("{} 项，不含所选事项", &[&rows.initiatives]) } else { tf("{} 项", &[&rows.initiatives]) };
-    ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.quiet));
+    if hidden { tf("{} 项，不含所选事项", &[&rows.initiatives]) } else { tf("{} 项", &[&rows.initiatives]) }
+}
+
+fn count(ui: &mut Ui, state: &AppState, rows: &Matrix, palette: &Palette) {
+    ui.label(RichText::new(count_text(state, rows)).font(theme::hei(12.5)).color(palette.quiet));
 }
 
 /// The table, or a picture of its rows.

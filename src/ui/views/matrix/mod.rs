@@ -12,7 +12,6 @@ mod keyboard;
 mod table;
 
 pub use columns::in_words as columns_in_words;
-pub use table::{BAR, scroll_style};
 
 use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 

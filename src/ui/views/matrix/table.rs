@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::scroll_area::{ScrollBarVisibility, ScrollSource};
-use egui::style::{ScrollFadeStyle, ScrollStyle};
 use egui::{Id, Rangef, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2, Vec2b, pos2, vec2};
 
 use super::cells::{self, Look};
@@ -20,9 +19,7 @@ use crate::ui::command::Command;
 use crate::ui::matrix::shown_keys;
 use crate::ui::state::AppState;
 use crate::ui::theme::Palette;
-
-/// Room that a scroll bar takes, in points.
-pub const BAR: f32 = 10.0;
+use crate::ui::views::frozen::{self, BAR, scroll_style};
 
 /// What one frame's table is painted from.
 pub struct Table<'a> {
@@ -134,18 +131,6 @@ fn content_height(matrix: &Matrix) -> f32 {
     HEAD_HEIGHT + matrix.rows.len() as f32 * ROW_HEIGHT
 }
 
-/// Bars that show where there is more, beside the cells; nothing fades under the heads.
-pub fn scroll_style(ui: &mut Ui, palette: &Palette) {
-    ui.spacing_mut().item_spacing = Vec2::ZERO;
-    let fade = ScrollFadeStyle { strength: 0.0, ..Default::default() };
-    ui.spacing_mut().scroll =
-        ScrollStyle { foreground_color: true, fade, bar_inner_margin: 2.0, bar_outer_margin: 2.0, ..ScrollStyle::solid() };
-    let widgets = &mut ui.visuals_mut().widgets;
-    widgets.inactive.fg_stroke.color = palette.quiet.gamma_multiply(0.5);
-    widgets.hovered.fg_stroke.color = palette.quiet;
-    widgets.active.fg_stroke.color = palette.quiet;
-}
-
 /// The row and the column that are to come into view: the cell that the keyboard came to, else a newly chosen initiative's row and a
 /// column that was asked for.
 fn to_reveal(state: &mut AppState, matrix: &Matrix, grid: &Grid, moved: Option<Place>) -> (Option<usize>, Option<usize>) {
@@ -241,7 +226,8 @@ impl Table<'_> {
             clicked = heads::show(&mut over, self, column, rect).or(clicked);
         }
         clicked = heads::show(&mut corner, self, 0, Rect::from_x_y_ranges(at.column_x(self.grid, 0), y)).or(clicked);
-        self.lines(ui, at, seam);
+        let end = pos2(self.width(at).max.min(at.inner.right()), at.row_y(self.matrix.rows.len()).min.min(at.inner.bottom()));
+        frozen::lines(ui, at.inner.min, pos2(seam, body.top()), end, at.offset, self.palette);
         clicked
     }
 
@@ -254,18 +240,6 @@ impl Table<'_> {
     /// Where the grid ends at the right.
     fn width(&self, at: &Frame) -> Rangef {
         Rangef::new(at.inner.left(), at.inner.left() + self.grid.width() - at.offset.x)
-    }
-
-    /// Under the heads and beside the names; stronger where something lies behind them.
-    fn lines(&self, ui: &Ui, at: &Frame, seam: f32) {
-        let color = |scrolled: bool| if scrolled { self.palette.quiet } else { self.palette.line };
-        let bottom = at.inner.top() + HEAD_HEIGHT;
-        let end = self.width(at).max.min(at.inner.right());
-        let lying = Rect::from_min_max(pos2(at.inner.left(), bottom - 1.0), pos2(end, bottom));
-        ui.painter().rect_filled(lying, 0.0, color(at.offset.y > 0.5));
-        let rows = at.row_y(self.matrix.rows.len()).min.min(at.inner.bottom());
-        let upright = Rect::from_min_max(pos2(seam - 1.0, at.inner.top()), pos2(seam, rows));
-        ui.painter().rect_filled(upright, 0.0, color(at.offset.x > 0.5));
     }
 
     /// The document of a column, by its place in the comparison.

@@ -4,6 +4,7 @@ use egui::{Popup, Rangef, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, po
 
 use super::{Cell, Rows, Sheet, menu_id, paint};
 use crate::ui::command::Command;
+use crate::ui::views::frozen;
 
 /// A table in a part of the screen.
 pub struct Part<'a> {
@@ -97,7 +98,10 @@ impl Part<'_> {
                 clicked = self.head(&mut heads, rows, column, at, ring).or(clicked);
             }
         }
-        self.lines(ui, seam, end);
+        let bottom = (body.top() + sheet.height() - self.offset.y).min(self.inner.bottom());
+        // Without columns that stay, or with all of them in sight, no line between.
+        let left = if self.offset.x > 0.5 { seam } else { self.inner.left() };
+        frozen::lines(ui, self.inner.min, pos2(left, body.top()), pos2(end, bottom), self.offset, sheet.palette);
         clicked
     }
 
@@ -155,19 +159,6 @@ impl Part<'_> {
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
         clicked.then_some(cell)
-    }
-
-    /// Under the heads and beside the columns that stay; stronger where something lies behind them.
-    fn lines(&self, ui: &Ui, seam: f32, end: f32) {
-        let palette = self.sheet.palette;
-        let color = |scrolled: bool| if scrolled { palette.quiet } else { palette.line };
-        let bottom = self.inner.top() + self.sheet.head;
-        let lying = Rect::from_min_max(pos2(self.inner.left(), bottom - 1.0), pos2(end, bottom));
-        ui.painter().rect_filled(lying, 0.0, color(self.offset.y > 0.5));
-        if self.offset.x > 0.5 {
-            let rows = (bottom + self.sheet.height() - self.offset.y).min(self.inner.bottom());
-            ui.painter().rect_filled(Rect::from_min_max(pos2(seam - 1.0, self.inner.top()), pos2(seam, rows)), 0.0, color(true));
-        }
     }
 
     /// Scrolls just so far that a row shows whole below the heads, and a column beside those that stay.

@@ -14,7 +14,7 @@ use egui::scroll_area::{ScrollBarVisibility, ScrollSource};
 use egui::{Id, Popup, Rangef, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2, Vec2b, pos2, vec2};
 
 use self::body::Part;
-use super::matrix::{BAR, scroll_style};
+use super::frozen::{BAR, scroll_style};
 use crate::ui::command::Command;
 use crate::ui::theme::Palette;
 
