@@ -8,7 +8,7 @@ use egui::{Align2, Color32, CursorIcon, Galley, Id, Rect, Response, Sense, Shape
 use crate::compare::{Change, Comparison, Initiative, Origin, Said, Saying, Trend, Verdict, YearRow};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::ledger::{self, Act, Look, Rows};
@@ -284,7 +284,7 @@ impl<'a> List<'a> {
             ui.add(egui::Label::new(egui::RichText::new(sentence).font(theme::song(13.5)).color(self.palette.ink)).wrap());
             if let Some(commitment) = said.commitment {
                 let stage = t(commitment.stage.label());
-                ui.label(aside(tf("“{}”：{}，{}", &[&commitment.verb.of(&text.text), &stage, &commitment.why])));
+                ui.label(aside(tf("“{}”：{}，{}", &[&commitment.verb.of(&text.text), &stage, &told(commitment.why)])));
             }
             ui.label(aside(t("点击到正文，并排对读").to_owned()));
         });
@@ -294,7 +294,7 @@ impl<'a> List<'a> {
     /// Everything that an open row adds, set: why, and the columns of sentences.
     fn opened(&self, ui: &Ui, change: &Change, initiative: &Initiative) -> (Arc<Galley>, Vec<Vec<Quote>>, f32) {
         let width = self.columns.said.last().map_or(200.0, |c| c.1) - NAME_LEFT;
-        let why = format!("{}：{}", t("依据"), change.why);
+        let why = format!("{}：{}", t("依据"), told(&change.why));
         let why = egui::text::LayoutJob::simple(why, theme::hei(12.5), self.palette.quiet, width);
         let why = ui.fonts_mut(|f| f.layout_job(why));
         let top = why.size().y + 10.0;
@@ -369,7 +369,7 @@ impl<'a> List<'a> {
         let left = self.columns.said.first().map_or(head.right(), |(from, _)| head.left() + from - GAP / 2.0);
         let own = if look.open { head } else { head.with_max_x(left) };
         let response = ui.interact(own, Id::unique(("years-row", initiative.id.as_str())), Sense::CLICK);
-        let spoken = tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &change.why]);
+        let spoken = tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &told(&change.why)]);
         response.widget_info(|| WidgetInfo::labeled(NodeRole::ListItem, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(look.open));
         let mut act = response.clicked().then_some(Act::Toggle);
@@ -407,7 +407,7 @@ impl<'a> List<'a> {
                 "{}\n{}：{}\n{}",
                 initiative.name,
                 t(change.verdict.label()),
-                change.why,
+                told(&change.why),
                 t("点击展开或收起全部原句")
             ));
         }
