@@ -395,8 +395,14 @@ pub fn run_window(startup: Startup) -> Result<(), WindowError> {
         .with_app_id("jiedu")
         .with_min_inner_size([400.0, 320.0])
         .with_drag_and_drop(true);
-    let viewport = placed(viewport, startup.session.as_ref().and_then(|s| s.window));
+    let place = startup.session.as_ref().and_then(|s| s.window);
+    let viewport = placed(viewport, place);
+    let wanted = place.and_then(|place| place.position).filter(|p| p.iter().all(|v| v.is_finite()));
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    eframe::run_native("jiedu", options, Box::new(|cc| Ok(Box::new(JieduApp::new(&cc.egui_ctx, startup)?))))
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        super::placing::bring_on_screen(creation, wanted);
+        Ok(Box::new(JieduApp::new(&creation.egui_ctx, startup)?))
+    });
+    eframe::run_native("jiedu", options, create)
         .map_err(|error| WindowError(error.to_string()))
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, mpsc};
 use super::app::JieduApp;
 use super::apply::NOTICE_SECONDS;
 use super::dialogs::Picked;
-use super::language::{t, tf};
+use super::language::{t, tf, told};
 use super::matrix::MatrixSharing;
 use super::state::AppState;
 use crate::compare::Matrix;
@@ -186,7 +186,7 @@ impl JieduApp {
         if saved {
             state.matrix.charts.path_field = None;
         }
-        state.say(result.unwrap_or_else(|error| error));
+        state.say(told(result.unwrap_or_else(|error| error)));
         state.notice_until = saved.then(|| ctx.input(|i| i.time) + NOTICE_SECONDS);
     }
 }

@@ -92,3 +92,33 @@ pub fn missing(text: &str) -> Vec<char> {
     out.retain(|c| face.glyph_for_char(*c).is_none_or(|glyph| glyph == 0));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use egui::{Context, FontDefinitions, FontId, RawInput};
+
+    use super::{ChosenFamilies, ChosenFamily, Fallback, install_chosen};
+    use crate::ui::theme::{HEI, HEI_BOLD, SONG, SONG_BOLD};
+
+    /// Of the user's choice or of the system, a face without Chinese leaves the Chinese to the bundled ones.
+    #[test]
+    fn a_face_without_chinese_leaves_it_to_the_bundled_ones() {
+        let latin = FontDefinitions::default().font_data.into_values().map(|data| data.font.as_ref().as_ref().to_vec()).find(|bytes| !bytes.is_empty());
+        let face = Fallback { data: Arc::new(latin.expect("egui's own faces")), index: 0 };
+        let family = || Some(ChosenFamily { regular: face.clone(), bold: None });
+        for fallbacks in [Vec::new(), vec![face.clone()]] {
+            let ctx = Context::default();
+            install_chosen(&ctx, &ChosenFamilies { text: family(), controls: family() }, &fallbacks);
+            let _ = ctx.run_ui(RawInput::default(), |ui| {
+                ui.ctx().fonts_mut(|fonts| {
+                    for name in [HEI, HEI_BOLD, SONG, SONG_BOLD] {
+                        let id = FontId::new(15.0, egui::FontFamily::Name(name.into()));
+                        assert!(fonts.has_glyphs(&id, "街道工作要点：一网统管，“加装电梯”。Plan 2024"), "{name}");
+                    }
+                });
+            });
+        }
+    }
+}

@@ -27,6 +27,7 @@ mod matrix_apply;
 mod mentions;
 mod noting;
 mod opening;
+mod placing;
 #[cfg(feature = "paper")]
 mod printing;
 mod promises;
@@ -54,7 +55,7 @@ pub use dialogs::{FileDialogs, NativeDialogs, Picked};
 pub use figures::{FiguresCommand, FiguresMode, FiguresState};
 pub use fonts::install as install_fonts;
 pub use gaps::{GapRows, GapsCommand, GapsState};
-pub use language::{Language, said, speak, t, tf};
+pub use language::{Language, said, speak, t, tf, told};
 pub use ledger::{LedgerCursor, LedgerState};
 pub use matrix::{MatrixCell, MatrixCells, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]

@@ -12,7 +12,7 @@ use egui::TextureHandle;
 
 use super::app::JieduApp;
 use super::dialogs::Picked;
-use super::language::t;
+use super::language::{t, told};
 use super::state::AppState;
 use crate::compare::Comparison;
 use crate::report::paper::{FontData, PageImage, Pages, PaperOptions, PaperSize, bundled_fonts};
@@ -294,7 +294,7 @@ impl JieduApp {
                 printing.delivering = false;
                 printing.path_field = printing.path_field.take().filter(|_| result.is_err());
             }
-            self.state.say(result.unwrap_or_else(|error| error));
+            self.state.say(told(result.unwrap_or_else(|error| error)));
             return;
         }
         let Some(printing) = &mut self.state.printing else { return };

@@ -15,6 +15,7 @@ mod killed;
 mod lexicon;
 mod limits;
 mod mutation;
+mod opened_workspaces;
 #[cfg(feature = "paper")]
 mod paper;
 mod pipeline;

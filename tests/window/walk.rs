@@ -8,8 +8,9 @@ use jiedu::compare::Decision;
 use jiedu::initiative::Category;
 use jiedu::structure::Anchor;
 use jiedu::text::Span;
-use jiedu::ui::{AppState, Command, InitiativeFilter, OpenState, Startup, TieMode, View, WorkCommand};
-use jiedu::workspace::{About, Note, Pin};
+use jiedu::ui::{AppState, Command, DecidingCommand, DecisionScope, InitiativeFilter, OpenState, Startup, TieMode, View, WorkCommand};
+use jiedu::worker::LexiconJob;
+use jiedu::workspace::{About, Note, Pin, USER_LEXICON};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -32,6 +33,8 @@ enum Wish {
     Filter(Index),
     Tie,
     Decide(Kind, Index, Index, Index),
+    Learn(Kind, Index, Index, Index),
+    Unlearn(Index),
     Note(Index, Index, bool),
     Pin(Index, Index, bool),
     Undo,
@@ -75,7 +78,9 @@ fn wishes() -> impl Strategy<Value = Vec<Wish>> {
         1 => i().prop_map(Wish::Show),
         1 => i().prop_map(Wish::Filter),
         1 => Just(Wish::Tie),
-        8 => (kind, i(), i(), i()).prop_map(|(k, a, b, c)| Wish::Decide(k, a, b, c)),
+        8 => (kind.clone(), i(), i(), i()).prop_map(|(k, a, b, c)| Wish::Decide(k, a, b, c)),
+        3 => (kind, i(), i(), i()).prop_map(|(k, a, b, c)| Wish::Learn(k, a, b, c)),
+        1 => i().prop_map(Wish::Unlearn),
         2 => (i(), i(), any::<bool>()).prop_map(|(a, b, c)| Wish::Note(a, b, c)),
         1 => (i(), i(), any::<bool>()).prop_map(|(a, b, c)| Wish::Pin(a, b, c)),
         3 => Just(Wish::Undo),
@@ -132,7 +137,12 @@ fn command(state: &AppState, wish: &Wish) -> Option<Command> {
         Wish::Show(a) => Command::Show([View::Read, View::Matrix][a.index(2)]),
         Wish::Filter(a) => Command::Filter([InitiativeFilter::Shared, InitiativeFilter::Unique, InitiativeFilter::All][a.index(3)]),
         Wish::Tie => Command::Tie(TieMode::Free),
-        Wish::Decide(kind, a, b, c) => Command::Work(WorkCommand::Decide(match kind {
+        Wish::Unlearn(a) => {
+            let all = &state.deciding.lexicon.entries;
+            let name = all.get(a.index(all.len().max(1)))?.name.clone();
+            Command::Deciding(DecidingCommand::Lexicon(LexiconJob::Forget(name)))
+        }
+        Wish::Decide(kind, a, b, c) | Wish::Learn(kind, a, b, c) => Command::Deciding(DecidingCommand::Decide(match kind {
             Kind::Accept => Decision::Accept { initiative: name(a)? },
             Kind::Refuse => Decision::Refuse { initiative: name(a)? },
             Kind::Rename => Decision::Rename { initiative: name(a)?, name: format!("新名{}", b.index(4)) },
@@ -181,10 +191,12 @@ fn assert_holds(state: &AppState) {
     }
 }
 
-/// What undo is to bring back.
-fn facts(state: &AppState) -> (String, Vec<(u64, bool, Vec<u32>)>) {
+/// What undo is to bring back: the work, the documents, and the file of the user's own lexicon.
+fn facts(state: &AppState, config: &TempDir) -> (String, Vec<(u64, bool, Vec<u32>)>, String) {
     let documents = state.documents.iter().map(|d| (d.key, d.hidden, d.undone.iter().copied().collect())).collect();
-    (format!("{:?}", state.work.now()), documents)
+    let lexicon = std::fs::read_to_string(config.path().join(USER_LEXICON)).unwrap_or_default();
+    let entries: Vec<&str> = state.deciding.lexicon.entries.iter().map(|entry| entry.name.as_str()).collect();
+    (format!("{:?}", state.work.now()), documents, format!("{entries:?}\n{lexicon}"))
 }
 
 proptest! {
@@ -192,13 +204,15 @@ proptest! {
 
     #[test]
     fn any_walk_holds_and_can_be_undone(wishes in wishes()) {
-        let files = documents();
+        let (files, config) = (documents(), tempfile::tempdir().unwrap());
         let paths: Vec<PathBuf> = ["a.txt", "b.txt", "c.txt"].map(|name| files.path().join(name)).to_vec();
-        let mut window = Window::start(vec2(900.0, 500.0), Startup { paths, ..startup() });
-        let start = facts(&window.state());
+        let mut window = Window::start(vec2(900.0, 500.0), Startup { paths, session_file: Some(config.path().join("session.json")), ..startup() });
+        let start = facts(&window.state(), &config);
         for wish in &wishes {
             let command = command(&window.state(), wish);
             if let Some(command) = command {
+                let scope = if matches!(wish, Wish::Learn(..)) { DecisionScope::Lexicon } else { DecisionScope::Workspace };
+                window.command(Command::Deciding(DecidingCommand::Scope(scope)));
                 window.command(command);
                 assert_holds(&window.state());
             }
@@ -207,7 +221,7 @@ proptest! {
         while window.state().work.redoable().is_some() {
             window.command(Command::Work(WorkCommand::Redo));
         }
-        let end = facts(&window.state());
+        let end = facts(&window.state(), &config);
         let mut undone = 0;
         while window.state().work.undoable().is_some() {
             window.command(Command::Work(WorkCommand::Undo));
@@ -215,10 +229,10 @@ proptest! {
             undone += 1;
             prop_assert!(undone < 200);
         }
-        prop_assert_eq!(facts(&window.state()), start);
+        prop_assert_eq!(facts(&window.state(), &config), start);
         for _ in 0..undone {
             window.command(Command::Work(WorkCommand::Redo));
         }
-        prop_assert_eq!(facts(&window.state()), end);
+        prop_assert_eq!(facts(&window.state(), &config), end);
     }
 }

@@ -19,30 +19,30 @@ use crate::support::{OFFICE, Window, plan, startup};
 const TWO: [&str; 2] = ["江浦路街道 2023 工作要点", "大桥街道 2023 工作要点"];
 
 /// What the lexicon calls 一网统管, which both plans mention.
-const WIDE: &str = "城市运行一网统管";
+pub const WIDE: &str = "城市运行一网统管";
 
-fn two_plans() -> TempDir {
+pub fn two_plans() -> TempDir {
     folder(&[
         ("a.txt", plan("江浦路街道", 2023, "推进一网统管，建设云上茶馆。").as_bytes()),
         ("b.txt", plan("大桥街道", 2023, "推进一网统管，办好云上茶馆。").as_bytes()),
     ])
 }
 
-fn files(folder: &TempDir) -> Vec<PathBuf> {
+pub fn files(folder: &TempDir) -> Vec<PathBuf> {
     ["a.txt", "b.txt"].map(|name| folder.path().join(name)).to_vec()
 }
 
 /// A window whose session is kept in a folder, and that opens these paths.
-fn window(config: &TempDir, paths: Vec<PathBuf>) -> Window {
+pub fn window(config: &TempDir, paths: Vec<PathBuf>) -> Window {
     let file = config.path().join("session.json");
     Window::start(OFFICE, Startup { paths, session: load_session(&file), session_file: Some(file), ..startup() })
 }
 
-fn decide(window: &mut Window, decision: Decision) {
+pub fn decide(window: &mut Window, decision: Decision) {
     window.command(Command::Work(WorkCommand::Decide(decision)));
 }
 
-fn refuse(name: &str) -> Decision {
+pub fn refuse(name: &str) -> Decision {
     Decision::Refuse { initiative: name.to_owned() }
 }
 
@@ -50,15 +50,15 @@ fn wish(window: &mut Window, command: WorkspaceCommand) {
     window.command(Command::Workspace(command));
 }
 
-fn save_to(window: &mut Window, path: &Path) {
+pub fn save_to(window: &mut Window, path: &Path) {
     wish(window, WorkspaceCommand::SaveTo(path.to_owned()));
 }
 
-fn title(window: &Window) -> String {
+pub fn title(window: &Window) -> String {
     window.state().workspace.title()
 }
 
-fn offer(window: &Window) -> String {
+pub fn offer(window: &Window) -> String {
     window.state().workspace.offer.as_ref().map(|o| o.message.clone()).unwrap_or_default()
 }
 

@@ -32,6 +32,9 @@ fn translate(chinese: &str, depth: usize) -> String {
     if depth > MAX_DEPTH || !chinese.chars().any(is_chinese) {
         return plain_marks(chinese);
     }
+    if let Some(english) = super::english().get(chinese) {
+        return (*english).to_owned();
+    }
     if let Some((saying, values)) = sayings().iter().find_map(|saying| Some((saying, values_of(saying, chinese)?))) {
         return fill(saying.english, &values, depth);
     }
@@ -68,19 +71,23 @@ fn values_of<'a>(saying: &Saying, sentence: &'a str) -> Option<Vec<&'a str>> {
     let mut left = sentence.strip_prefix(first)?;
     let Some((last, middle)) = rest.split_last() else { return left.is_empty().then(Vec::new) };
     let mut values = Vec::new();
+    let mut before = first;
     for piece in middle {
-        let at = find_outside(left, piece)?;
+        let at = left.match_indices(piece).map(|(at, _)| at).find(|at| is_value(before, &left[..*at]))?;
         values.push(&left[..at]);
         left = &left[at + piece.len()..];
+        before = piece;
     }
-    values.push(left.strip_suffix(last)?);
-    // What is filled in is a word or a whole sentence, never half of two.
-    values.iter().all(|value| !value.is_empty() && is_closed(value)).then_some(values)
+    let value = left.strip_suffix(last).filter(|value| is_value(before, value))?;
+    values.push(value);
+    Some(values)
 }
 
-/// Where a piece stands next; a piece that begins with a closing mark ends the quote that the value stands in.
-fn find_outside(text: &str, piece: &str) -> Option<usize> {
-    text.match_indices(piece).map(|(at, _)| at).find(|at| is_closed(&text[..*at]))
+/// Whether this can be filled in behind such a piece: a word or a whole sentence, never half of two. Between quotation marks that belong to the
+/// saying several quotes may stand: 甲”、“乙.
+fn is_value(before: &str, value: &str) -> bool {
+    let is_quoted = before.ends_with('“');
+    !value.is_empty() && if is_quoted { is_closed(&format!("“{value}”")) } else { is_closed(value) }
 }
 
 /// Whether every quote that is opened in it is closed in it.
@@ -150,6 +157,7 @@ mod tests {
             "Not saved: The disk is full; make room and try again, or choose another disk. Your changes are still in the window, and the file is as it was"
         );
         assert_eq!(in_english("词形“加梯，好”，同句有“电梯”"), "the words “加梯，好”, “电梯” in the same sentence");
+        assert_eq!(in_english("都提到甲、乙；共同用词“党建”、“引领”"), "both mention 甲、乙; words in common “党建”、“引领”");
         assert_eq!(in_english("只是别的话"), "只是别的话");
     }
 

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Str
 
 use super::widgets::{self, Icon, icon_button};
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::{AppState, DocumentKey, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
 
@@ -103,7 +103,7 @@ fn folded_row(ui: &Ui, badge: Rect, document: &OpenDocument, response: Response,
     let text = match &document.state {
         OpenState::Failed(reason) => {
             ui.painter().rect_stroke(badge.expand(1.0), 4.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
-            format!("{label}\n{reason}")
+            format!("{label}\n{}", told(reason))
         }
         _ => label.to_owned(),
     };
@@ -176,7 +176,7 @@ fn menu(ui: &mut Ui, index: usize, count: usize, document: &OpenDocument, comman
 /// What is wrong, under the file's row.
 fn failure(ui: &mut Ui, document: &OpenDocument, reason: &str, palette: &Palette, commands: &mut Vec<Command>) {
     egui::Frame::new().inner_margin(egui::Margin { left: 38, right: 12, top: 0, bottom: 6 }).show(ui, |ui| {
-        ui.add(egui::Label::new(RichText::new(reason).font(theme::hei(12.0)).color(palette.quiet)).wrap());
+        ui.add(egui::Label::new(RichText::new(told(reason)).font(theme::hei(12.0)).color(palette.quiet)).wrap());
         ui.horizontal(|ui| {
             if document.path.is_some() && ui.small_button(t("重试")).clicked() {
                 commands.push(Command::Retry(document.key));

@@ -7,7 +7,7 @@ use egui_extras::{Column, TableBuilder};
 use super::documents;
 use crate::structure::{Document, Repair};
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::{AppState, OpenDocument, OpenState};
 use crate::ui::theme::{self, Palette};
 
@@ -67,7 +67,7 @@ fn diagnostics(ui: &mut Ui, document: &Document, key: u64, palette: &Palette, co
     for diagnostic in document.diagnostics.iter().take(12) {
         ui.horizontal(|ui| {
             ui.label(RichText::new(t("待核对")).font(theme::hei_bold(12.5)).color(palette.accent));
-            if ui.link(&diagnostic.message).clicked() {
+            if ui.link(told(&diagnostic.message)).clicked() {
                 commands.push(Command::Reveal { key, span: diagnostic.span });
             }
         });

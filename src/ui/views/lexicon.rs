@@ -6,7 +6,7 @@ use super::bars::field_with_name;
 use super::widgets::{self, Icon, icon_button};
 use crate::ui::command::Command;
 use crate::ui::deciding::{DecidingCommand, file_job};
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::worker::LexiconJob;
@@ -62,7 +62,7 @@ fn contents(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     }
     let lexicon = &state.deciding.lexicon;
     for problem in lexicon.problems.iter().take(MAX_PROBLEMS) {
-        let text = tf("第 {} 行：{}", &[&problem.line, &problem.reason]);
+        let text = tf("第 {} 行：{}", &[&problem.line, &told(&problem.reason)]);
         ui.add(egui::Label::new(RichText::new(text).font(theme::hei(12.5)).color(palette.accent)).wrap());
     }
     if lexicon.problems.len() > MAX_PROBLEMS {

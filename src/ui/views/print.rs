@@ -12,7 +12,7 @@ use super::bars::field_with_name;
 use super::widgets::{self, Icon, icon_button};
 use crate::report::paper::{Pages, PaperSize};
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::printing::{PrintCommand, Printing, Scope, ZOOMS, Zoom};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
@@ -183,7 +183,7 @@ fn waiting(ui: &mut Ui, printing: &Printing, palette: &Palette) {
         match &printing.failed {
             Some(error) if !printing.typesetting() => {
                 ui.label(RichText::new(t("没有排出页面")).font(theme::hei_bold(16.0)).color(palette.ink));
-                ui.label(RichText::new(error).color(palette.quiet));
+                ui.label(RichText::new(told(error)).color(palette.quiet));
             }
             _ => {
                 ui.add(egui::Spinner::new().size(28.0).color(palette.quiet));

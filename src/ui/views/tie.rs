@@ -4,7 +4,7 @@ use egui::{Align2, Popup, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, p
 
 use super::documents;
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::{AppState, TieMode};
 use crate::ui::theme::{self, Palette};
 
@@ -44,7 +44,7 @@ fn explanation(ui: &mut Ui, state: &AppState, palette: &Palette) {
     }
     for key in &state.compared {
         let Some((reason, document)) = state.following.reasons.get(key).zip(state.document(*key)) else { continue };
-        let text = tf("{}：{}", &[&documents::label(document), reason]);
+        let text = tf("{}：{}", &[&documents::label(document), &told(reason)]);
         ui.label(RichText::new(text).font(theme::hei(12.5)).color(palette.quiet));
     }
 }

@@ -29,24 +29,28 @@ impl JieduApp {
             KeepEvent::Loaded { .. } => {}
             KeepEvent::Saved { ticket, path, result, is_others, recovery } => self.saved(ticket, &path, result, is_others, recovery),
             KeepEvent::NotKept(error) => {
-                self.state.say(tf("未保存的改动没能留在恢复区（{}）；请尽快保存", &[&told(error)]));
+                self.say_also(tf("未保存的改动没能留在恢复区（{}）；请尽快保存", &[&told(error)]));
             }
             KeepEvent::Recoverable(list) => self.state.workspace.recoverable = list,
             KeepEvent::Changed(changes) => self.files_changed(&changes),
             KeepEvent::Unplaced(count) => {
                 if count > 0 {
-                    let before = self.state.notice.take().map(|n| format!("{n}；")).unwrap_or_default();
-                    let more = tf("{} 处批注或裁定的原文已不在其中，仍保留在工作区里", &[&count]);
-                    self.state.say(format!("{before}{more}"));
+                    self.say_also(tf("{} 处批注或裁定的原文已不在其中，仍保留在工作区里", &[&count]));
                 }
             }
         }
     }
 
+    /// Says something beside what was just said, which is not to be lost for it.
+    fn say_also(&mut self, message: String) {
+        let before = self.state.notice.take().filter(|before| !before.contains(&message));
+        self.state.say(before.map_or_else(|| message.clone(), |before| format!("{before}{}{message}", t("；"))));
+    }
+
     /// The settings and the list of what is open were not taken by the disk: nothing is lost now, but the next start will not know them.
     pub(in crate::ui) fn session_not_kept(&mut self, error: &WriteError) {
         if !std::mem::replace(&mut self.keeping.session_told, true) {
-            self.state.say(tf("设置和打开的文件没有存下（{}）；下次启动时会是原来的样子", &[&told(error)]));
+            self.say_also(tf("设置和打开的文件没有存下（{}）；下次启动时会是原来的样子", &[&told(error)]));
         }
     }
 
@@ -99,6 +103,8 @@ impl JieduApp {
                     self.remember(path.to_owned());
                 }
                 self.session_dirty = true;
+                // What was offered because it could not be saved is over.
+                self.state.workspace.offer = None;
                 self.say_briefly(tf("已保存到 {}", &[&path.display()]));
             }
             Err(_) if is_others => {

@@ -13,7 +13,7 @@ use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::ui::command::Command;
 use crate::ui::concordance::ConcordanceCommand;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::{panes, widgets};
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
         return;
     };
     match &answer.result {
-        Err(why) => message(ui, t("检索式有误"), why, palette),
+        Err(why) => message(ui, t("检索式有误"), &told(why), palette),
         Ok(found) if found.total() == 0 => nothing(ui, state, &answer.query, answer.documents.len(), palette),
         Ok(found) => {
             counts::show(ui, state, &answer, found, palette, commands);

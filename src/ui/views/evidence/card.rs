@@ -11,7 +11,7 @@ use crate::structure::{Anchor, Document};
 use crate::text::{Span, without_note_marks};
 use crate::ui::command::Command;
 use crate::ui::deciding::{DecidingCommand, Question, Verdict};
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::documents;
@@ -232,7 +232,7 @@ fn reason(ui: &mut Ui, drawer: &Drawer<'_>, place: &Place<'_>, quote: &Quote, co
                 let color = if quote.doubtful { palette.accent } else { palette.quiet };
                 ui.label(RichText::new(doubt).font(theme::hei_bold(12.0)).color(color));
                 ui.add_space(4.0);
-                widgets::clipped(ui, &quote.why, theme::hei(12.0), palette.quiet);
+                widgets::clipped(ui, &told(&quote.why), theme::hei(12.0), palette.quiet);
             });
         });
     });

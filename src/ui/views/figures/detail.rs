@@ -5,7 +5,7 @@ use egui::{Align, Button, Frame, Label, Layout, RichText, ScrollArea, Sense, Str
 use super::marks;
 use crate::ui::command::Command;
 use crate::ui::figures::FiguresCommand;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::passages::sentence_of;
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, state: &AppState, measure: usize, palette: &Palette, co
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(t("到正文中的这一处")).clicked() {
                 send(FiguresCommand::Open(passage));
             }
-            let why = tf("依据：{}", &[&found.measure.why]);
+            let why = tf("依据：{}", &[&told(&found.measure.why)]);
             ui.add(Label::new(RichText::new(why).font(theme::hei(12.0)).color(palette.quiet)).wrap());
         });
     });

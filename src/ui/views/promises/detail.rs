@@ -6,7 +6,7 @@ use super::{marks, table};
 use crate::compare::{FollowUp, Place, Promises, Status};
 use crate::text::without_note_marks;
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::promises::{PassageKey, PromisesCommand};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
@@ -159,7 +159,7 @@ fn facts(ui: &mut Ui, state: &AppState, list: &Promises, row: PassageKey, follow
             }
         });
     }
-    ui.add(Label::new(RichText::new(tf("依据：{}", &[&followup.why])).font(theme::hei(12.5)).color(palette.quiet)).wrap());
+    ui.add(Label::new(RichText::new(tf("依据：{}", &[&told(&followup.why)])).font(theme::hei(12.5)).color(palette.quiet)).wrap());
 }
 
 /// Other sentences of the summary that may report on the item.

@@ -9,7 +9,7 @@ use super::{head, marks};
 use crate::compare::{Comparison, FollowUp, Place, Promise, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, Status};
 use crate::text::without_note_marks;
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::promises::{PassageKey, PromisesCommand};
 use crate::ui::state::{AppState, DocumentKey};
 use crate::ui::theme::{self, Palette};
@@ -300,7 +300,7 @@ impl Rows for Table<'_> {
                 ui.add(egui::Label::new(job).wrap());
                 aside(ui, t("点击：计划和总结并排，各到这一处"));
             }
-            (PLAN | RESULT, None) => aside(ui, &followup.why),
+            (PLAN | RESULT, None) => aside(ui, &told(&followup.why)),
             (NUMBERS, _) => {
                 for number in &promise.numbers {
                     let share = number.share.map(|s| format!("　{:.0}%", s * 100.0)).unwrap_or_default();
@@ -310,7 +310,7 @@ impl Rows for Table<'_> {
             _ => {
                 ui.label(RichText::new(t(followup.status.label())).font(theme::hei_bold(13.0)).color(palette.ink));
                 aside(ui, t(head::meaning(followup.status)));
-                aside(ui, &tf("依据：{}", &[&followup.why]));
+                aside(ui, &tf("依据：{}", &[&told(&followup.why)]));
                 if followup.plan.is_some() {
                     aside(ui, t("点击更正（或按 1 到 4）"));
                 }

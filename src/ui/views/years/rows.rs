@@ -9,7 +9,7 @@ use egui::{Align2, Color32, CursorIcon, Galley, Id, Rect, Response, Sense, Shape
 use crate::compare::{Change, Initiative, Said, Saying, Trend, Verdict, YearRow};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
-use crate::ui::language::{t, tf};
+use crate::ui::language::{t, tf, told};
 use crate::ui::state::AppState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::views::ledger::{self, Act, Look, Rows};
@@ -244,14 +244,14 @@ impl<'a> List<'a> {
         let galley = self.sayings.galley(ui, of, rect.width(), 2);
         ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, palette.ink);
         let verb = said.commitment.zip(self.sayings.comparison.documents.get(document));
-        let more = verb.map(|(verb, text)| tf("“{}”：{}，{}", &[&verb.verb.of(&text.text), &t(verb.stage.label()), &verb.why]));
+        let more = verb.map(|(verb, text)| tf("“{}”：{}，{}", &[&verb.verb.of(&text.text), &t(verb.stage.label()), &told(verb.why)]));
         Some(self.sayings.hinted(response, of, "", more))
     }
 
     /// Everything that an open row adds, set: why, and the columns of sentences.
     fn opened(&self, ui: &Ui, change: &Change) -> (Arc<Galley>, Vec<Vec<(f32, Quote)>>, f32) {
         let width = self.columns.said.last().map_or(200.0, |c| c.1) - NAME_LEFT;
-        let why = format!("{}：{}", t("依据"), change.why);
+        let why = format!("{}：{}", t("依据"), told(&change.why));
         let why = egui::text::LayoutJob::simple(why, theme::hei(12.5), self.sayings.palette.quiet, width);
         let why = ui.fonts_mut(|f| f.layout_job(why));
         let top = why.size().y + 10.0;
@@ -302,7 +302,7 @@ impl<'a> List<'a> {
         let left = self.columns.said.first().map_or(head.right(), |(from, _)| head.left() + from - GAP / 2.0);
         let own = if look.open { head } else { head.with_max_x(left) };
         let response = ui.interact(own, Id::unique(("years-row", initiative.id.as_str())), Sense::CLICK);
-        let spoken = tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &change.why]);
+        let spoken = tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &told(&change.why)]);
         response.widget_info(|| WidgetInfo::labeled(NodeRole::ListItem, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(look.open));
         let mut act = response.clicked().then_some(Act::Toggle);
@@ -340,7 +340,7 @@ impl<'a> List<'a> {
                 "{}\n{}：{}\n{}",
                 initiative.name,
                 t(change.verdict.label()),
-                change.why,
+                told(&change.why),
                 t("点击展开或收起全部原句")
             ));
         }
