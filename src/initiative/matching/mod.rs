@@ -6,6 +6,7 @@
 
 mod families;
 mod forms;
+mod insertions;
 mod meaning;
 mod splices;
 
@@ -48,7 +49,7 @@ enum Way {
     Whole,
     /// Put together from the parts of a gapped form.
     Gapped,
-    /// With a bracket, an ordinary modifier or the place's name in between.
+    /// With a bracket, an ordinary modifier, the place's name or a quotation in between.
     Filled,
     /// One of an enumeration whose parts share what follows.
     Shared,
@@ -82,8 +83,8 @@ pub fn find(document: &Document, folded: &FoldedText, lexicon: &Lexicon) -> Vec<
         }
     }
     let whole: BTreeSet<(usize, usize)> = met.values().flat_map(|met| &met.forms).map(|form| form.at).collect();
-    let places = splices::places(&folded.text, &document.meta);
-    for reading in splices::readings(&folded.text).iter().chain(&places).chain(&splices::shared_tails(&folded.text, &whole)) {
+    let filled = insertions::readings(document, folded);
+    for reading in splices::readings(&folded.text).iter().chain(&filled).chain(&splices::shared_tails(&folded.text, &whole)) {
         read(reading, lexicon, &mut met);
     }
     let candidates: Vec<Candidate> = met.into_iter().flat_map(|(entry, met)| settle(document, lexicon, folded, entry, met)).collect();

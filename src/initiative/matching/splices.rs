@@ -1,16 +1,11 @@
 //! Names that a document writes with something in between or with a part shared.
 //!
 //! In: folded text. Out: [`Reading`]s of short stretches of it in which the name stands as a lexicon has it, each with the way back: 河（林）长制 is
-//! read as 河长制 and 林长制, 十九届四中、五中全会 as each of both, 公共法律、志愿服务 as 公共法律服务, 城市有机更新 as 城市更新, and in a document about 吴淞
-//! 平安吴淞建设 as 平安建设. A reading proves nothing by itself: only a form or a family that stands across its joint counts. Readings are short and as many as their signs, so the cost grows with the text.
+//! read as 河长制 and 林长制, 十九届四中、五中全会 as each of both, 公共法律、志愿服务 as 公共法律服务 ([`super::insertions`]
+//! has more). A reading proves nothing by itself: only a form or a family that stands across its joint counts. Readings
+//! are short and as many as their signs, so the cost grows with the text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use crate::structure::Metadata;
-use crate::text::fold;
 
 /// So many characters to each side of a joint are read.
 const CONTEXT: usize = 10;
@@ -20,36 +15,8 @@ const MAX_BRACKETED: usize = 3;
 const MAX_AFTER_NUMBER: usize = 2;
 /// A tail that two names share has so many characters at least.
 const MIN_TAIL: usize = 2;
-/// To each side of a modifier or a place a name has so many characters at least.
+/// To each side of a modifier, a place or a quotation a name has so many characters at least.
 const MIN_BESIDE_MODIFIER: usize = 2;
-/// Ordinary modifiers: with or without one of them a name means the same. None that makes another thing of it (智慧, 示范, 重大).
-const MODIFIERS: [&str; 25] = [
-    "日常",
-    "常态",
-    "常态化",
-    "长效",
-    "长效化",
-    "全面",
-    "综合",
-    "专项",
-    "集中",
-    "统一",
-    "规范",
-    "规范化",
-    "精细化",
-    "标准化",
-    "制度化",
-    "科学",
-    "依法",
-    "有效",
-    "有序",
-    "动态",
-    "全程",
-    "全过程",
-    "有机",
-    "系统",
-    "高效",
-];
 /// Between the parts of an enumeration.
 const SEPARATORS: [char; 4] = ['、', '和', '与', '及'];
 
@@ -62,6 +29,8 @@ pub(super) enum Splice {
     Modifier,
     /// 平安吴淞建设: without the name of the place that the document is about.
     Place,
+    /// 安全生产“2+3”三年行动: without the quotation in the middle of it.
+    Quotation,
     /// 四中、五中全会: one of several numbers that share what follows.
     Series,
     /// 公共法律、志愿服务: two that share the tail of the second.
@@ -103,7 +72,7 @@ impl Reading {
     /// The folded range that a name at `start..end` of the reading takes; `None` where it does not stand across the joint.
     pub fn source(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let across = end > self.core.1 && (start < self.core.0 || start == self.core.0 && self.core.0 < self.core.1);
-        let enough = !matches!(self.splice, Splice::Modifier | Splice::Place)
+        let enough = !matches!(self.splice, Splice::Modifier | Splice::Place | Splice::Quotation)
             || [self.text.get(start..self.core.0), self.text.get(self.core.1..end)]
                 .iter()
                 .all(|side| side.is_some_and(|side| side.chars().count() >= MIN_BESIDE_MODIFIER));
@@ -117,7 +86,6 @@ impl Reading {
 /// The readings of a folded text that need no knowledge of names.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
     let mut out = brackets(text);
-    out.extend(modifiers(text));
     out.extend(series(text));
     out
 }
@@ -190,37 +158,8 @@ fn brackets(text: &str) -> Vec<Reading> {
     out
 }
 
-/// 城市有机更新 as 城市更新.
-fn modifiers(text: &str) -> Vec<Reading> {
-    static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MODIFIERS).ok());
-    let found = AUTOMATON.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
-    found.filter_map(|found| without(text, Splice::Modifier, found.start(), found.end())).collect()
-}
-
-/// The readings without the names of the places that a document is about, which slogans of the place put in the middle of a common name.
-pub(super) fn places(text: &str, document: &Metadata) -> Vec<Reading> {
-    let names = place_names(document);
-    let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names);
-    let (Ok(automaton), false) = (built, names.is_empty()) else { return Vec::new() };
-    automaton.find_iter(text).filter_map(|found| without(text, Splice::Place, found.start(), found.end())).collect()
-}
-
-/// Street, district and city, folded, with and without the word for their kind.
-fn place_names(document: &Metadata) -> Vec<String> {
-    const KINDS: [&str; 9] = ["路街道", "街道", "地区", "新区", "镇", "乡", "区", "县", "市"];
-    const MIN_SHORT: usize = 2;
-    let mut out = Vec::new();
-    for name in [&document.street, &document.district, &document.city].into_iter().flatten() {
-        let name = fold(name).text;
-        let short = KINDS.iter().filter_map(|kind| name.strip_suffix(kind)).filter(|short| short.chars().count() >= MIN_SHORT);
-        out.extend(short.map(ToOwned::to_owned));
-        out.push(name);
-    }
-    out
-}
-
 /// The reading without what stands at `start..end`, where something stands to both sides of it.
-fn without(text: &str, splice: Splice, start: usize, end: usize) -> Option<Reading> {
+pub(super) fn without(text: &str, splice: Splice, start: usize, end: usize) -> Option<Reading> {
     let (before, after) = (left_of(text, start), right_of(text, end));
     let both = !before.is_empty() && !after.is_empty();
     both.then(|| Reading::new(splice, (start - before.len(), before), (start, ""), (end, after)))
@@ -288,8 +227,7 @@ fn series_at(text: &str, start: usize) -> Vec<(usize, usize)> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{places, readings, shared_tails};
-    use crate::structure::Metadata;
+    use super::{readings, shared_tails};
 
     fn texts(text: &str) -> Vec<String> {
         readings(text).into_iter().map(|r| r.text).collect()
@@ -310,18 +248,6 @@ mod tests {
         let (start, end) = reading.source(name, reading.text.len()).expect("across");
         assert_eq!(&text[start..end], "19届4中、5中全会");
         assert_eq!(reading.source(0, 6), None, "before the joint");
-    }
-
-    #[test]
-    fn a_place_in_the_middle_of_a_name_is_left_out() {
-        let document = Metadata { street: Some("云岭路街道".to_owned()), ..Metadata::default() };
-        let text = "深化平安云岭建设,云岭";
-        let read = places(text, &document);
-        assert_eq!(read.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(), ["深化平安建设"]);
-        let name = read[0].text.find("平安建设").expect("name");
-        let (start, end) = read[0].source(name, read[0].text.len()).expect("across");
-        assert_eq!(&text[start..end], "平安云岭建设");
-        assert!(places("深化平安云岭建设", &Metadata::default()).is_empty(), "the document is about no place");
     }
 
     #[test]
