@@ -61,7 +61,8 @@ impl Index {
     pub fn new(sections: &[Vec<Occurrence>], max_spread: f64) -> Self {
         let mut all: Vec<(u64, u32, f64)> =
             (0_u32..).zip(sections).flat_map(|(k, terms)| terms.iter().map(move |o| (o.term, k, o.weight))).collect();
-        all.sort_unstable_by_key(|(term, section, _)| (*term, *section));
+        // Stable: the sections of a term are in order, and each section's terms are a run that is sorted already.
+        all.sort_by_key(|(term, _, _)| *term);
         let count = sections.len() as f64;
         let most = (count * max_spread).max(2.0).min(MAX_SECTIONS as f64);
         let mut out = Self { sections: vec![Vec::new(); sections.len()], ..Self::default() };

@@ -62,6 +62,11 @@ impl Table {
         (out, profiles)
     }
 
+    /// Number of pairs.
+    pub const fn len(&self) -> usize {
+        self.weights.len()
+    }
+
     /// How much a pair tells, in [`MIN_WEIGHT`]..=1.
     pub fn weight(&self, pair: u32) -> f64 {
         self.weights.get(pair as usize).copied().unwrap_or(MIN_WEIGHT)
