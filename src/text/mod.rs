@@ -7,6 +7,7 @@
 //! Nothing in here knows what a paragraph, a heading or an initiative is.
 
 mod fold;
+mod heaps;
 mod letters;
 mod line_index;
 mod offset_map;
@@ -15,6 +16,7 @@ mod parallel;
 mod sentences;
 
 pub use fold::{FoldedText, fold, fold_text, han_digit};
+pub use heaps::{heap_of_letter, sort_in_heaps};
 pub use letters::is_letter_or_figure;
 pub use line_index::LineIndex;
 pub use offset_map::{OffsetMap, Segment};
