@@ -2,6 +2,8 @@
 //!
 //! In: the terms of each section with how much each is used. Out: [`Index`], which gives the cosine of one section with all others.
 
+use crate::text::{heap_of_letter, sort_in_heaps};
+
 /// Terms in more sections than this tell nothing, however many sections there are; without such an end the cost would grow with the square.
 const MAX_SECTIONS: usize = 600;
 
@@ -61,7 +63,8 @@ impl Index {
     pub fn new(sections: &[Vec<Occurrence>], max_spread: f64) -> Self {
         let mut all: Vec<(u64, u32, f64)> =
             (0_u32..).zip(sections).flat_map(|(k, terms)| terms.iter().map(move |o| (o.term, k, o.weight))).collect();
-        all.sort_unstable_by_key(|(term, section, _)| (*term, *section));
+        // Stable: the sections of a term are in order, and each section's terms are a run that is sorted already.
+        sort_in_heaps(&mut all, |o| heap_of_letter(u32::try_from(o.0 >> 32).unwrap_or(u32::MAX)), |heap| heap.sort_by_key(|o| o.0));
         let count = sections.len() as f64;
         let most = (count * max_spread).max(2.0).min(MAX_SECTIONS as f64);
         let mut out = Self { sections: vec![Vec::new(); sections.len()], ..Self::default() };

@@ -37,8 +37,14 @@ const MAX_QUOTE: usize = 60;
 impl View {
     /// The view of `span` of `text`.
     pub fn new(text: &str, span: Span) -> Self {
-        let mut view = Self::default();
         let source = span.of(text);
+        let count = source.chars().count();
+        let mut view = Self {
+            chars: Vec::with_capacity(count),
+            starts: Vec::with_capacity(count),
+            ends: Vec::with_capacity(count),
+            ..Self::default()
+        };
         let mut chars = source.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let mark = footnote_mark(&source[at..]);

@@ -20,9 +20,11 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<bool> {
     let dotted_at = |k: Option<usize>| k.and_then(|k| dotted.get(k)).is_some_and(|d| *d);
     // One such line alone may be a sentence that trails off.
     let mut out: Vec<bool> = (0..lines.len()).map(|k| dotted[k] && (dotted_at(k.checked_sub(1)) || dotted_at(Some(k + 1)))).collect();
-    let bare: Vec<String> =
-        lines.iter().take(MAX_LINES).map(|l| l.core.of(text).chars().filter(|c| !c.is_whitespace()).collect()).collect();
-    let Some(head) = bare.iter().position(|line| matches!(line.as_str(), "目录" | "目次" | "目录：")) else { return out };
+    let front = &lines[..lines.len().min(MAX_LINES)];
+    let letters = |line: &Line| line.core.of(text).chars().filter(|c| !c.is_whitespace());
+    let names_it = |line: &Line| matches!(letters(line).take(4).collect::<String>().as_str(), "目录" | "目次" | "目录：");
+    let Some(head) = front.iter().position(names_it) else { return out };
+    let bare: Vec<String> = front.iter().map(|line| letters(line).collect()).collect();
     let title_of = |k: usize| led(&bare[k]).unwrap_or_else(|| bare[k].trim_end_matches(|c: char| c.is_ascii_digit())).to_owned();
     let mut end = head + 1;
     let mut titles: BTreeSet<String> = BTreeSet::new();

@@ -41,7 +41,7 @@ fn as_a_whole(document: &Document) -> Option<Diagnostic> {
     let (han, letters) = text
         .chars()
         .take(LANGUAGE_REACH)
-        .filter(|c| c.is_alphabetic())
+        .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
         .fold((0, 0), |(han, all), c| (han + usize::from(('\u{4e00}'..='\u{9fff}').contains(&c)), all + 1));
     if han * 4 < letters {
         return info("not-chinese", "正文基本不是中文，提纲、事项等识别结果仅供参考");

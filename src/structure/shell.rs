@@ -77,7 +77,11 @@ const OFFICERS: &[&str] = &["省长", "市长", "区长", "县长", "镇长", "�
 
 /// 各位代表：, 同志们：
 pub fn is_salutation(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).take(20).collect();
+    let letters = || line.chars().filter(|c| !c.is_whitespace()).take(20);
+    if !matches!(letters().last(), Some('：' | ':' | '！' | '!')) {
+        return false;
+    }
+    let bare: String = letters().collect();
     let Some(name) = bare.strip_suffix(['：', ':', '！', '!']) else { return false };
     name.starts_with("各位") || name.ends_with("同志们") || name.starts_with("尊敬的")
 }

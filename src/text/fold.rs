@@ -141,7 +141,8 @@ fn same_bytes(text: &[u8]) -> usize {
     let stays = |c: &[u8]| {
         let [a @ 0xe4..=0xe9, b, c] = *c else { return false };
         let c = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
-        char::from_u32(c).is_some_and(|c| is_han(c) && !is_numeral(c))
+        // Nearly all stand behind the numerals.
+        char::from_u32(c).is_some_and(|c| is_han(c) && (c > '十' && !matches!(c, '四' | '零') || !is_numeral(c)))
     };
     HAN_BYTES * text.chunks_exact(HAN_BYTES).take_while(|c| stays(c)).count()
 }

@@ -6,7 +6,12 @@
 /// Whether a character is a letter or a figure, of any script: neither a mark, nor a symbol, nor a blank.
 #[must_use]
 pub fn is_letter_or_figure(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        // The marks of Chinese texts.
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '！'..='／' | '：'..='＠' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 #[cfg(test)]

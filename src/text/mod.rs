@@ -7,6 +7,7 @@
 //! Nothing in here knows what a paragraph, a heading or an initiative is.
 
 mod fold;
+mod heaps;
 mod letters;
 mod line_index;
 mod note_marks;
@@ -16,6 +17,7 @@ mod parallel;
 mod sentences;
 
 pub use fold::{FoldedText, fold, fold_text, han_digit};
+pub use heaps::{heap_of_letter, sort_in_heaps};
 pub use letters::is_letter_or_figure;
 pub use line_index::LineIndex;
 pub use note_marks::{Stretch, footnote_mark, shown_stretches, without_note_marks};

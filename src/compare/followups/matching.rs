@@ -148,9 +148,12 @@ pub fn asked(matter: &Matter<'_>, candidates: &[(usize, Vec<usize>)]) -> Vec<boo
         for passage in passages.iter().copied() {
             let wording = matter.wording;
             let name = || matter.names[*from].iter().any(|name| matter.names[passage].contains(name));
-            let back = || wording.common(passage, *from) / wording.mass(passage).max(f64::MIN_POSITIVE);
-            let own = || wording.common(*from, passage) / wording.mass(*from).max(f64::MIN_POSITIVE);
-            out[passage] = out[passage] || name() || back() >= ASKED_COVERAGE || own() >= ASKED_COVERAGE;
+            let covers = || {
+                let (own, back) = wording.common_both(*from, passage);
+                let share = |common: f64, of: usize| common / wording.mass(of).max(f64::MIN_POSITIVE);
+                share(back, passage).max(share(own, *from)) >= ASKED_COVERAGE
+            };
+            out[passage] = out[passage] || name() || covers();
         }
     }
     out
@@ -159,11 +162,11 @@ pub fn asked(matter: &Matter<'_>, candidates: &[(usize, Vec<usize>)]) -> Vec<boo
 fn score(matter: &Matter<'_>, sections: &Sections, item: usize, passage: usize) -> Match {
     let wording = matter.wording;
     let own_mass = wording.mass(item).max(f64::MIN_POSITIVE);
-    let common = wording.common(item, passage);
-    let around = sentence_common(matter, item, passage) - common;
+    let (common, common_back) = wording.common_both(item, passage);
+    let around = sentence_common(matter, item, passage, common) - common;
     let coverage = common / own_mass;
     let wide = (common + SENTENCE_SHARE * around.max(0.0)) / own_mass;
-    let back = wording.common(passage, item) / wording.mass(passage).max(f64::MIN_POSITIVE);
+    let back = common_back / wording.mass(passage).max(f64::MIN_POSITIVE);
     let evidence = 1.0 - libm::exp(-common / FULL_EVIDENCE * 2.0);
     let base = (0.65 * wide + 0.35 * back) * evidence;
     let quotes = matter.quotes[item].iter().filter(|q| matter.statements[passage].folded.contains(q.as_str())).count().min(1) as f64;
@@ -192,11 +195,11 @@ fn lacks_name(matter: &Matter<'_>, item: usize, passage: usize) -> bool {
     !names.is_empty() && !names.iter().any(|name| matter.names[passage].contains(name))
 }
 
-/// How much of the item is said in the passage's sentence.
-fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize) -> f64 {
+/// How much of the item is said in the passage's sentence; `common` is said in the passage itself.
+fn sentence_common(matter: &Matter<'_>, item: usize, passage: usize, common: f64) -> f64 {
     let (from, to) = matter.sentences[passage];
     if to - from > MAX_CLAUSES || to - from == 1 {
-        return matter.wording.common(item, passage);
+        return common;
     }
     matter.wording.common_with_any(item, from..to)
 }

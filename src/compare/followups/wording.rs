@@ -110,9 +110,9 @@ impl Wording {
         &self.heads[statement]
     }
 
-    /// How much of statement `a` is said in `b` too, by the weights of `a`.
-    pub fn common(&self, a: usize, b: usize) -> f64 {
-        self.in_common(a, b).map(|term| term.weight).sum()
+    /// Both ways: how much of `a` is said in `b`, and of `b` in `a`.
+    pub fn common_both(&self, a: usize, b: usize) -> (f64, f64) {
+        common(&self.terms[a], &self.terms[b]).fold((0.0, 0.0), |(x, y), (_, a, b)| (x + a.weight, y + b.weight))
     }
 
     /// The terms of `a` that `b` has too.

@@ -6,6 +6,7 @@
 
 use super::passages::{Passages, Token};
 use crate::initiative::discovery::Background;
+use crate::text::{heap_of_letter, sort_in_heaps};
 
 /// About how many clauses the background's reports hold: its 472,356 pairs by ten a clause.
 const BACKGROUND_CLAUSES: f64 = 47_000.0;
@@ -62,6 +63,11 @@ impl Table {
         (out, profiles)
     }
 
+    /// Number of pairs.
+    pub const fn len(&self) -> usize {
+        self.weights.len()
+    }
+
     /// How much a pair tells, in [`MIN_WEIGHT`]..=1.
     pub fn weight(&self, pair: u32) -> f64 {
         self.weights.get(pair as usize).copied().unwrap_or(MIN_WEIGHT)
@@ -75,7 +81,8 @@ fn occurrences(passages: &Passages) -> Vec<Occurrence> {
         all.extend(pairs(&s.tokens).map(|(key, at)| Occurrence { key, statement, at: u32::try_from(at).unwrap_or(u32::MAX) }));
     }
     // Stable: those of one pair are in order already.
-    all.sort_by_key(|occurrence| occurrence.key);
+    let first = |occurrence: &Occurrence| heap_of_letter((occurrence.key >> 32) as u32);
+    sort_in_heaps(&mut all, first, |heap| heap.sort_by_key(|occurrence| occurrence.key));
     all
 }
 

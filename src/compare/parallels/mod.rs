@@ -33,7 +33,7 @@ use self::verbatim::{Names, Same};
 use super::types::{Formula, Initiative, Parallel, ParallelKind, Place, SectionPair};
 use crate::initiative::discovery::Background;
 use crate::structure::Document;
-use crate::text::{ByteOffset, Span, in_parallel};
+use crate::text::{ByteOffset, Span};
 
 /// So many pairs of each kind over all documents, the most alike ones: more nobody reads, and they must not fill the memory.
 const MAX_PAIRS: usize = 50_000;
@@ -41,8 +41,6 @@ const MAX_PAIRS: usize = 50_000;
 const LEAST_PAIRS: usize = 4;
 /// From this similarity on, in thousandths, hardly a word differs.
 const NEARLY_ALL: u32 = 750;
-/// So many statements are worth a thread.
-const LEAST_STATEMENTS: usize = 500;
 
 /// Pairs of passages: the near-verbatim ones first, of each kind the most alike first.
 pub fn pairs(
@@ -58,9 +56,11 @@ pub fn pairs(
     let (table, profiles) = Table::new(passages, Background::builtin());
     let of_two = (MAX_PAIRS / (documents.len() * (documents.len() - 1) / 2)).max(LEAST_PAIRS);
     let most = Most { of_two, of_all: MAX_PAIRS };
-    let keys = in_parallel(&passages.statements, |_| 1, LEAST_STATEMENTS, |statement| triples(&statement.tokens));
-    let nearest = Nearest::new(&keys, |k| passages.statements[k].document);
-    drop(keys);
+    let mut keys = Vec::with_capacity(passages.statements.iter().map(|s| s.tokens.len()).sum());
+    for (k, statement) in (0_u32..).zip(&passages.statements) {
+        keys.extend(triples(&statement.tokens).map(|key| (key, k)));
+    }
+    let nearest = Nearest::new(keys, passages.statements.len(), |k| passages.statements[k].document);
     let words = Words::new(passages, &profiles, &table);
     let judge = Judge { passages, words: &words, table: &table, aligned: &Aligned::new(alignment) };
     let names = Names::new(passages, initiatives);

@@ -5,6 +5,7 @@
 //! documents are.
 
 use super::passages::Token;
+use crate::text::sort_in_heaps;
 
 /// A run in more passages than this is not followed.
 const MAX_HELD: usize = 40;
@@ -21,15 +22,11 @@ pub struct Nearest {
 }
 
 impl Nearest {
-    /// The index of values that belong to documents and hold keys, each as often as it likes.
-    pub fn new(keys: &[Vec<u64>], document_of: impl Fn(usize) -> usize) -> Self {
-        let mut all: Vec<(u64, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
-        for (k, keys) in (0_u32..).zip(keys) {
-            all.extend(keys.iter().map(|key| (*key, k)));
-        }
-        all.sort_unstable();
+    /// The index of `count` values that belong to documents, from their keys: each with the value, as often as it likes.
+    pub fn new(mut all: Vec<(u64, u32)>, count: usize, document_of: impl Fn(usize) -> usize) -> Self {
+        sort_in_heaps(&mut all, |(key, _)| (key >> 48) as u16, <[(u64, u32)]>::sort_unstable);
         all.dedup();
-        let mut out = Self { holders: Vec::new(), runs: vec![Vec::new(); keys.len()] };
+        let mut out = Self { holders: Vec::new(), runs: vec![Vec::new(); count] };
         for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=MAX_HELD).contains(&group.len())) {
             if document_of(group[0].1 as usize) == document_of(group[group.len() - 1].1 as usize) {
                 continue;
@@ -60,11 +57,9 @@ impl Nearest {
 }
 
 /// The runs of three tokens that nothing parts, in order.
-pub fn triples(tokens: &[Token]) -> Vec<u64> {
+pub fn triples(tokens: &[Token]) -> impl Iterator<Item = u64> + '_ {
     let runs = tokens.windows(3).filter(|run| run[1].joined && run[2].joined);
-    let mut out = Vec::with_capacity(tokens.len());
-    out.extend(runs.map(|run| run.iter().fold(0, |key, token| mixed(key, token.letter))));
-    out
+    runs.map(|run| run.iter().fold(0, |key, token| mixed(key, token.letter)))
 }
 
 /// One step of a hash. Two runs of one hash cost a look, no more: likeness is measured on the tokens' pairs.

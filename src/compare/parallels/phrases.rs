@@ -134,7 +134,9 @@ fn chained(text: &str, chains: &[(usize, usize)], next: (usize, usize)) -> Optio
 
 /// The folded letters and digits of a text.
 pub fn letters(text: &str) -> String {
-    fold_text(text).chars().filter(|c| is_letter_or_figure(*c)).collect()
+    let mut out = fold_text(text);
+    out.retain(is_letter_or_figure);
+    out
 }
 
 #[cfg(test)]

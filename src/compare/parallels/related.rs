@@ -92,6 +92,24 @@ impl Words {
         Self { pairs, lengths }
     }
 
+    /// Room to mark a sentence's pairs in.
+    pub fn marks(&self, table: &Table) -> Marks {
+        Marks { sentence: None, of: vec![0; table.len().div_ceil(u64::BITS as usize)] }
+    }
+
+    /// The cosine of two sentences, the first of which is asked about again and again: its pairs are marked, so that only the other's are
+    /// gone through.
+    fn cosine_of_marked(&self, table: &Table, marks: &mut Marks, a: usize, b: usize) -> f64 {
+        if marks.sentence != Some(a) {
+            marks.sentence.into_iter().flat_map(|old| &self.pairs[old]).for_each(|pair| marks.of[*pair as usize / 64] = 0);
+            self.pairs[a].iter().for_each(|pair| marks.of[*pair as usize / 64] |= 1 << (pair % 64));
+            marks.sentence = Some(a);
+        }
+        let shared = self.pairs[b].iter().filter(|pair| marks.of[**pair as usize / 64] >> (*pair % 64) & 1 == 1);
+        let product: f64 = shared.map(|pair| squared(table, *pair)).sum();
+        product / (self.lengths[a] * self.lengths[b]).max(f64::EPSILON)
+    }
+
     /// The cosine of two sentences.
     fn cosine(&self, table: &Table, a: usize, b: usize) -> f64 {
         let (x, y) = (&self.pairs[a], &self.pairs[b]);
@@ -106,6 +124,12 @@ impl Words {
         }
         product / (self.lengths[a] * self.lengths[b]).max(f64::EPSILON)
     }
+}
+
+/// The pairs of one sentence, a bit for each pair there is.
+pub struct Marks {
+    sentence: Option<usize>,
+    of: Vec<u64>,
 }
 
 fn squared(table: &Table, pair: u32) -> f64 {
@@ -207,8 +231,8 @@ impl Judge<'_> {
     }
 
     /// What the common stretches of two statements tell and what the other words of their sentences and their sections add, where that is
-    /// enough to say that they are about the same. In thousandths.
-    pub fn evidence(&self, profile: &Profile, a: usize, b: usize, likeness: &Likeness) -> Option<u32> {
+    /// enough to say that they are about the same. In thousandths. `marks` are room to reckon in.
+    pub fn evidence(&self, marks: &mut Marks, profile: &Profile, (a, b): (usize, usize), likeness: &Likeness) -> Option<u32> {
         // Rare tokens count for more than many common ones; that two documents hold the same number says nothing.
         let tokens = &self.passages.statements[a].tokens;
         let told = |run: &(usize, usize, usize)| {
@@ -224,7 +248,7 @@ impl Judge<'_> {
         }
         let aligned = self.aligned.score(self.passages, x, y);
         let least = if aligned > 0.0 { MIN_ALIGNED } else { MIN_APART };
-        let words = stretches / TELLING + self.words.cosine(self.table, x, y);
+        let words = stretches / TELLING + self.words.cosine_of_marked(self.table, marks, x, y);
         (words >= least).then(|| ((words + ALIGNED * aligned).min(1.0) * 1000.0).round() as u32)
     }
 }

@@ -53,6 +53,7 @@ impl Search<'_> {
     fn batch(&self, batch: Range<usize>) -> (Vec<Pair>, Vec<Pair>) {
         let statements = &self.passages.statements;
         let (mut same, mut telling) = (Vec::new(), Vec::new());
+        let mut marks = self.judge.words.marks(self.judge.table);
         for a in batch {
             let next = a + statements[a..].partition_point(|s| s.document == statements[a].document);
             let mut best: BTreeMap<usize, Pair> = BTreeMap::new();
@@ -60,7 +61,7 @@ impl Search<'_> {
                 let likeness = likeness(&self.profiles[a], &self.profiles[b], MIN_PAIRS);
                 if let Some(similarity) = verbatim::similarity(a, b, &likeness, self.names) {
                     same.push((similarity, a, b));
-                } else if let Some(evidence) = self.judge.evidence(&self.profiles[a], a, b, &likeness) {
+                } else if let Some(evidence) = self.judge.evidence(&mut marks, &self.profiles[a], (a, b), &likeness) {
                     let slot = best.entry(statements[b].document).or_insert((evidence, a, b));
                     if evidence > slot.0 {
                         *slot = (evidence, a, b);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::segmenter::Segmenter;
 use super::words::{Class, Words};
 use crate::structure::{Document, ParagraphRole, SectionKind};
-use crate::text::{FoldedText, Span, in_parallel};
+use crate::text::{FoldedText, Span, in_parallel, is_letter_or_figure};
 
 /// A word begins or ends at this place.
 pub const CUT: u8 = 1;
@@ -42,8 +42,7 @@ pub struct Corpus<'a> {
 
 /// Whether a character parts names: whatever is neither letter nor digit, save the marks that stand inside coded names.
 pub fn is_separator(c: char) -> bool {
-    // Nearly every character of a Chinese text: no look-up.
-    !(matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() || matches!(c, '+' | '·' | '*' | '&' | '-'))
+    !(is_letter_or_figure(c) || matches!(c, '+' | '·' | '*' | '&' | '-'))
 }
 
 impl<'a> Corpus<'a> {

@@ -4,6 +4,7 @@
 //! character included.
 
 use super::corpus::Corpus;
+use crate::text::{heap_of_letter, sort_in_heaps};
 
 /// The longest repeat that is looked for.
 pub const MAX_CHARS: usize = 24;
@@ -28,29 +29,9 @@ fn key_of(run: &[char]) -> u128 {
     (0..KEY_CHARS).fold(0, |key, k| key << 21 | run.get(k).map_or(0, |c| u128::from(u32::from(*c))))
 }
 
-/// Letters of which each has a heap of its own; those beyond share the last one.
-const HEAPS: usize = 1 << 16;
-
-/// The heap of a key's first character; heaps are in the order of keys.
-fn first_of(key: u128) -> usize {
-    usize::try_from(key >> (21 * (KEY_CHARS - 1))).map_or(HEAPS - 1, |first| first.min(HEAPS - 1))
-}
-
-/// The same in the order of their first characters, counted rather than compared; those of one character stay in order.
-fn by_first(all: &[(u128, u32)]) -> Vec<(u128, u32)> {
-    let mut starts = vec![0_usize; HEAPS];
-    all.iter().for_each(|(key, _)| starts[first_of(*key)] += 1);
-    let mut sum = 0;
-    for next in &mut starts {
-        (*next, sum) = (sum, sum + *next);
-    }
-    let mut out = vec![(0, 0); all.len()];
-    for one in all {
-        let next = &mut starts[first_of(one.0)];
-        out[*next] = *one;
-        *next += 1;
-    }
-    out
+/// The heap of a key's first character.
+fn heap_of(key: u128) -> u16 {
+    heap_of_letter(u32::try_from(key >> (21 * (KEY_CHARS - 1))).unwrap_or(u32::MAX))
 }
 
 impl Suffixes {
@@ -60,10 +41,9 @@ impl Suffixes {
         let at = |k: u32| &chars[k as usize..chars.len().min(k as usize + MAX_CHARS)];
         let all =
             (0..chars.len()).filter(|k| !corpus.is_separator(*k)).map(|k| (key_of(&chars[k..]), u32::try_from(k).unwrap_or(u32::MAX)));
-        let mut all = by_first(&all.collect::<Vec<(u128, u32)>>());
-        for same in all.chunk_by_mut(|a, b| first_of(a.0) == first_of(b.0)) {
-            same.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| at(a.1).cmp(at(b.1))).then(a.1.cmp(&b.1)));
-        }
+        let mut all: Vec<(u128, u32)> = all.collect();
+        let order = |a: &(u128, u32), b: &(u128, u32)| a.0.cmp(&b.0).then_with(|| at(a.1).cmp(at(b.1))).then(a.1.cmp(&b.1));
+        sort_in_heaps(&mut all, |one| heap_of(one.0), |heap| heap.sort_unstable_by(order));
         let mut common = vec![0; all.len()];
         for k in 1..all.len() {
             let (a, b) = (at(all[k - 1].1), at(all[k].1));

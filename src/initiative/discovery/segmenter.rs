@@ -11,7 +11,7 @@ use jieba_rs::Jieba;
 use super::background::Background;
 use super::rank::Model;
 use super::words::{Words, word_key};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, is_letter_or_figure};
 
 /// jieba's word list, compressed; see the README beside it.
 const DICTIONARY: &[u8] = include_bytes!("../../../assets/jieba-dict.txt.gz");
@@ -67,7 +67,7 @@ impl Segmenter {
     /// How many characters of the words that a place begins and ends in it has, where it begins and ends in the middle of words: 助企 in 帮助企业 has one
     /// of each, 文明创建 in 精神文明创建活动 two.
     pub(crate) fn cut_pieces(&self, text: &str, span: Span) -> Option<(usize, usize)> {
-        let parts = |c: &char| !c.is_alphanumeric();
+        let parts = |c: &char| !is_letter_or_figure(*c);
         let before = text[..span.start.0].char_indices().rev().take(CLAUSE_CHARS).take_while(|(_, c)| !parts(c)).last();
         let after = text[span.end.0..].char_indices().take(CLAUSE_CHARS).take_while(|(_, c)| !parts(c)).last();
         let start = before.map_or(span.start.0, |(at, _)| at);

@@ -249,7 +249,8 @@ fn repeated(line: &str, out: &mut Vec<Slip>) {
     let end = |k: usize| chars.get(k).map_or(line.len(), |(at, _)| *at);
     let mut k = 0;
     while k < chars.len() {
-        let len = (2..=MAX_REPEAT).rev().find(|len| {
+        let comes_again = |len: &usize| chars.get(k + len).is_some_and(|(_, c)| *c == chars[k].1);
+        let len = (2..=MAX_REPEAT).rev().filter(comes_again).find(|len| {
             k + 2 * len <= chars.len()
                 && (0..*len).all(|n| chars[k + n].1 == chars[k + len + n].1 && is_han(chars[k + n].1))
                 && chars[k..k + len].iter().any(|(_, c)| *c != chars[k].1)
