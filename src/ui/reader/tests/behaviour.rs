@@ -214,6 +214,29 @@ fn highlights_do_not_set_rows_anew() {
 }
 
 #[test]
+fn other_colours_set_no_row_anew_but_those_with_a_mark_of_their_own_colour() {
+    let mut window = Window::new(bodies(&["甲乙[^1]丙丁。", LONG]));
+    let rows = |w: &mut Window| {
+        let (state, context) = (&mut w.state, &w.context);
+        context.fonts_mut(|fonts| {
+            let view = state.rows_in_view(fonts);
+            let page = state.page.as_ref().unwrap();
+            view.iter().map(|r| (page.get(r).unwrap().galley.clone(), page.look(r.paragraph).color)).collect::<Vec<_>>()
+        })
+    };
+    window.frame(Vec::new());
+    let before = rows(&mut window);
+    (window.style.colours.ink, window.style.colours.accent) = (egui::Color32::WHITE, egui::Color32::YELLOW);
+    window.frame(Vec::new());
+    let after = rows(&mut window);
+    assert!(after.len() > 2 && after.iter().all(|(_, color)| *color == egui::Color32::WHITE));
+    let same: Vec<bool> = before.iter().zip(&after).map(|(a, b)| Arc::ptr_eq(&a.0, &b.0)).collect();
+    assert!(!same[0] && same[1..].iter().all(|same| *same), "{same:?}");
+    let colors: Vec<_> = after[0].0.job.sections.iter().map(|s| s.format.color).collect();
+    assert!(colors.contains(&egui::Color32::YELLOW), "{colors:?}");
+}
+
+#[test]
 fn footnote_marks_are_small_and_keep_their_bytes() {
     let mut window = Window::new(bodies(&["甲乙[^1]丙丁。", "戊"]));
     let at = window.point_at("1");
