@@ -11,12 +11,10 @@ mod save;
 mod session;
 mod store;
 mod user_lexicon;
+mod views;
 mod work;
 
-pub use file::{
-    MatrixView, PaneView, ReadingView, RecoveryNote, ViewState, WORKSPACE_ENDING, WORKSPACE_VERSION, Workspace, WorkspaceDocument,
-    WorkspaceError,
-};
+pub use file::{RecoveryNote, WORKSPACE_ENDING, WORKSPACE_VERSION, Workspace, WorkspaceDocument, WorkspaceError};
 pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use lexicon_csv::{from_csv, to_csv};
 pub use lock::{Lock, Locked};
@@ -34,4 +32,5 @@ pub use store::{
     Found, Loaded, SaveError, SaveOptions, backup_path, digest, file_digest, find_documents, load_workspace, relative_to, save_workspace,
 };
 pub use user_lexicon::{Known, Lesson, USER_LEXICON, can_learn, forget, lexicon_file, put, read_entries, teach};
+pub use views::{MatrixView, PaneView, ReadingView, ViewState};
 pub use work::{About, Note, Pin, Work};

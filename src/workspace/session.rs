@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::file::ReadingView;
 use super::save::{WriteError, write_file};
+use super::views::ReadingView;
 
 /// Overrides where the session is kept: for tests, and for running from a stick.
 const FOLDER_VARIABLE: &str = "JIEDU_CONFIG_DIR";

@@ -249,7 +249,7 @@ impl<'a> List<'a> {
     }
 
     /// Everything that an open row adds, set: why, and the columns of sentences.
-    fn opened(&self, ui: &Ui, change: &Change) -> (Arc<Galley>, Vec<Vec<(f32, Quote)>>, f32) {
+    fn opened(&self, ui: &Ui, change: &Change) -> Opened {
         let width = self.columns.said.last().map_or(200.0, |c| c.1) - NAME_LEFT;
         let why = format!("{}：{}", t("依据"), told(&change.why));
         let why = egui::text::LayoutJob::simple(why, theme::hei(12.5), self.sayings.palette.quiet, width);
@@ -272,13 +272,13 @@ impl<'a> List<'a> {
             bottom = bottom.max(y);
             columns.push(column);
         }
-        (why, columns, bottom + 6.0)
+        Opened { why, columns, height: bottom + 6.0 }
     }
 
     /// What an open row adds. Returns the quote that was clicked, from one.
     fn open_part(&self, ui: &Ui, rect: Rect, change: &Change, initiative: &Initiative, look: &Look) -> Option<usize> {
         let palette = self.sayings.palette;
-        let (why, columns, _) = self.opened(ui, change);
+        let Opened { why, columns, .. } = self.opened(ui, change);
         ui.painter().galley(pos2(rect.left() + NAME_LEFT, rect.top() + 2.0), why, palette.quiet);
         let mut part = 0;
         let mut clicked = None;
@@ -348,6 +348,16 @@ impl<'a> List<'a> {
     }
 }
 
+/// What an open row adds, set.
+struct Opened {
+    /// What the verdict rests on.
+    why: Arc<Galley>,
+    /// By document its quotes, each with its top from the end of the row's head, in points.
+    columns: Vec<Vec<(f32, Quote)>>,
+    /// In points.
+    height: f32,
+}
+
 impl Rows for List<'_> {
     fn count(&self) -> usize {
         self.table.rows.len()
@@ -360,7 +370,7 @@ impl Rows for List<'_> {
     fn height(&self, ui: &Ui, row: usize, open: bool) -> f32 {
         match self.of(row) {
             None => HEAD,
-            Some((change, _)) if open => ROW + self.opened(ui, change).2,
+            Some((change, _)) if open => ROW + self.opened(ui, change).height,
             Some(_) => ROW,
         }
     }
