@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result};
 
-use super::inputs::{self, Input};
 use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, parse};
 #[cfg(feature = "paper")]
 use super::args::{Page, UsageError};
 #[cfg(feature = "paper")]
 use super::date::day_of_epoch;
+use super::inputs::{self, Input};
 use crate::compare::{Comparison, Decision, compare_decided};
 use crate::import::MAX_BYTES;
 use crate::initiative::discovery::Segmenter;

@@ -403,6 +403,5 @@ pub fn run_window(startup: Startup) -> Result<(), WindowError> {
         super::placing::bring_on_screen(creation, wanted);
         Ok(Box::new(JieduApp::new(&creation.egui_ctx, startup)?))
     });
-    eframe::run_native("jiedu", options, create)
-        .map_err(|error| WindowError(error.to_string()))
+    eframe::run_native("jiedu", options, create).map_err(|error| WindowError(error.to_string()))
 }

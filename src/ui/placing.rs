@@ -15,7 +15,8 @@ pub fn on_screen(window: Rect, screens: &[Rect]) -> Option<Pos2> {
     let can_be_reached = |screen: &Rect| {
         let shown = edge.intersect(*screen);
         // A window that is narrower than what a hand needs is reached by all of it.
-        shown.width() >= HANDLE[0].min(window.width()) && shown.height() >= HANDLE[1]
+        // Half a pixel is no difference.
+        shown.width() + 0.5 >= HANDLE[0].min(window.width()) && shown.height() + 0.5 >= HANDLE[1]
     };
     if screens.iter().any(can_be_reached) {
         return None;

@@ -13,8 +13,8 @@ use super::{Event, Job, Shared, Ticket};
 use crate::structure::Document;
 use crate::workspace::{
     FileError, Found, Lock, Locked, Recoverable, RecoveryNote, SaveError, SaveOptions, Work, Workspace, WorkspaceError, backup_path,
-    file_digest, find_documents, forget_recovery, hold_recovery, keep_recovery, load_recovery, load_workspace, prune_recovery, recoverable, recovery_file,
-    recovery_id, save_workspace, sweep,
+    file_digest, find_documents, forget_recovery, hold_recovery, keep_recovery, load_recovery, load_workspace, prune_recovery, recoverable,
+    recovery_file, recovery_id, save_workspace, sweep,
 };
 
 /// Something to do with workspaces.

@@ -20,8 +20,8 @@ pub use lexicon_csv::{from_csv, to_csv};
 pub use lock::{Lock, Locked};
 pub use placing::{PlacedNote, PlacedPin, Placer};
 pub use recovery::{
-    Recoverable, forget_recovery, hold_recovery, keep_recovery, load_recovery, new_recovery_id, prune_recovery, recoverable,
-    recovery_file, recovery_folder, recovery_id,
+    Recoverable, forget_recovery, hold_recovery, keep_recovery, load_recovery, new_recovery_id, prune_recovery, recoverable, recovery_file,
+    recovery_folder, recovery_id,
 };
 pub use samples::SAMPLES;
 pub use save::{WriteError, sweep, write_file};

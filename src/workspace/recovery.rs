@@ -256,6 +256,7 @@ mod tests {
         keep_at(&folder, "stick-out", &state("d.txt"), Some(Path::new("/没有/比较.jiedu")), old);
         keep_at(&folder, "held", &looked_at, None, young);
         std::fs::write(folder.join("cut.jiedu"), "{").expect("written");
+        std::fs::File::options().write(true).open(folder.join("cut.jiedu")).expect("there").set_modified(young).expect("set");
         std::fs::write(folder.join("别的.txt"), "x").expect("written");
         let held = hold_recovery(&folder, "held");
         assert!(matches!(held, Locked::Ours(_)));

@@ -6,6 +6,7 @@ state.py chosen FILE               an initiative is chosen, and every pane that 
 state.py moved BEFORE AFTER        some pane shown both times stands at another place
 state.py followed BEFORE AFTER     the first pane moved, and another one after it, with a reason
 state.py view NAME FILE            this view is shown
+state.py reached NAME FILE          waits until this view is shown and at rest
 state.py typeset FILE              waits until the print view shows its pages
 state.py opened FILE N M           waits until N documents are read and M files failed, each with a reason in Chinese
 """
@@ -30,9 +31,14 @@ def moved(before, after):
 
 def wait_for(path, key, seconds):
     """Until the dump has a value under this key."""
+    return wait_until(path, lambda state: state.get(key), seconds)
+
+
+def wait_until(path, holds, seconds):
+    """Until this holds of the dump."""
     for _ in range(seconds * 10):
         try:
-            if load(path).get(key):
+            if holds(load(path)):
                 return True
         except (OSError, ValueError):
             pass
@@ -80,6 +86,8 @@ def main(question, *arguments):
         return wait_for(arguments[0], "pages", 60)
     if question == "opened":
         return opened(arguments[0], int(arguments[1]), int(arguments[2]))
+    if question == "reached":
+        return wait_until(arguments[1], lambda state: state["view"] == arguments[0], 20)
     if question == "view":
         return load(arguments[1])["view"] == arguments[0]
     states = [load(a) for a in arguments]

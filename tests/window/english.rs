@@ -116,14 +116,16 @@ fn the_english_fills_in_as_much_as_the_chinese_and_is_english() {
 }
 
 /// Where what engine and worker say is written.
-const ENGINE: [&str; 9] = ["import", "structure", "initiative", "measure", "compare", "search", "report/paper/mod.rs", "workspace", "worker"];
+const ENGINE: [&str; 9] =
+    ["import", "structure", "initiative", "measure", "compare", "search", "report/paper/mod.rs", "workspace", "worker"];
 
 /// What is written there and told to nobody in the window, or only together with what is.
-const NO_SAYINGS: [&str; 18] = [
+const NO_SAYINGS: [&str; 21] = [
     // Names and dates that are looked for in documents, and given to them.
     "{area}/友谊路街道",
     "{first}委员会 {}",
     "{date}日",
+    "{year}年",
     "{name}之{}",
     "，各",
     "来 草 诉 步 点 到 伏 航 重 ，",
@@ -133,6 +135,7 @@ const NO_SAYINGS: [&str; 18] = [
     " 等 {} 页",
     "第 {}{rest}的内容缺失或损坏，读入的文字可能不全；请重新下载",
     "里只能用 {{数}}、{{码}}、{{名}} 三种变量",
+    "须含变量，且除 {{名}} 外还有别的内容",
     "模式“{}”{error}",
     "上级标题{}{}",
     "简称“{}”，{known}全称“{}”",
@@ -142,6 +145,7 @@ const NO_SAYINGS: [&str; 18] = [
     "所在章节“{title}”，作{name}",
     // What is to be typed.
     "“拼音:”后面请写拼音字母，如 拼音:ljfl",
+    "“{}”里要写次数，如 {2,4}",
 ];
 
 /// A literal as it is said: escapes written out, and something that is not Chinese in the place of each value.
@@ -149,7 +153,9 @@ fn filled(literal: &str) -> String {
     let plain = literal.replace("\\u{fffd}", "\u{fffd}").replace("\\\\", "\\").replace("{{", "\u{1}").replace("}}", "\u{2}");
     let mut out = String::new();
     let mut rest = plain.as_str();
-    while let Some((before, (_, after))) = rest.split_once('{').map(|(before, after)| (before, after.split_once('}').unwrap_or((after, "")))) {
+    while let Some((before, (_, after))) =
+        rest.split_once('{').map(|(before, after)| (before, after.split_once('}').unwrap_or((after, ""))))
+    {
         out.push_str(before);
         out.push_str("X1");
         rest = after;

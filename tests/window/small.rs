@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui::{Key, Rect, Vec2, ViewportId, vec2};
 use egui_kittest::kittest::NodeT as _;
-use jiedu::ui::{Startup, View};
+use jiedu::ui::{Command, Startup, View};
 use jiedu::workspace::{Language, Session};
 
 use crate::support::{Window, name_of, startup};
@@ -23,7 +23,8 @@ fn small(size: Vec2, scale: f32, language: Language) -> Window {
     viewports.get_mut(&ViewportId::ROOT).unwrap().native_pixels_per_point = Some(scale);
     window.harness.input_mut().screen_rect = Some(Rect::from_min_size(egui::Pos2::ZERO, size));
     window.settle();
-    crate::initiatives::choose(&mut window, |i| i.document_count() >= 3);
+    let chosen = window.state().comparison.initiatives.iter().find(|i| i.document_count() == 3).map(|i| i.id.clone());
+    window.command(Command::Select(chosen));
     window
 }
 
@@ -50,7 +51,7 @@ fn each(window: &mut Window, mut look: impl FnMut(&mut Window, &str)) {
     window.key(Key::F1);
     look(window, "说明");
     window.key(Key::Escape);
-    window.command(jiedu::ui::Command::ToggleAbout);
+    window.command(Command::ToggleAbout);
     look(window, "关于");
     window.key(Key::Escape);
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 /// The table, as the repository has it.
 const TABLE: &str = include_str!("../../../assets/english-engine.tsv");
 /// Where a sentence is taken apart, the coarsest first, each with what stands in English instead.
-const MARKS: [(char, &str); 4] = [('。', ". "), ('；', "; "), ('，', ", "), ('：', ": ")];
+const MARKS: [(char, &str); 4] = [('。', ". "), ('；', "; "), ('：', ": "), ('，', ", ")];
 /// What opens a quote, and what closes it.
 const QUOTES: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）'), ('「', '」')];
 /// A sentence within a sentence within a sentence: deeper is only what is no sentence.
@@ -86,8 +86,22 @@ fn values_of<'a>(saying: &Saying, sentence: &'a str) -> Option<Vec<&'a str>> {
 /// Whether this can be filled in behind such a piece: a word or a whole sentence, never half of two. Between quotation marks that belong to the
 /// saying several quotes may stand: 甲”、“乙.
 fn is_value(before: &str, value: &str) -> bool {
-    let is_quoted = before.ends_with('“');
-    !value.is_empty() && if is_quoted { is_closed(&format!("“{value}”")) } else { is_closed(value) }
+    !value.is_empty() && if before.ends_with('“') { is_row_of_quotes(value) } else { is_closed(value) }
+}
+
+/// Whether 甲”、“乙, put between quotation marks, is one quote or several in a row.
+fn is_row_of_quotes(value: &str) -> bool {
+    let (mut depth, mut is_row) = (1_i32, true);
+    for c in value.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth -= 1,
+            '、' => {}
+            _ => is_row &= depth > 0,
+        }
+        is_row &= depth >= 0;
+    }
+    is_row && depth == 1
 }
 
 /// Whether every quote that is opened in it is closed in it.
@@ -122,7 +136,13 @@ fn apart(text: &str, mark: char) -> Vec<&str> {
 }
 
 fn plain_marks(text: &str) -> String {
-    text.replace('；', "; ").replace('，', ", ").replace('。', ". ").replace('：', ": ").replace('（', " (").replace('）', ")").replace('、', ", ")
+    text.replace('；', "; ")
+        .replace('，', ", ")
+        .replace('。', ". ")
+        .replace('：', ": ")
+        .replace('（', " (")
+        .replace('）', ")")
+        .replace('、', ", ")
 }
 
 fn is_chinese(c: char) -> bool {
@@ -151,7 +171,10 @@ mod tests {
 
     #[test]
     fn sentences_are_told_and_names_stay() {
-        assert_eq!(in_english("磁盘空间不足；请清理后重试，或换一个磁盘"), "The disk is full; make room and try again, or choose another disk");
+        assert_eq!(
+            in_english("磁盘空间不足；请清理后重试，或换一个磁盘"),
+            "The disk is full; make room and try again, or choose another disk"
+        );
         assert_eq!(
             in_english("没有保存：磁盘空间不足；请清理后重试，或换一个磁盘。改动仍在窗口里，原来的文件没有变"),
             "Not saved: The disk is full; make room and try again, or choose another disk. Your changes are still in the window, and the file is as it was"

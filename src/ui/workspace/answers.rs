@@ -43,8 +43,12 @@ impl JieduApp {
 
     /// Says something beside what was just said, which is not to be lost for it.
     fn say_also(&mut self, message: String) {
-        let before = self.state.notice.take().filter(|before| !before.contains(&message));
-        self.state.say(before.map_or_else(|| message.clone(), |before| format!("{before}{}{message}", t("；"))));
+        let said = match self.state.notice.take() {
+            Some(before) if before.contains(&message) => before,
+            Some(before) => format!("{before}{}{message}", t("；")),
+            None => message,
+        };
+        self.state.say(said);
     }
 
     /// The settings and the list of what is open were not taken by the disk: nothing is lost now, but the next start will not know them.

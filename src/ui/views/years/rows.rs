@@ -302,7 +302,8 @@ impl<'a> List<'a> {
         let left = self.columns.said.first().map_or(head.right(), |(from, _)| head.left() + from - GAP / 2.0);
         let own = if look.open { head } else { head.with_max_x(left) };
         let response = ui.interact(own, Id::unique(("years-row", initiative.id.as_str())), Sense::CLICK);
-        let spoken = tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &told(&change.why)]);
+        let spoken =
+            tf("{}，{}，{}：{}", &[&initiative.name, &t(initiative.category.name()), &t(change.verdict.label()), &told(&change.why)]);
         response.widget_info(|| WidgetInfo::labeled(NodeRole::ListItem, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(look.open));
         let mut act = response.clicked().then_some(Act::Toggle);
