@@ -130,8 +130,11 @@ fn what_is_saved_comes_back_as_it_was() {
     assert_eq!(second.state().workspace.recent_workspaces, [path]);
 }
 
-/// What of the panes comes back: dimmed formulae, and of the first two documents the maximised, share, held, repairs.
-fn standing(window: &Window) -> (bool, Vec<(bool, Option<f32>, bool, bool)>) {
+/// Of a pane: whether it is maximised, its share, whether it is held, whether it marks repairs.
+type Pane = (bool, Option<f32>, bool, bool);
+
+/// What of the panes comes back: dimmed formulae, and the first two panes.
+fn standing(window: &Window) -> (bool, Vec<Pane>) {
     let state = window.state();
     let reading = &state.reading;
     let pane = |key: u64| {
@@ -142,7 +145,7 @@ fn standing(window: &Window) -> (bool, Vec<(bool, Option<f32>, bool, bool)>) {
 }
 
 /// Sets the panes up as nobody finds them.
-fn set_up(window: &mut Window) -> (bool, Vec<(bool, Option<f32>, bool, bool)>) {
+fn set_up(window: &mut Window) -> (bool, Vec<Pane>) {
     let keys: Vec<u64> = window.state().documents.iter().map(|d| d.key).collect();
     let reading = |window: &mut Window, command| window.command(Command::Reading(command));
     reading(window, ReadingCommand::Share(vec![(keys[0], 1.25), (keys[1], 0.75)]));
