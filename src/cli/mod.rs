@@ -3,6 +3,7 @@
 mod args;
 mod date;
 mod inputs;
+mod lexicons;
 mod run;
 
 pub use args::{Args, Command, ComparisonFormat, DocumentFormat, UsageError, parse};

@@ -15,10 +15,11 @@ use super::args::{Page, UsageError};
 #[cfg(feature = "paper")]
 use super::date::day_of_epoch;
 use super::inputs::{self, Input};
+use super::lexicons;
 use crate::compare::{Comparison, Decision, compare_decided};
 use crate::import::MAX_BYTES;
+use crate::initiative::InitiativeId;
 use crate::initiative::discovery::Segmenter;
-use crate::initiative::{BUILTIN, InitiativeId, Lexicon};
 use crate::report;
 #[cfg(feature = "paper")]
 use crate::report::paper::{self, PaperOptions, PaperSize};
@@ -26,7 +27,7 @@ use crate::search::{Options, Query, concordance};
 use crate::structure::{Document, read};
 use crate::text::in_parallel;
 use crate::worker::isolation::Importers;
-use crate::workspace::{SAMPLES, lexicon_file, session_file, write_file};
+use crate::workspace::{SAMPLES, write_file};
 
 /// Exit status when some inputs could not be read.
 const SOME_FAILED: u8 = 1;
@@ -73,7 +74,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
         }
         #[cfg_attr(not(feature = "paper"), expect(unused_variables, reason = "only pages take a page's options"))]
         Command::Compare { inputs, format, output, mut lexicons, user_lexicon, builtin_lexicon, initiatives, page } => {
-            lexicons.extend(own_lexicon(user_lexicon));
+            lexicons.extend(lexicons::own(user_lexicon));
             spare_inputs(inputs.iter().chain(&lexicons), output.as_deref())?;
             #[cfg(feature = "paper")]
             let mut options = match paper_options(page) {
@@ -83,7 +84,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
                     return Ok(ExitCode::from(WRONG_USAGE));
                 }
             };
-            let lexicon = load_lexicon(&lexicons, builtin_lexicon)?;
+            let lexicon = lexicons::load(&lexicons, builtin_lexicon)?;
             let Opened { documents, decisions, failed } = read_all(&inputs, importers);
             let mut comparison = compare_decided(documents, &lexicon, Some(&Segmenter::new()), &decisions);
             let asked = asked_for(&comparison, &initiatives);
@@ -138,16 +139,6 @@ fn paper_options(page: Page) -> Result<PaperOptions, UsageError> {
         (None, Err(_)) => None,
     };
     Ok(PaperOptions { date, size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives: None })
-}
-
-/// The lexicon that the window keeps for the user, where it is asked for: without, the same inputs give the same bytes for everybody.
-fn own_lexicon(is_wanted: bool) -> Option<PathBuf> {
-    let file = session_file().filter(|_| is_wanted).map(|session| lexicon_file(&session))?;
-    if file.is_file() {
-        return Some(file);
-    }
-    complain(&format!("--user-lexicon: 还没有自己的词表（{}），按没有处理；在窗口里把决定存到“我的词表”即可建立", file.display()));
-    None
 }
 
 /// Nothing is ever written over a file that was asked to be read, alone or with its folder.
@@ -258,23 +249,6 @@ fn stdin() -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn load_lexicon(paths: &[PathBuf], builtin: bool) -> Result<Lexicon> {
-    let mut texts: Vec<(String, String)> = Vec::new();
-    if builtin {
-        texts.extend(BUILTIN.map(|(name, text)| (name.to_owned(), text.to_owned())));
-    }
-    for path in paths {
-        let text = std::fs::read_to_string(path).with_context(|| format!("{}: 词表无法读取", path.display()))?;
-        texts.push((path.display().to_string(), text));
-    }
-    let pairs: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let (lexicon, problems) = Lexicon::new(&pairs);
-    for problem in problems {
-        complain(&problem.to_string());
-    }
-    Ok(lexicon)
-}
-
 /// The initiatives that the user named, each by its name or by what a document calls it; `None` where none was asked for.
 fn asked_for(comparison: &Comparison, names: &[String]) -> Option<Vec<InitiativeId>> {
     let mut out = Vec::new();
@@ -298,7 +272,7 @@ fn print(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
     }
 }
 
-fn complain(message: &str) {
+pub(super) fn complain(message: &str) {
     // Nothing is left to tell where standard error is closed.
     let _ = writeln!(std::io::stderr(), "{message}");
 }

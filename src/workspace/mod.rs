@@ -5,6 +5,7 @@ mod files;
 mod lexicon_csv;
 mod lock;
 mod placing;
+mod pruning;
 mod recovery;
 mod samples;
 mod save;
@@ -19,8 +20,9 @@ pub use files::{ENDINGS, FileError, find_files, read_bytes};
 pub use lexicon_csv::{from_csv, to_csv};
 pub use lock::{Lock, Locked};
 pub use placing::{PlacedNote, PlacedPin, Placer};
+pub use pruning::prune_recovery;
 pub use recovery::{
-    Recoverable, forget_recovery, hold_recovery, keep_recovery, load_recovery, new_recovery_id, prune_recovery, recoverable, recovery_file,
+    Recoverable, forget_recovery, hold_recovery, keep_recovery, load_recovery, new_recovery_id, recoverable, recovery_file,
     recovery_folder, recovery_id,
 };
 pub use samples::SAMPLES;

@@ -13,6 +13,7 @@ mod disk;
 mod documents;
 mod dropped;
 mod english;
+mod english_engine;
 mod figures;
 mod finding;
 mod followed;

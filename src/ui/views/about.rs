@@ -18,12 +18,15 @@ const DATA: &[(&str, &str, &str)] = &[
     ("通用规范汉字表 · Unihan", "Unicode License v3", said("字体所含的字")),
 ];
 
+/// Below this room, in points, the window has no place for a head that stands.
+const LOW: f32 = 300.0;
+
 /// The window, where it is wanted.
 pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut Vec<Command>) {
     if !state.about {
         return;
     }
-    let room = ctx.content_rect().size() - egui::vec2(40.0, 110.0);
+    let room = ctx.content_rect().size() - egui::vec2(60.0, 110.0);
     let mut shown = true;
     egui::Window::new(t("关于街读"))
         .id(Id::unique("about"))
@@ -32,12 +35,24 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ctx, |ui| {
-            ui.set_width(520.0_f32.min(room.x));
-            title(ui, palette);
-            ui.add_space(8.0);
-            let height = (room.y - 150.0).clamp(60.0, 330.0);
-            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false);
-            area.show(ui, |ui| parts(ui, palette));
+            let width = 520.0_f32.min(room.x);
+            ui.set_width(width);
+            // In a low window the head scrolls along with the rest.
+            let low = room.y < LOW;
+            if !low {
+                title(ui, palette);
+                ui.add_space(8.0);
+            }
+            let height = (room.y - if low { 40.0 } else { 150.0 }).clamp(60.0, 330.0);
+            let area = ScrollArea::both().max_width(width).max_height(height).min_scrolled_height(height).auto_shrink(false);
+            area.show(ui, |ui| {
+                ui.set_max_width(width);
+                if low {
+                    title(ui, palette);
+                    ui.add_space(8.0);
+                }
+                parts(ui, palette);
+            });
             ui.add_space(8.0);
             if ui.button(t("复制版本信息")).clicked() {
                 ctx.copy_text(version());

@@ -101,7 +101,7 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
     }
     let of_view = if state.is_printing() { Page::Print } else { Page::View(state.view) };
     let page = ctx.data(|d| d.get_temp::<Option<Page>>(kept)).flatten().unwrap_or(of_view);
-    let room = ctx.content_rect().size() - egui::vec2(40.0, 130.0);
+    let room = ctx.content_rect().size() - egui::vec2(60.0, 130.0);
     let mut shown = true;
     egui::Window::new(t("帮助"))
         .id(Id::unique("help"))
@@ -110,7 +110,8 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ctx, |ui| {
-            ui.set_width(SIZE.x.min(room.x));
+            let width = SIZE.x.min(room.x);
+            ui.set_width(width);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 for one in Page::all() {
@@ -122,8 +123,12 @@ pub fn show(ctx: &Context, state: &AppState, palette: &Palette, commands: &mut V
             });
             ui.add_space(8.0);
             let height = SIZE.y.min(room.y - 80.0).max(70.0);
-            let area = ScrollArea::vertical().id_salt(("help", page.name())).auto_shrink(false);
-            area.max_height(height).min_scrolled_height(height).show(ui, |ui| content(ui, page, palette));
+            // What is wider than a narrow window scrolls; the window itself never grows beyond the screen.
+            let area = ScrollArea::both().id_salt(("help", page.name())).auto_shrink(false).max_width(width);
+            area.max_height(height).min_scrolled_height(height).show(ui, |ui| {
+                ui.set_max_width(width);
+                content(ui, page, palette);
+            });
             ui.add_space(8.0);
             ui.horizontal_wrapped(|ui| {
                 if ui.button(t("打开示例文档")).clicked() {

@@ -66,6 +66,8 @@ const EVIDENCE_HEIGHT: f32 = 210.0;
 /// It takes no more than this share of a low window.
 const EVIDENCE_SHARE: f32 = 0.38;
 
+/// Below this height, in points, a view scrolls as a whole.
+const LEAST_VIEW: f32 = 300.0;
 /// Below the matrix the evidence comes up by itself from this window height on, in points: the rows keep half of it.
 const EVIDENCE_BELOW_FROM: f32 = 560.0;
 
@@ -126,12 +128,15 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     promises::asking(ui, state, &palette, commands);
     CentralPanel::default().frame(ground(Margin { left: 12, right: 12, top: 10, bottom: 10 })).show(ui, |ui| match state.view {
         View::Read => panes::show(ui, state, &palette, commands),
-        View::Matrix => matrix::show(ui, state, &palette, commands),
-        View::Gaps => gaps::show(ui, state, &palette, commands),
-        View::Years => years::show(ui, state, &palette, commands),
-        View::Promises => promises::show(ui, state, &palette, commands),
-        View::Figures => figures::show(ui, state, &palette, commands),
-        View::Concordance => concordance::show(ui, state, &palette, commands),
+        _ => with_room(ui, |ui| match state.view {
+            View::Read => {}
+            View::Matrix => matrix::show(ui, state, &palette, commands),
+            View::Gaps => gaps::show(ui, state, &palette, commands),
+            View::Years => years::show(ui, state, &palette, commands),
+            View::Promises => promises::show(ui, state, &palette, commands),
+            View::Figures => figures::show(ui, state, &palette, commands),
+            View::Concordance => concordance::show(ui, state, &palette, commands),
+        }),
     });
     text_menu::show(ui.ctx(), state, &palette, commands);
     decide::show(ui.ctx(), state, &palette, commands);
@@ -139,6 +144,23 @@ pub fn show(ui: &mut Ui, state: &mut AppState, pending: usize, commands: &mut Ve
     info::window(ui.ctx(), state, &palette, commands);
     over_all(ui, state, &palette, commands);
     overlays::drop_hint(ui.ctx(), &palette);
+}
+
+/// A view with the height that its controls and some rows need: where the window is lower (three times the scale, a half screen) it scrolls as a
+/// whole, or the controls would leave no row in view.
+fn with_room(ui: &mut Ui, show: impl FnOnce(&mut Ui)) {
+    if ui.available_height() >= LEAST_VIEW {
+        show(ui);
+        return;
+    }
+    egui::ScrollArea::vertical().id_salt("low-window").auto_shrink(false).show(ui, |ui| {
+        let size = egui::vec2(ui.available_width(), LEAST_VIEW);
+        ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_min_height(LEAST_VIEW);
+            ui.set_max_height(LEAST_VIEW);
+            show(ui);
+        });
+    });
 }
 
 /// A message, where there is one.

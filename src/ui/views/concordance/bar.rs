@@ -140,7 +140,11 @@ fn count(ui: &mut Ui, state: &AppState, palette: &Palette) {
     if state.concordance.searching() {
         ui.add(egui::Spinner::new().size(13.0).color(palette.quiet));
     }
-    ui.label(RichText::new(count_in_words(state)).font(theme::hei(12.5)).color(palette.quiet));
+    let words = count_in_words(state);
+    // A label of nothing would begin the row anew where rows wrap, over what stands in it.
+    if !words.is_empty() {
+        ui.label(RichText::new(words).font(theme::hei(12.5)).color(palette.quiet));
+    }
 }
 
 fn copy(ui: &mut Ui, state: &AppState, commands: &mut Vec<Command>) {

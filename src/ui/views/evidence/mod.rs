@@ -20,6 +20,8 @@ use crate::ui::theme::{self, Palette};
 
 /// Width of a card where they stand side by side, in points.
 const CARD_WIDTH: f32 = 340.0;
+/// Below this width the buttons at the bottom drawer's head wrap, in points.
+const WRAPS_BELOW: f32 = 640.0;
 
 /// In one row the facts stand where so much is left beside the name, in points.
 const FACTS_FROM: f32 = 560.0;
@@ -64,11 +66,12 @@ pub fn cards(ui: &mut Ui, state: &mut AppState, upright: bool, palette: &Palette
             }
         });
     } else {
+        let width = CARD_WIDTH.min(ui.available_width());
         ScrollArea::both().id_salt("evidence-below").auto_shrink(false).show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 for (document, (key, evidence)) in keys {
-                    ui.allocate_ui(vec2(CARD_WIDTH, ui.available_height()), |ui| {
-                        card::show(ui, &drawer, (document, *key), evidence, CARD_WIDTH, commands);
+                    ui.allocate_ui(vec2(width, ui.available_height()), |ui| {
+                        card::show(ui, &drawer, (document, *key), evidence, width, commands);
                     });
                 }
             });
@@ -91,6 +94,13 @@ fn head(ui: &mut Ui, drawer: &Drawer<'_>, upright: bool, commands: &mut Vec<Comm
             ui.add(egui::Label::new(RichText::new(relations).font(theme::hei(12.5)).color(palette.quiet)).wrap());
         }
         ui.horizontal_wrapped(|ui| actions::of_initiative(ui, drawer, commands));
+        return;
+    }
+    if ui.available_width() < WRAPS_BELOW {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(name);
+            actions::of_initiative(ui, drawer, commands);
+        });
         return;
     }
     ui.horizontal(|ui| {
