@@ -70,7 +70,7 @@ pub struct LexiconEdit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LexiconChange {
     /// Something was settled for good.
-    Taught(Decision),
+    Taught(Box<Decision>),
     /// The entry of this name was taken out.
     Forgot(String),
     /// So many entries of another file were taken in.
@@ -134,7 +134,7 @@ impl Kept {
             LexiconJob::Export(to) => return self.tell(&export(&text, &to)),
             LexiconJob::Teach(lesson) => {
                 let taught = teach(&text, builtin(), &lesson);
-                (taught, "已记入我的词表（Ctrl+Z 撤销）".to_owned(), LexiconChange::Taught(lesson.decision))
+                (taught, "已记入我的词表（Ctrl+Z 撤销）".to_owned(), LexiconChange::Taught(Box::new(lesson.decision)))
             }
             LexiconJob::Forget(name) => {
                 (forget(&text, &name), format!("已从我的词表删去“{name}”（Ctrl+Z 撤销）"), LexiconChange::Forgot(name))

@@ -40,12 +40,12 @@ fn document(folder: &Path, name: &str, title: &str) -> WorkspaceDocument {
 /// Two plans and a hidden one, with one initiative refused and another renamed, in a folder as `比较.jiedu`.
 fn workspace() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("folder");
-    let mut workspace = Workspace::default();
-    workspace.documents = vec![
+    let documents = vec![
         document(folder.path(), "b.txt", "大桥街道2023年工作要点"),
         WorkspaceDocument { hidden: true, ..document(folder.path(), "c.txt", "吴淞街道2023年工作要点") },
         document(folder.path(), "a.txt", "江浦路街道2023年工作要点"),
     ];
+    let mut workspace = Workspace { documents, ..Workspace::default() };
     workspace.work.decisions = vec![
         Decision::Refuse { initiative: "垃圾分类".to_owned() },
         Decision::Rename { initiative: "社区食堂".to_owned(), name: "家门口的食堂".to_owned() },

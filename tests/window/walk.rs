@@ -191,8 +191,11 @@ fn assert_holds(state: &AppState) {
     }
 }
 
+/// What undoing must bring back: the work, of each document its key, whether it is hidden and its repairs undone, and the user's lexicon.
+type Facts = (String, Vec<(u64, bool, Vec<u32>)>, String);
+
 /// What undo is to bring back: the work, the documents, and the file of the user's own lexicon.
-fn facts(state: &AppState, config: &TempDir) -> (String, Vec<(u64, bool, Vec<u32>)>, String) {
+fn facts(state: &AppState, config: &TempDir) -> Facts {
     let documents = state.documents.iter().map(|d| (d.key, d.hidden, d.undone.iter().copied().collect())).collect();
     let lexicon = std::fs::read_to_string(config.path().join(USER_LEXICON)).unwrap_or_default();
     let entries: Vec<&str> = state.deciding.lexicon.entries.iter().map(|entry| entry.name.as_str()).collect();

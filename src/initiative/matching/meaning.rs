@@ -207,7 +207,9 @@ fn hit(document: &Document, lexicon: &Lexicon, span: Span, chosen: &Candidate, r
         Way::Filled => "词形（中间有插入语）",
         Way::Shared => "词形（与并列者共用词尾）",
     };
-    let mut why = format!("{form}“{}”{}", span.of(&document.text), chosen.support.why());
+    // Quotation marks inside quotation marks are single ones (GB/T 15834).
+    let words = span.of(&document.text).replace('“', "‘").replace('”', "’");
+    let mut why = format!("{form}“{words}”{}", chosen.support.why());
     let entry = lexicon.folded[chosen.entry].meant;
     if chosen.is_mere_word() {
         why.push_str("，是简称，本文另有全称");

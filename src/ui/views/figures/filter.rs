@@ -80,7 +80,14 @@ fn menu<T: Clone + PartialEq>(
     hint: &str,
     mut choose: impl FnMut(T),
 ) {
-    let text: String = short.chars().take(SHORT).collect();
+    // Latin letters take half the room.
+    let text: String = short
+        .chars()
+        .scan(0, |taken, c| {
+            *taken += if c.is_ascii() { 1 } else { 2 };
+            (*taken <= 2 * SHORT).then_some(c)
+        })
+        .collect();
     let button = ui.menu_button(format!("{text}…"), |ui| {
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
             for (choice, name) in choices {

@@ -4,6 +4,7 @@ use egui::{Rect, RichText, Ui, pos2, vec2};
 
 use super::marks;
 use crate::compare::{Comparison, DocumentMeasure, FigureColumn, FigureOrder, FigureRow, Figures};
+use crate::measure::Kind;
 use crate::ui::command::Command;
 use crate::ui::figures::{FiguresCommand, kind_name, number_text};
 use crate::ui::language::{t, tf};
@@ -55,7 +56,7 @@ pub fn unit_name(unit: &str) -> &str {
 
 /// The table in the room that is left.
 pub fn show(ui: &mut Ui, state: &mut AppState, list: &Figures, to_top: bool, palette: &Palette, commands: &mut Vec<Command>) {
-    let columns = columns(sheet::width(ui), state.figures.order);
+    let columns = columns(ui, sheet::width(ui), state.figures.order);
     let tops = sheet::tops(list.rows.iter().map(|_| ROW_HEIGHT));
     let comparison = std::sync::Arc::clone(&state.comparison);
     let cursor = state.figures.chosen.and_then(|passage| list.row_of(state.measure_at(passage)?));
@@ -81,9 +82,15 @@ pub fn show(ui: &mut Ui, state: &mut AppState, list: &Figures, to_top: bool, pal
     }
 }
 
-fn columns(width: f32, order: FigureOrder) -> Vec<Column> {
+fn columns(ui: &Ui, width: f32, order: FigureOrder) -> Vec<Column> {
     let document = if width >= NAMES_FROM { (width * 0.17).clamp(150.0, 240.0) } else { 42.0 };
-    let fixed = [document, 74.0, 0.0, 84.0, 70.0, 66.0, 54.0, 78.0, 0.0];
+    // Words of another language are longer: what a closed set of them needs, it gets.
+    let needed = |words: &[&'static str], beside: f32| {
+        words.iter().map(|word| widgets::text_width(ui, t(word), theme::hei_bold(13.0))).fold(0.0, f32::max).ceil() + beside
+    };
+    let kind = needed(&[kind_name(Kind::Target), kind_name(Kind::Result)], 36.0);
+    let base = needed(&[TITLES[BASE]], 24.0);
+    let fixed = [document, 74.0, 0.0, 84.0, 70.0, kind, base, 78.0, 0.0];
     let left = (width - fixed.iter().sum::<f32>()).max(230.0);
     TITLES
         .into_iter()

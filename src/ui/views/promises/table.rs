@@ -27,6 +27,8 @@ const HEAD_HEIGHT: f32 = 26.0;
 const HEADS: f32 = 30.0;
 /// Width of the columns beside the texts, in points: where there is room, and where there is not.
 const STATUS_WIDTHS: (f32, f32) = (118.0, 92.0);
+/// What stands beside a status's word in its column: its sign and the room around.
+const BESIDE_STATUS: f32 = 44.0;
 const NUMBER_WIDTHS: (f32, f32) = (176.0, 104.0);
 /// From this width on there is room.
 const ROOMY_FROM: f32 = 800.0;
@@ -40,7 +42,7 @@ const NUMBERS: usize = 3;
 
 /// The list in the room that is left.
 pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, to_top: bool, palette: &Palette, commands: &mut Vec<Command>) {
-    let columns = columns(sheet::width(ui), state.promises.order);
+    let columns = columns(ui, sheet::width(ui), state.promises.order);
     let comparison = std::sync::Arc::clone(&state.comparison);
     let cursor = state.promises.chosen.and_then(|row| list.row_at(&comparison, state.place_in_comparison(row)?));
     let name = tf("计划条目与总结的回应，{} 条", &[&list.listed]);
@@ -76,9 +78,11 @@ pub fn show(ui: &mut Ui, state: &mut AppState, list: &Promises, to_top: bool, pa
 pub const STATUS_KEYS: [(Status, Key); 4] =
     [(Status::Met, Key::Num1), (Status::Partly, Key::Num2), (Status::Reported, Key::Num3), (Status::NotMentioned, Key::Num4)];
 
-fn columns(width: f32, order: PromiseOrder) -> Vec<Column> {
+fn columns(ui: &Ui, width: f32, order: PromiseOrder) -> Vec<Column> {
     let pick = |(wide, narrow): (f32, f32)| if width >= ROOMY_FROM { wide } else { narrow };
-    let (status, numbers) = (pick(STATUS_WIDTHS), pick(NUMBER_WIDTHS));
+    // In another language the longest status takes more.
+    let words = widgets::text_width(ui, t("未提及"), theme::hei(13.0)).ceil() + BESIDE_STATUS;
+    let (status, numbers) = (pick(STATUS_WIDTHS).max(words), pick(NUMBER_WIDTHS));
     let text = ((width - status - numbers) / 2.0).floor().max(90.0);
     let column = |title: &'static str, spoken: &'static str, width: f32| Column {
         title: t(title).to_owned(),
