@@ -84,7 +84,7 @@ impl Lexicon {
         (lexicon, problems)
     }
 
-    /// The built-in lexicon. A test tells what is wrong in it; to look for that at each start of the program would take a fifth of the time.
+    /// The built-in lexicon. A test tells what is wrong in it; to look for that at each start of the program would only cost time.
     #[must_use]
     pub fn builtin() -> Self {
         let contents = Contents::of(&BUILTIN, &mut Vec::new());
@@ -188,7 +188,7 @@ impl Contents {
 type Patterns = Vec<(String, (usize, Use))>;
 
 /// Each string once, with all its uses in the order of the entries. The last in the alphabet comes first: so the automaton's builder, which keeps a
-/// state's transitions in a sorted list, finds the place of each new one at the list's head instead of its end (half of its time).
+/// state's transitions in a sorted list, finds the place of each new one at the list's head instead of its end.
 fn with_uses(mut patterns: Patterns) -> (Vec<String>, Vec<Vec<(usize, Use)>>) {
     patterns.sort_by(|(a, _), (b, _)| b.cmp(a));
     let (mut texts, mut uses): (Vec<String>, Vec<Vec<(usize, Use)>>) = Default::default();
