@@ -32,6 +32,8 @@ pub fn prune_recovery(folder: &Path, now: SystemTime) -> usize {
     states.sort_by(|a, b| b.cmp(a));
     let mut pruned = 0;
     for (place, (kept, path)) in states.iter().enumerate() {
+        // Held first, then judged: what another window writes last before it lets go is what counts.
+        let Locked::Ours(_held) = Lock::take(path) else { continue };
         // A clock that was put back makes nothing old.
         let is_old = now.duration_since(*kept).is_ok_and(|age| age > KEPT_FOR);
         let is_further = place >= MAX_LISTED;
@@ -41,7 +43,7 @@ pub fn prune_recovery(folder: &Path, now: SystemTime) -> usize {
             Holds::Nothing => true,
             Holds::Unreadable => is_old,
         };
-        if goes && let Locked::Ours(_held) = Lock::take(path) {
+        if goes {
             // One that cannot be removed is looked at again at the next start.
             pruned += usize::from(fs::remove_file(path).is_ok());
         }
