@@ -14,6 +14,7 @@ use egui::{Color32, Context, FontId, Vec2};
 
 use super::app::JieduApp;
 use super::language::{Language, sayings, spoken};
+use super::reader::glyphs_of;
 use super::state::{AppState, DocumentKey, OpenState};
 use super::theme;
 use crate::compare::Comparison;
@@ -23,6 +24,8 @@ use crate::structure::Document;
 const IDLE: Duration = Duration::from_micros(1500);
 /// While documents are being read and compared there is more hurry: soon they come up.
 const AT_WORK: Duration = Duration::from_millis(4);
+/// For a wish of the user's, beside the panes' frame.
+const WISHED: Duration = Duration::from_micros(3000);
 /// Time from one frame to the next while there is something to draw: no hurry.
 const PAUSE: Duration = Duration::from_millis(16);
 /// Characters drawn between two looks at the clock.
@@ -53,6 +56,14 @@ pub(super) struct Ahead {
     drawn_for: Option<(u32, u32, Language)>,
     /// The atlas's height: a lower one is a new one.
     atlas: usize,
+    /// What is in view in the size that the user wishes, as far as it is not drawn.
+    wished: Option<Wished>,
+}
+
+/// Glyphs that a new size of the text waits for.
+struct Wished {
+    size: f32,
+    left: Vec<(FontId, Vec<char>)>,
 }
 
 /// Different characters, in the order in which they were met.
@@ -117,6 +128,54 @@ fn styles(text_size: f32) -> Vec<Style> {
         new
     });
     out
+}
+
+/// Puts glyphs into the atlas.
+fn draw(fonts: &mut FontsView<'_>, font: &FontId, characters: &[char]) {
+    let some: String = characters.iter().filter(|c| fonts.has_glyph(font, **c)).collect();
+    drop(fonts.layout_no_wrap(some, font.clone(), Color32::PLACEHOLDER));
+}
+
+impl Wished {
+    /// What the panes show, in the size that is wished for.
+    fn new(state: &AppState) -> Self {
+        let size = state.text_size;
+        // Colours are all one for glyphs.
+        let style = theme::reader_style(&theme::LIGHT, size, state.settings.values.line_spacing);
+        let mut left: Vec<(FontId, Vec<char>)> = Vec::new();
+        for key in &state.shown {
+            let document = state.compared_index(*key).and_then(|k| state.comparison.documents.get(k));
+            let seen = state.panes.get(key).and_then(|pane| pane.seen.as_ref());
+            let Some((document, seen)) = document.zip(seen) else { continue };
+            for (font, characters) in glyphs_of(document, seen.visible, &style) {
+                match left.iter_mut().find(|(f, _)| *f == font) {
+                    Some((_, all)) => all.extend(characters),
+                    None => left.push((font, characters.into_iter().collect())),
+                }
+            }
+        }
+        for (_, characters) in &mut left {
+            characters.sort_unstable();
+            characters.dedup();
+        }
+        Self { size, left }
+    }
+
+    /// Draws until the time is over; whether all is drawn.
+    fn draw(&mut self, fonts: &mut FontsView<'_>, time: Duration) -> bool {
+        let start = Instant::now();
+        while let Some((font, characters)) = self.left.last_mut() {
+            if start.elapsed() >= time {
+                return false;
+            }
+            let some = characters.split_off(characters.len().saturating_sub(CHUNK));
+            draw(fonts, font, &some);
+            if characters.is_empty() {
+                self.left.pop();
+            }
+        }
+        true
+    }
 }
 
 impl Ahead {
@@ -190,9 +249,7 @@ impl Ahead {
                 if style.done == end {
                     break;
                 }
-                let font = style.font.clone();
-                let some: String = list[style.done..end].iter().filter(|c| fonts.has_glyph(&font, **c)).collect();
-                drop(fonts.layout_no_wrap(some, font, Color32::PLACEHOLDER));
+                draw(fonts, &style.font, &list[style.done..end]);
                 self.styles[k].done = end;
             }
         }
@@ -201,6 +258,23 @@ impl Ahead {
 }
 
 impl JieduApp {
+    /// Lets the panes have the size that the user wishes as soon as what they show is drawn in it. To be called before the views.
+    pub(super) fn mind_text_size(&mut self, ctx: &Context) {
+        let state = &mut self.state;
+        let wish = state.text_size;
+        if state.set_size.to_bits() == wish.to_bits() {
+            return;
+        }
+        let wished = self.ahead.wished.take().filter(|wished| wished.size.to_bits() == wish.to_bits());
+        let mut wished = wished.unwrap_or_else(|| Wished::new(state));
+        if ctx.fonts_mut(|fonts| wished.draw(fonts, WISHED)) {
+            state.set_size = wish;
+        } else {
+            self.ahead.wished = Some(wished);
+            ctx.request_repaint();
+        }
+    }
+
     /// To be called at the end of each frame.
     pub(super) fn draw_ahead(&mut self, ctx: &Context) {
         self.ahead.take_in(&self.state, ctx.pixels_per_point());

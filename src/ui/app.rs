@@ -194,6 +194,7 @@ impl JieduApp {
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         super::language::speak(self.state.language);
+        super::reader::watch_atlas(&ctx);
         let mut commands = std::mem::take(&mut self.queued);
         self.keeping.tick(&ctx);
         while let Some(event) = self.worker.poll() {
@@ -215,6 +216,7 @@ impl JieduApp {
         }
         views::shortcuts(&ctx, &self.state, &mut commands);
         self.state.mind_chooser();
+        self.mind_text_size(&ctx);
         let query = self.state.find.query.clone();
         views::show(ui, &mut self.state, self.worker.pending(), &mut commands);
         if self.state.find.open && (self.state.find.query != query || self.state.find.answered.is_empty() && !query.is_empty()) {

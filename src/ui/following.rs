@@ -178,7 +178,7 @@ fn ease(state: &mut AppState, hand: DocumentKey) {
             Some((n, initiative.mentions_in(to).nth(n)?.span))
         });
         state.following.reasons.insert(key, passage.why(&state.comparison));
-        let row = f64::from(state.text_size) * 1.75;
+        let row = f64::from(state.set_size) * 1.75;
         let Some(pane) = state.panes.get_mut(&key) else { continue };
         if let Some((n, _)) = aligned {
             pane.mention = n;
@@ -194,13 +194,13 @@ fn ease(state: &mut AppState, hand: DocumentKey) {
 /// Lets a pane glide to what a pin near the hand's reading line ties it to: as far beyond the pin as the hand is. Whether there is such a pin.
 fn follow_pin(state: &mut AppState, key: DocumentKey, (from, at): (usize, ByteOffset), to: usize) -> bool {
     let width = state.panes.get(&key).and_then(|p| p.seen.as_ref()).map_or(0.0, |seen| seen.text.width());
-    let near = (PIN_ROWS * BYTES_PER_CHAR * (width / state.text_size).max(1.0)) as usize;
+    let near = (PIN_ROWS * BYTES_PER_CHAR * (width / state.set_size).max(1.0)) as usize;
     let Some((here, there)) = state.pinned(from, at, to, near) else { return false };
     let Some(document) = state.comparison.documents.get(to) else { return false };
     let beyond = (there.start.0 + at.0).saturating_sub(here.start.0).min(document.text.len());
     let target = ByteOffset(document.text.floor_char_boundary(beyond));
     state.following.reasons.insert(key, super::language::t("手动对齐").to_owned());
-    let row = f64::from(state.text_size) * 1.75;
+    let row = f64::from(state.set_size) * 1.75;
     let Some(pane) = state.panes.get_mut(&key) else { return false };
     let stands = pane.seen.as_ref().map(|seen| pane.reader.y_of(seen.reading));
     if stands.is_none_or(|y| (y - pane.reader.y_of(target)).abs() > row * 1.5) {

@@ -7,8 +7,9 @@ use std::sync::{Arc, Weak};
 
 use super::reader::{Highlight, Strength};
 use super::theme::Palette;
-use crate::compare::{Certainty, Comparison};
+use crate::compare::{Certainty, Comparison, Initiative};
 use crate::initiative::InitiativeId;
+use crate::text::ByteOffset;
 
 /// What a pane's highlights depend on.
 #[derive(Debug, Clone, Copy)]
@@ -33,56 +34,70 @@ pub struct Kept {
     selected: Option<InitiativeId>,
     current: usize,
     palette: Option<Palette>,
+    /// All where none is chosen.
+    quiet: Vec<Highlight>,
     highlights: Arc<[Highlight]>,
 }
 
 impl Kept {
     /// The highlights, sorted by start; made anew only where something changed.
     pub fn get(&mut self, marked: Marked<'_>) -> Arc<[Highlight]> {
-        let same = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
+        let same_text = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
             && self.document == marked.document
-            && self.selected.as_ref() == marked.selected
-            && self.current == marked.current
             && self.palette.as_ref() == Some(marked.palette);
-        if !same {
-            *self = Self {
-                comparison: Arc::downgrade(marked.comparison),
-                document: marked.document,
-                selected: marked.selected.cloned(),
-                current: marked.current,
-                palette: Some(*marked.palette),
-                highlights: of_document(marked).into(),
-            };
+        if !same_text {
+            self.quiet = quiet(marked);
+        }
+        if !same_text || self.selected.as_ref() != marked.selected || self.current != marked.current {
+            self.highlights = with_chosen(&self.quiet, marked).into();
+            self.comparison = Arc::downgrade(marked.comparison);
+            self.document = marked.document;
+            self.selected = marked.selected.cloned();
+            self.current = marked.current;
+            self.palette = Some(*marked.palette);
         }
         Arc::clone(&self.highlights)
     }
 }
 
-/// The highlights of a document, sorted by start.
-fn of_document(marked: Marked<'_>) -> Vec<Highlight> {
-    let mut out = Vec::new();
-    for (tag, initiative) in marked.comparison.initiatives.iter().enumerate() {
-        let selected = marked.selected == Some(&initiative.id);
-        if !selected && !initiative.is_shared() {
-            continue;
-        }
-        for (n, mention) in initiative.mentions_in(marked.document).enumerate() {
-            let strength = match (selected, n == marked.current) {
-                (true, true) => Strength::Current,
-                (true, false) => Strength::Strong,
-                _ => Strength::Quiet,
-            };
-            out.push(Highlight {
-                span: mention.span,
-                tag,
-                color: marked.palette.category(initiative.category),
-                strength,
-                doubtful: mention.certainty == Certainty::Possible,
-            });
-        }
-    }
-    out.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.tag));
+/// What the shared initiatives mark in a document, sorted by start.
+fn quiet(marked: Marked<'_>) -> Vec<Highlight> {
+    let initiatives = marked.comparison.initiatives.iter().enumerate().filter(|(_, initiative)| initiative.is_shared());
+    let mut out: Vec<Highlight> = initiatives.flat_map(|(tag, initiative)| of_initiative(marked, tag, initiative)).collect();
+    out.sort_by_key(order);
     out
+}
+
+/// What an initiative marks in a document, quietly.
+fn of_initiative<'a>(marked: Marked<'a>, tag: usize, initiative: &'a Initiative) -> impl Iterator<Item = Highlight> + 'a {
+    let color = marked.palette.category(initiative.category);
+    initiative.mentions_in(marked.document).map(move |mention| Highlight {
+        span: mention.span,
+        tag,
+        color,
+        strength: Strength::Quiet,
+        doubtful: mention.certainty == Certainty::Possible,
+    })
+}
+
+/// The same with the chosen initiative's strong.
+fn with_chosen(quiet: &[Highlight], marked: Marked<'_>) -> Vec<Highlight> {
+    let mut out = quiet.to_vec();
+    let chosen = marked.comparison.initiatives.iter().enumerate().find(|(_, initiative)| marked.selected == Some(&initiative.id));
+    let Some((tag, initiative)) = chosen else { return out };
+    if !initiative.is_shared() {
+        out.extend(of_initiative(marked, tag, initiative));
+        // Two sorted stretches: cheap.
+        out.sort_by_key(order);
+    }
+    for (n, highlight) in out.iter_mut().filter(|h| h.tag == tag).enumerate() {
+        highlight.strength = if n == marked.current { Strength::Current } else { Strength::Strong };
+    }
+    out
+}
+
+const fn order(highlight: &Highlight) -> (ByteOffset, std::cmp::Reverse<ByteOffset>, usize) {
+    (highlight.span.start, std::cmp::Reverse(highlight.span.end), highlight.tag)
 }
 
 #[cfg(test)]

@@ -245,8 +245,10 @@ pub struct AppState {
     pub panes: BTreeMap<DocumentKey, PaneState>,
     /// Keys in the order in which they were last brought in; the last are shown first where not all fit.
     pub brought_in: Vec<DocumentKey>,
-    /// Size of running text, in points.
+    /// Size of running text that the user wishes, in points.
     pub text_size: f32,
+    /// Size that the panes are set in: the wished one as soon as its glyphs are drawn.
+    pub set_size: f32,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// Whether the evidence shows; `None` until the user decided (then the window's width does).
@@ -280,7 +282,7 @@ impl AppState {
     /// A state without documents.
     #[must_use]
     pub fn new() -> Self {
-        Self { text_size: DEFAULT_TEXT_SIZE, ..Self::default() }
+        Self { text_size: DEFAULT_TEXT_SIZE, set_size: DEFAULT_TEXT_SIZE, ..Self::default() }
     }
 
     /// Shows a message until the user takes it away.

@@ -2,6 +2,7 @@
 //!
 //! Paper, not dashboard: warm neutral ground, white panes, one accent (cinnabar) for where you are.
 
+use egui::epaint::FontColorTransferFunction;
 use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Visuals};
 
 use super::reader::{ReaderColours, ReaderStyle, StripColours};
@@ -233,9 +234,15 @@ fn set_style(style: &mut Style, palette: &Palette) {
     style.visuals = visuals(palette);
 }
 
+/// How much stronger the edges of glyphs are than the ink that covers them: 1 is as drawn, less is stronger.
+const GAMMA: f32 = 0.75;
+
 fn visuals(palette: &Palette) -> Visuals {
     let mut visuals = if palette.dark { Visuals::dark() } else { Visuals::light() };
     visuals.override_text_color = None;
+    // One for light and dark: with another one all glyphs would be drawn anew. Between egui's two, as dark text on paper looks as strong as
+    // light text on a dark ground.
+    visuals.text_options.color_transfer_function = FontColorTransferFunction::Gamma(GAMMA);
     visuals.panel_fill = palette.ground;
     visuals.window_fill = palette.paper;
     visuals.extreme_bg_color = palette.paper;

@@ -9,7 +9,7 @@
 //! each character; `look` how each kind of paragraph is set; `setting` makes one row a justified galley and ties
 //! every byte to its place; `page` and `column` keep rows and heights of a document, estimated until needed; `grid`
 //! and `table` give each cell of a table its box, and `lines` says where a row stands, in a cell or across the column;
-//! `scroll` moves the view; `paint` lays highlights over the galleys, which are never set anew for them, and `frames`
+//! `scroll` moves the view; `turns` lets one reader in a frame be set anew; `paint` lays highlights over the galleys, which are never set anew for them, and `frames`
 //! lines around cells. Only rows in view are set. All offsets are zero-based bytes of the cleaned text, all lengths points.
 //!
 //! ```ignore
@@ -21,6 +21,7 @@ mod breaker;
 mod cells;
 mod column;
 mod frames;
+mod glyphs;
 mod grid;
 mod highlights;
 mod lines;
@@ -38,11 +39,13 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod turns;
 mod types;
 mod widget;
 
 pub use breaker::break_rows;
-pub use state::ReaderState;
+pub use glyphs::glyphs_of;
+pub use state::{ReaderState, watch_atlas};
 pub use strip::{StripColours, strip};
 pub use types::{Align, Highlight, ReaderColours, ReaderOutput, ReaderStyle, Strength, VisibleMark};
 pub use widget::Reader;

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use egui::epaint::text::FontsView;
 
 use super::column::Column;
-use super::look::{Look, Place, place_of};
+use super::look::{InTable, Look, Place, place_of};
 use super::setting::{self, SetRow, Source};
 use super::table::Tables;
 use super::types::ReaderStyle;
-use crate::structure::{Document, ParagraphRole};
+use crate::structure::{Document, Paragraph, ParagraphRole};
 use crate::text::{ByteOffset, Span};
 
 /// A paragraph this long takes tens of milliseconds to break.
@@ -27,12 +27,11 @@ pub(super) struct Page {
     pub pixels_per_point: f32,
     pub column: Column,
     pub tables: Tables,
-    /// By paragraph, an index into `look_list`.
-    look_of: Vec<u8>,
+    /// What does not depend on the width.
+    kinds: Arc<Kinds>,
+    /// By kind.
     look_list: Vec<Look>,
     set: HashMap<(usize, usize), SetRow>,
-    /// Whether a paragraph is so long that breaking it anew is felt.
-    pub heavy: bool,
     /// Where the search for paragraphs whose rows are not broken goes on.
     next_estimate: usize,
 }
@@ -51,28 +50,55 @@ pub(super) struct RowAt {
     pub bottom: f32,
 }
 
-impl Page {
-    pub(super) fn new(document: &Arc<Document>, style: &ReaderStyle, width: f32, pixels_per_point: f32) -> Self {
-        let tables = Tables::new(document, style, width);
-        let mut look_list: Vec<Look> = Vec::new();
-        let mut kinds = Vec::new();
-        let look_of: Vec<u8> = document
-            .paragraphs
-            .iter()
-            .enumerate()
-            .map(|(k, p)| {
-                let kind = (p.role, place_of(document, p), tables.place_of(k));
-                let k = kinds.iter().position(|other| *other == kind).unwrap_or_else(|| {
-                    kinds.push(kind);
-                    look_list.push(Look::new(style, kind.0, kind.1, kind.2));
-                    kinds.len() - 1
-                });
-                u8::try_from(k).unwrap_or(0)
-            })
-            .collect();
-        if look_list.is_empty() {
-            look_list.push(Look::new(style, ParagraphRole::Body, Place::Left, None));
+/// What kind each paragraph is of, and how long its text is about: the same at any width.
+#[derive(Debug)]
+struct Kinds {
+    /// The different kinds, never none.
+    list: Vec<(ParagraphRole, Place, Option<InTable>)>,
+    /// By paragraph, an index into `list`.
+    of: Vec<u8>,
+    /// By paragraph, about its length in ems.
+    ems: Vec<f32>,
+    /// Whether a paragraph is so long that breaking it anew is felt.
+    heavy: bool,
+}
+
+impl Kinds {
+    fn new(document: &Document, tables: &Tables) -> Self {
+        let mut list = Vec::new();
+        let mut kind = |(k, p): (usize, &Paragraph)| {
+            let kind = (p.role, place_of(document, p), tables.place_of(k));
+            let k = list.iter().position(|other| *other == kind).unwrap_or_else(|| {
+                list.push(kind);
+                list.len() - 1
+            });
+            u8::try_from(k).unwrap_or(0)
+        };
+        let of = document.paragraphs.iter().enumerate().map(&mut kind).collect();
+        if list.is_empty() {
+            list.push((ParagraphRole::Body, Place::Left, None));
         }
+        let ems = document.paragraphs.iter().map(|p| ems(p.span.of(&document.text))).collect();
+        let heavy = document.paragraphs.iter().any(|p| p.span.len() >= HEAVY_BYTES);
+        Self { list, of, ems, heavy }
+    }
+}
+
+/// Length by the number of bytes: a Han character has three, and one em; others half an em a byte.
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn ems(text: &str) -> f32 {
+    let ascii = text.bytes().take(4096).filter(u8::is_ascii).count();
+    let share = ascii as f32 / text.len().clamp(1, 4096) as f32;
+    text.len() as f32 * (share * 0.55 + (1.0 - share) / 3.0)
+}
+
+impl Page {
+    /// A page whose heights are estimated; of the page before what holds for any width is taken over.
+    pub(super) fn new(document: &Arc<Document>, style: &ReaderStyle, width: f32, pixels_per_point: f32, before: Option<&Self>) -> Self {
+        let tables = Tables::new(document, style, width);
+        let known = before.filter(|page| Arc::ptr_eq(&page.document, document)).map(|page| Arc::clone(&page.kinds));
+        let kinds = known.unwrap_or_else(|| Arc::new(Kinds::new(document, &tables)));
+        let look_list = kinds.list.iter().map(|(role, place, table)| Look::new(style, *role, *place, *table)).collect();
         let mut page = Self {
             document: Arc::clone(document),
             style: style.clone(),
@@ -80,14 +106,18 @@ impl Page {
             pixels_per_point,
             column: Column::default(),
             tables,
-            look_of,
+            kinds,
             look_list,
             set: HashMap::new(),
-            heavy: document.paragraphs.iter().any(|p| p.span.len() >= HEAVY_BYTES),
             next_estimate: 0,
         };
         page.column = Column::new((0..document.paragraphs.len()).map(|k| page.estimate(k)).collect());
         page
+    }
+
+    /// Whether a paragraph is so long that breaking it anew is felt.
+    pub(super) fn is_heavy(&self) -> bool {
+        self.kinds.heavy
     }
 
     /// Takes the colours of a style over. What was broken and set stays, but for rows with colours of their own.
@@ -115,7 +145,7 @@ impl Page {
     }
 
     pub(super) fn look(&self, paragraph: usize) -> &Look {
-        let k = self.look_of.get(paragraph).copied().unwrap_or(0);
+        let k = self.kinds.of.get(paragraph).copied().unwrap_or(0);
         &self.look_list[usize::from(k).min(self.look_list.len() - 1)]
     }
 
@@ -127,22 +157,17 @@ impl Page {
 
     /// The height of a paragraph whose rows are so tall together.
     fn height_of(&self, paragraph: usize, rows: f64) -> f64 {
-        let end = if paragraph + 1 == self.look_of.len() { self.style.size * 3.0 } else { 0.0 };
+        let end = if paragraph + 1 == self.kinds.of.len() { self.style.size * 3.0 } else { 0.0 };
         f64::from(self.before(paragraph)) + rows + f64::from(self.look(paragraph).after + end)
     }
 
-    /// Height by the number of bytes: a Han character has three, and one em; others half an em a byte.
+    /// Height by the number of ems.
     fn estimate(&self, paragraph: usize) -> f64 {
         let look = self.look(paragraph);
         if let Some(height) = self.tables.estimate(&self.document, paragraph, look.size, look.pitch) {
             return self.height_of(paragraph, height);
         }
-        let text = self.text(paragraph);
-        let ascii = text.bytes().take(4096).filter(u8::is_ascii).count();
-        let sampled = text.len().clamp(1, 4096);
-        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-        let (share, bytes) = (ascii as f64 / sampled as f64, text.len() as f64);
-        let ems = bytes * (share * 0.55 + (1.0 - share) / 3.0);
+        let ems = f64::from(self.kinds.ems.get(paragraph).copied().unwrap_or(0.0));
         let width = ems * f64::from(look.size) + f64::from(look.indent);
         let rows = (width / f64::from(self.width.max(look.size))).ceil().max(1.0);
         self.height_of(paragraph, rows * f64::from(look.pitch))
@@ -224,15 +249,19 @@ impl Page {
     /// Height of a byte's row in the column; estimated where its rows or those above are not broken.
     pub(super) fn y_of(&self, at: ByteOffset) -> f64 {
         let paragraph = self.document.paragraph_at(at);
-        let top = self.column.top_of(paragraph);
+        self.column.top_of(paragraph) + self.y_inside(paragraph, at)
+    }
+
+    /// Height of a byte's row below the top of its paragraph.
+    pub(super) fn y_inside(&self, paragraph: usize, at: ByteOffset) -> f64 {
         if self.column.is_exact(paragraph) {
-            return top + self.row_top(paragraph, self.row_in(paragraph, at));
+            return self.row_top(paragraph, self.row_in(paragraph, at));
         }
         let inside = at.0.saturating_sub(self.base(paragraph));
         let len = self.text(paragraph).len().max(1);
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
         let share = if self.tables.row(paragraph).is_some() { 0.0 } else { inside.min(len) as f64 / len as f64 };
-        top + f64::from(self.before(paragraph)) + share * self.column.height(paragraph)
+        f64::from(self.before(paragraph)) + share * self.column.height(paragraph)
     }
 
     /// A row, set; its rows must be broken.

@@ -137,6 +137,8 @@ impl<'f, 'v> Widths<'f, 'v> {
 struct Piece {
     cell: Cell,
     strong: bool,
+    /// Its own width.
+    width: f32,
     /// What comes off before it, zero or negative.
     kern: f32,
     /// Whether the gap before it may be widened.
@@ -152,20 +154,46 @@ pub(super) fn set_row(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<
     let (pieces, overhang) = pieces(fonts, source, row);
     let job = |fonts: &mut FontsView<'_>, left: f32, spacing: f32| fonts.layout_job(row_job(look, &pieces, left, spacing));
     let left = source.left;
-    let mut galley = job(fonts, left + indent, 0.0);
-    let free = left + source.width - (ink_right(&galley, &pieces) - overhang);
-    if look.place != Place::Left && free > 0.0 {
-        galley = job(fonts, left + if look.place == Place::Centre { free / 2.0 } else { free }, 0.0);
-    } else if look.justify && !last {
-        let gaps = pieces.iter().rev().skip_while(|p| p.cell.c.is_whitespace()).filter(|p| p.stretch).count();
-        #[expect(clippy::cast_precision_loss, reason = "a row has at most a thousand characters")]
-        let spacing = free / gaps.max(1) as f32;
-        // A row that only a forced break ended stays ragged rather than falling apart.
-        if spacing.abs() > 0.005 && spacing < look.size * 0.6 && spacing > -look.size * 0.1 {
-            galley = job(fonts, left + indent, spacing);
-        }
+    let begin = left + indent;
+    if look.place == Place::Left && (!look.justify || last) {
+        return place(source, job(fonts, begin, 0.0), &pieces, begin);
     }
+    // Where the ink ends without spacing: known beforehand, or found by setting the row once.
+    let tried = if is_summable(&pieces) { None } else { Some(job(fonts, begin, 0.0)) };
+    let ink = tried.as_ref().map_or_else(|| begin + ink_width(&pieces), |galley| ink_right(galley, &pieces));
+    let free = left + source.width - (ink - overhang);
+    let (begin, spacing) = match look.place {
+        Place::Left => (begin, spacing(look, &pieces, free)),
+        Place::Centre if free > 0.0 => (left + free / 2.0, 0.0),
+        Place::Right if free > 0.0 => (left + free, 0.0),
+        Place::Centre | Place::Right => (begin, 0.0),
+    };
+    let as_tried = begin.to_bits() == (left + indent).to_bits() && spacing == 0.0;
+    let galley = tried.filter(|_| as_tried).unwrap_or_else(|| job(fonts, begin, spacing));
     place(source, galley, &pieces, left + indent)
+}
+
+/// What each gap of a justified row is widened by so that `free` points are used up; zero where the row stays as it is.
+fn spacing(look: &Look, pieces: &[Piece], free: f32) -> f32 {
+    let gaps = pieces.iter().rev().skip_while(|p| p.cell.c.is_whitespace()).filter(|p| p.stretch).count();
+    #[expect(clippy::cast_precision_loss, reason = "a row has at most a thousand characters")]
+    let spacing = free / gaps.max(1) as f32;
+    // A row that only a forced break ended stays ragged rather than falling apart.
+    if spacing.abs() > 0.005 && spacing < look.size * 0.6 && spacing > -look.size * 0.1 { spacing } else { 0.0 }
+}
+
+/// Whether the row is as wide as its characters together: no letters, which shaping may move together, nothing raised. So are nearly all rows.
+fn is_summable(pieces: &[Piece]) -> bool {
+    let alone = |c: char| marks::is_chinese(c) || c.is_ascii_digit() || matches!(c, ' ' | '%' | '.' | '-');
+    pieces.iter().all(|p| p.cell.shown == Shown::Hidden || p.cell.shown == Shown::Plain && alone(p.cell.c))
+}
+
+/// Width of the row's characters without the blanks at its end.
+fn ink_width(pieces: &[Piece]) -> f32 {
+    let shown = || pieces.iter().filter(|p| p.cell.shown != Shown::Hidden);
+    let blanks = shown().rev().take_while(|p| p.cell.c.is_whitespace()).count();
+    let inked = shown().count() - blanks;
+    shown().take(inked).map(|p| p.width + p.kern).sum()
 }
 
 /// The row's characters, and the blank half of its last mark.
@@ -187,7 +215,7 @@ fn pieces(fonts: &mut FontsView<'_>, source: Source<'_>, row: Range<usize>) -> (
         }
         any_shown |= cell.shown != Shown::Hidden;
         before = Some((cell.c, width, cell.shown));
-        out.push(Piece { cell, strong, kern, stretch });
+        out.push(Piece { cell, strong, width, kern, stretch });
     }
     (out, overhang)
 }

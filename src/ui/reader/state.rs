@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::epaint::text::FontsView;
-use egui::{Color32, FontFamily, FontId, Galley};
+use egui::{Color32, Context, FontFamily, FontId, Galley};
 
 use super::page::Page;
 use super::scroll::{Request, Top};
@@ -39,6 +39,16 @@ pub struct ReaderState {
     pub(super) strip: Positions,
     /// Found again in egui's cache for as long as the font atlas is the one that set rows point into.
     sentinel: Option<Arc<Galley>>,
+}
+
+/// A galley that egui's cache holds as long as the atlas is the same one, if it is asked for in each frame.
+fn sentinel(fonts: &mut FontsView<'_>) -> Arc<Galley> {
+    fonts.layout_no_wrap("国".to_owned(), FontId::new(14.0, FontFamily::Proportional), Color32::PLACEHOLDER)
+}
+
+/// To be called in each frame, whatever it shows: readers that are not shown keep what they set for as long as the font atlas stays.
+pub fn watch_atlas(ctx: &Context) {
+    ctx.fonts_mut(|fonts| drop(sentinel(fonts)));
 }
 
 impl ReaderState {
@@ -130,27 +140,33 @@ impl ReaderState {
         self.page.as_ref().map_or(0, Page::set_count)
     }
 
-    /// Makes the page right for this frame (width of the column, pixels per point; seconds); the text on the reading line stays where it is.
-    pub(super) fn prepare(
-        &mut self,
-        fonts: &mut FontsView<'_>,
-        document: &Arc<Document>,
-        style: &ReaderStyle,
-        (width, ppp): (f32, f32),
-        now: f64,
-    ) {
+    /// Takes in what this frame shows (width of the column, pixels per point; seconds). Whether the page is to be made anew for it.
+    pub(super) fn take_in(&mut self, document: &Arc<Document>, style: &ReaderStyle, size: (f32, f32), now: f64) -> bool {
         self.swap_document(document);
-        if self.needs_page(style, (width, ppp), now) {
-            // A text that stands at its beginning stays there, whatever becomes of the rows above the reading line.
-            let kept = if self.top == Top::default() { None } else { self.reading_row() };
-            self.page = Some(Page::new(document, style, width, ppp));
-            match kept {
-                Some((at, y)) => self.place_at(fonts, at, y),
-                None => self.top = Top::default(),
-            }
+        self.needs_page(style, size, now)
+    }
+
+    /// Whether there is something to paint while the page waits for its turn.
+    pub(super) const fn has_page(&self) -> bool {
+        self.page.is_some()
+    }
+
+    /// Makes the page anew; the text on the reading line stays where it is.
+    pub(super) fn make_page(&mut self, fonts: &mut FontsView<'_>, document: &Arc<Document>, style: &ReaderStyle, (width, ppp): (f32, f32)) {
+        // A text that stands at its beginning stays there, whatever becomes of the rows above the reading line.
+        let kept = if self.top == Top::default() { None } else { self.reading_row() };
+        self.stale = false;
+        self.page = Some(Page::new(document, style, width, ppp, self.page.as_ref()));
+        self.strip = Positions::default();
+        match kept {
+            Some((at, y)) => self.place_at(fonts, at, y),
+            None => self.top = Top::default(),
         }
-        let job = FontId::new(style.size, FontFamily::Proportional);
-        let sentinel = fonts.layout_no_wrap("国".to_owned(), job, Color32::BLACK);
+    }
+
+    /// Forgets what was set where the font atlas is another one.
+    pub(super) fn mind_atlas(&mut self, fonts: &mut FontsView<'_>) {
+        let sentinel = sentinel(fonts);
         if self.sentinel.as_ref().is_none_or(|old| !Arc::ptr_eq(old, &sentinel))
             && let Some(page) = &mut self.page
         {
@@ -161,17 +177,16 @@ impl ReaderState {
 
     /// Whether the page is to be made anew. While an edge is dragged, a heavy one waits until the width stays.
     fn needs_page(&mut self, style: &ReaderStyle, (width, ppp): (f32, f32), now: f64) -> bool {
-        let stale = std::mem::take(&mut self.stale);
         if let Some(page) = &mut self.page {
             page.recolour(style);
         }
-        let Some(page) = self.page.as_ref().filter(|page| !stale && page.has_style(style, ppp)) else { return true };
+        let Some(page) = self.page.as_ref().filter(|page| !self.stale && page.has_style(style, ppp)) else { return true };
         if page.has_width(width) {
             self.waiting = None;
             return false;
         }
         let since = self.waiting.filter(|(w, _)| (w - width).abs() < 0.01).map_or(now, |(_, since)| since);
-        let wait = page.heavy && now - since < SETTLE_SECONDS;
+        let wait = page.is_heavy() && now - since < SETTLE_SECONDS;
         self.waiting = wait.then_some((width, since));
         !wait
     }

@@ -1,8 +1,12 @@
 //! The strip beside a reader: where in the whole text every highlight lies.
 
-use egui::{Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2};
+use std::sync::Arc;
+
+use egui::emath::GuiRounding as _;
+use egui::{Color32, CornerRadius, CursorIcon, Id, Mesh, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
 
 use super::highlights::is_strong;
+use super::page::Page;
 use super::state::ReaderState;
 use super::types::{Highlight, Strength};
 
@@ -53,44 +57,92 @@ pub fn strip(
     for y in [view.top(), view.bottom()] {
         painter.hline(rect.x_range(), y, Stroke::new(1.0, colours.edge));
     }
-    let positions = state.strip_positions(highlights);
-    // Where there are more than pixels, the first mark on a pixel stands for all there.
+    painter.add(Shape::Mesh(state.strip_marks(highlights, rect, ui.ctx().pixels_per_point())));
+    response
+}
+
+/// While heights are still estimated, marks stay where they are until the text's height is another by this share: some tenths of a pixel.
+const TOLERANCE: f64 = 0.0002;
+
+/// Where highlights lie in the whole text, and how they are painted: kept until they, the text's heights or the strip are others, since a
+/// long text has a hundred thousand.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    /// The highlights in one number.
+    of: u64,
+    /// The text's height in points, and whether it was exact.
+    height: f64,
+    exact: bool,
+    /// From 0 to 1.
+    shares: Vec<f32>,
+    /// Painted into this rectangle with so many pixels per point.
+    painted: Option<(Rect, f32)>,
+    marks: Arc<Mesh>,
+}
+
+impl ReaderState {
+    /// The marks of a strip, as rectangles on whole pixels.
+    fn strip_marks(&mut self, highlights: &[Highlight], rect: Rect, pixels_per_point: f32) -> Arc<Mesh> {
+        let Some(page) = &self.page else { return Arc::default() };
+        let kept = &mut self.strip;
+        let (of, height, exact) = (in_one_number(highlights), page.column.total(), !page.column.has_estimates());
+        let moved = (height - kept.height).abs() > if exact { 0.0 } else { height * TOLERANCE };
+        if kept.of != of || kept.shares.len() != highlights.len() || moved || exact != kept.exact {
+            *kept = Positions { of, height, exact, shares: page.shares(highlights), ..Positions::default() };
+        }
+        if kept.painted != Some((rect, pixels_per_point)) {
+            kept.painted = Some((rect, pixels_per_point));
+            kept.marks = Arc::new(marks(highlights, &kept.shares, rect, pixels_per_point));
+        }
+        Arc::clone(&kept.marks)
+    }
+}
+
+/// Fowler, Noll and Vo's hash over places, colours and strengths.
+fn in_one_number(highlights: &[Highlight]) -> u64 {
+    let one = |h: &Highlight| h.span.start.0 as u64 ^ u64::from(u32::from_le_bytes(h.color.to_array())) << 30 ^ (h.strength as u64) << 62;
+    highlights.iter().fold(0xcbf2_9ce4_8422_2325, |hash, h| (hash ^ one(h)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl Page {
+    /// Where the rows of highlights lie in the column, from 0 to 1. The highlights are sorted by start, so that the text is walked once.
+    pub(super) fn shares(&self, highlights: &[Highlight]) -> Vec<f32> {
+        let paragraphs = &self.document.paragraphs;
+        let total = self.column.total().max(1.0);
+        let (mut paragraph, mut top) = (0, 0.0);
+        let mut share = |highlight: &Highlight| {
+            let at = highlight.span.start;
+            while paragraphs.get(paragraph + 1).is_some_and(|next| next.span.start <= at) {
+                top += self.column.height(paragraph);
+                paragraph += 1;
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+            let share = ((top + self.y_inside(paragraph, at)) / total) as f32;
+            share.clamp(0.0, 1.0)
+        };
+        highlights.iter().map(&mut share).collect()
+    }
+}
+
+/// The marks that are to be seen. Where there are more than pixels, the first one on a pixel stands for all there.
+fn marks(highlights: &[Highlight], shares: &[f32], rect: Rect, pixels_per_point: f32) -> Mesh {
+    let mut mesh = Mesh::default();
     let dense = highlights.len() as f32 > rect.height();
     // Strong ones last, so that no quiet one lies over them; many on one pixel are one mark.
     for strong in [false, true] {
         let mut last = (f32::NEG_INFINITY, Color32::TRANSPARENT);
-        for (highlight, share) in highlights.iter().zip(positions).filter(|(h, _)| is_strong(h) == strong) {
-            let y = y_of(*share);
+        for (highlight, share) in highlights.iter().zip(shares).filter(|(h, _)| is_strong(h) == strong) {
+            let y = rect.top() + share * rect.height();
             if (y - last.0).abs() < 1.0 && (dense || last.1 == highlight.color) && highlight.strength != Strength::Current {
                 continue;
             }
             last = (y, highlight.color);
             let color = if strong { highlight.color } else { highlight.color.gamma_multiply(QUIET_SHARE) };
-            painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);
+            let mark = mark_rect(rect, y, highlight.strength).round_to_pixels(pixels_per_point);
+            mesh.add_colored_rect(mark, color);
         }
     }
-    response
-}
-
-/// Where highlights lie in the whole text, from 0 to 1, kept as long as neither they nor the text's heights change: a long text has thousands.
-#[derive(Debug, Default)]
-pub(super) struct Positions {
-    /// The highlights' places in one number, and the bits of the text's height.
-    of: Option<(u64, u64)>,
-    shares: Vec<f32>,
-}
-
-impl ReaderState {
-    fn strip_positions(&mut self, highlights: &[Highlight]) -> &[f32] {
-        // Fowler, Noll and Vo's hash, by whole offsets.
-        let places =
-            highlights.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, h| (hash ^ h.span.start.0 as u64).wrapping_mul(0x0100_0000_01b3));
-        let of = Some((places, self.content_height().to_bits()));
-        if self.strip.of != of || self.strip.shares.len() != highlights.len() {
-            self.strip = Positions { of, shares: highlights.iter().map(|h| self.position_fraction(h.span.start)).collect() };
-        }
-        &self.strip.shares
-    }
+    mesh
 }
 
 fn mark_rect(strip: Rect, y: f32, strength: Strength) -> Rect {

@@ -12,6 +12,7 @@ use super::highlights::{self, Laned};
 use super::page::RowAt;
 use super::paint::{self, Scene};
 use super::state::ReaderState;
+use super::turns;
 use super::types::{Highlight, ReaderOutput, ReaderStyle};
 use crate::structure::Document;
 use crate::text::{ByteOffset, Span};
@@ -110,7 +111,14 @@ impl<'a> Reader<'a> {
     fn scroll(&self, ui: &Ui, state: &mut ReaderState, response: &Response, style: &ReaderStyle, column: Rect) -> Option<f64> {
         let (wheel, seconds, now) = ui.input(|i| (i.smooth_scroll_delta().y, i.stable_dt, i.time));
         let ppp = ui.ctx().pixels_per_point();
-        ui.fonts_mut(|fonts| state.prepare(fonts, self.document, style, (column.width(), ppp), now));
+        let size = (column.width(), ppp);
+        let anew = state.take_in(self.document, style, size, now) && (!state.has_page() || turns::my_turn(ui.ctx(), self.id));
+        ui.fonts_mut(|fonts| {
+            if anew {
+                state.make_page(fonts, self.document, style, size);
+            }
+            state.mind_atlas(fonts);
+        });
         state.viewport = column.height();
         let outside = state.scrolled_outside.take();
         let before = outside.unwrap_or_else(|| state.scroll_y());

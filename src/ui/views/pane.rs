@@ -210,7 +210,7 @@ fn text(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    let mut style = theme::reader_style(palette, state.text_size, state.settings.values.line_spacing);
+    let mut style = theme::reader_style(palette, state.set_size, state.settings.values.line_spacing);
     let current = state.panes.get(&key).map_or(0, |p| p.mention);
     let marked = Marked { comparison: &state.comparison, document: index, selected: state.selected.as_ref(), current, palette };
     let hits = state.find.hits.get(index).filter(|_| state.find.open).map_or(&[][..], Vec::as_slice);
@@ -220,7 +220,7 @@ fn text(
     let strip_rect = Rect::from_min_max(pos2(body.right() - STRIP_WIDTH, body.top()), body.max);
     let reader_rect = Rect::from_min_max(body.min, pos2(strip_rect.left(), body.bottom()));
     // In a wide pane the column stands in the middle.
-    let spare = (reader_rect.width() - MAX_COLUMN_CHARS * state.text_size) / 2.0;
+    let spare = (reader_rect.width() - MAX_COLUMN_CHARS * state.set_size) / 2.0;
     style.margin_left = style.margin_left.max(spare);
     style.margin_right = style.margin_right.max(spare);
     let places = state.places();

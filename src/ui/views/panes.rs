@@ -28,17 +28,17 @@ pub fn show(ui: &mut Ui, state: &mut AppState, palette: &Palette, commands: &mut
     }
     let area = ui.available_rect_before_wrap();
     let maximised = state.reading.maximised.filter(|key| keys.contains(key));
-    let room = if maximised.is_some() { alone(area.width(), keys.len()) } else { room(area.width(), state.text_size, keys.len()) };
+    let room = if maximised.is_some() { alone(area.width(), keys.len()) } else { room(area.width(), state.set_size, keys.len()) };
     let (shown, stubs) = match maximised {
         Some(key) => (vec![key], keys.iter().copied().filter(|k| *k != key).collect()),
         None => split(state, &keys, &room),
     };
     state.shown.clone_from(&shown);
     keyboard(ui, state, commands);
-    let least = MIN_COLUMN_CHARS * state.text_size + PANE_EXTRA;
+    let least = MIN_COLUMN_CHARS * state.set_size + PANE_EXTRA;
     let shares: Vec<f32> = shown.iter().map(|key| state.reading.shares.get(key).copied().unwrap_or(1.0)).collect();
     let widths = widths(room.pane_width * shown.len() as f32, least, &shares);
-    let for_outline = MIN_COLUMN_CHARS_WITH_OUTLINE * state.text_size + PANE_EXTRA + OUTLINE_WIDTH;
+    let for_outline = MIN_COLUMN_CHARS_WITH_OUTLINE * state.set_size + PANE_EXTRA + OUTLINE_WIDTH;
     let mut left = area.left();
     for (k, key) in shown.iter().enumerate() {
         let width = widths[k].round();

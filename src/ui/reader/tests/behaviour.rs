@@ -5,10 +5,10 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use proptest::test_runner::{Config, TestRunner};
 
-use super::fixture::{LONG, Window, bodies, document, highlight, many};
+use super::fixture::{LONG, Window, bodies, document, highlight, many, style};
 use crate::structure::{MetaKind, ParagraphRole, Section, SectionKind};
 use crate::text::{ByteOffset, Span};
-use crate::ui::reader::{Align, Highlight, Strength};
+use crate::ui::reader::{Align, Highlight, Reader, ReaderState, Strength};
 
 #[test]
 fn empty_and_odd_documents_do_not_panic() {
@@ -42,6 +42,99 @@ fn justified_rows_end_at_the_right_edge() {
         assert!((right - hang - width).abs() < 1.2, "{text}: {right} of {width}");
         assert_eq!(set.stops.len(), text.chars().count());
     }
+}
+
+#[test]
+fn justified_rows_of_the_seeds_end_at_the_right_edge_at_any_width() {
+    for seed in super::rows::SEEDS {
+        let lines: Vec<&str> = seed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let long: Vec<String> = lines.chunks(8).take(40).map(<[&str]>::concat).collect();
+        let mut window = Window::new(bodies(&long.iter().map(String::as_str).collect::<Vec<_>>()));
+        for width in [300.0, 417.0, 533.0, 801.0] {
+            window.size.x = width;
+            for at in [0, 10, 30] {
+                let span = window.document.paragraphs[at.min(long.len() - 1)].span;
+                window.state.jump_to(span, Align::Top);
+                window.frame(Vec::new());
+                let out = window.frame(Vec::new());
+                check_right_edges(&mut window, out.column.width());
+            }
+        }
+    }
+}
+
+/// Rows that do not end their paragraph, but for forced breaks, have the ink of their last character at the column's right edge.
+fn check_right_edges(window: &mut Window, width: f32) {
+    let (state, context) = (&mut window.state, &window.context);
+    let view = context.fonts_mut(|fonts| state.rows_in_view(fonts));
+    let page = state.page.as_ref().unwrap();
+    assert!((page.width - width).abs() < 0.1, "set at {} for {width}", page.width);
+    for row in view.iter().filter(|r| r.span.end != page.document.paragraphs[r.paragraph].span.end) {
+        let set = page.get(row).unwrap();
+        let glyphs = &set.galley.rows[0].glyphs;
+        let last = glyphs.iter().rev().find(|g| !g.chr.is_whitespace()).unwrap();
+        let right = set.galley.rows[0].pos.x + last.max_x();
+        let hang = if super::super::marks::blank_after(last.chr) && last.advance_width > 12.0 { last.advance_width / 2.0 } else { 0.0 };
+        assert!((right - hang - width).abs() < 1.2, "{}: {right} of {width}", row.span.of(&page.document.text));
+    }
+}
+
+#[test]
+fn marks_on_the_strip_lie_where_a_jump_goes() {
+    let mut window = many(200);
+    let marked: Vec<Highlight> = window
+        .document
+        .paragraphs
+        .iter()
+        .flat_map(|p| {
+            let half = p.span.of(&window.document.text).floor_char_boundary(p.span.len() / 2);
+            [0, half].map(|at| highlight_at(Span::new(p.span.start.0 + at, p.span.end.0)))
+        })
+        .collect();
+    // First all but the rows in view are estimated, then all is exact.
+    for _ in 0..2 {
+        window.frame(Vec::new());
+        let shares = window.state.page.as_ref().unwrap().shares(&marked);
+        for (highlight, share) in marked.iter().zip(shares) {
+            assert!((window.state.position_fraction(highlight.span.start) - share).abs() < 1e-5);
+        }
+        (0..300).for_each(|_| drop(window.frame(Vec::new())));
+    }
+    assert!(!window.state.page.as_ref().unwrap().column.has_estimates());
+}
+
+fn highlight_at(span: Span) -> Highlight {
+    Highlight { span, tag: 0, color: egui::Color32::RED, strength: Strength::Quiet, doubtful: false }
+}
+
+#[test]
+fn readers_that_change_together_are_set_one_in_a_frame() {
+    let mut window = many(50);
+    window.frame(Vec::new());
+    let mut other = ReaderState::default();
+    let set_at = |state: &ReaderState| state.page.as_ref().unwrap().width;
+    let show = |window: &mut Window, other: &mut ReaderState, size: egui::Vec2| {
+        let input = egui::RawInput { screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size)), ..Default::default() };
+        let (document, style) = (window.document.clone(), style());
+        let state = &mut window.state;
+        let mut output = window.context.run_ui(input, |ui| {
+            ui.columns(2, |columns| {
+                Reader::new(egui::Id::unique("one"), "甲", &document, &style).show(&mut columns[0], state);
+                Reader::new(egui::Id::unique("two"), "乙", &document, &style).show(&mut columns[1], other);
+            });
+        });
+        output.textures_delta.clear();
+    };
+    for _ in 0..3 {
+        show(&mut window, &mut other, vec2(1200.0, 600.0));
+    }
+    let before = (set_at(&window.state), set_at(&other));
+    assert!((before.0 - before.1).abs() < 1.0);
+    show(&mut window, &mut other, vec2(900.0, 600.0));
+    let between = [set_at(&window.state), set_at(&other)];
+    assert_eq!(between.iter().filter(|w| **w < before.0 - 100.0).count(), 1, "{between:?}");
+    show(&mut window, &mut other, vec2(900.0, 600.0));
+    assert!((set_at(&window.state) - set_at(&other)).abs() < 1.0 && set_at(&other) < before.0 - 100.0);
 }
 
 #[test]

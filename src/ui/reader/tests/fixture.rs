@@ -12,7 +12,7 @@ use crate::structure::{Cell, Document, Footnote, Metadata, Paragraph, ParagraphR
 use crate::text::{ByteOffset, LineIndex, OffsetMap, Span};
 use crate::ui::reader::{Highlight, Reader, ReaderColours, ReaderOutput, ReaderState, ReaderStyle, Strength, StripColours, strip};
 
-pub(super) fn document(lines: &[(ParagraphRole, &str)]) -> Arc<Document> {
+pub(in crate::ui::reader) fn document(lines: &[(ParagraphRole, &str)]) -> Arc<Document> {
     let text: String = lines.iter().map(|(_, line)| format!("{line}\n")).collect();
     let text = text.trim_end_matches('\n').to_owned();
     let mut at = 0;
@@ -71,7 +71,7 @@ pub(super) fn plain_table(rows: &[&[&str]]) -> Arc<Document> {
     table(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
-pub(super) fn style() -> ReaderStyle {
+pub(in crate::ui::reader) fn style() -> ReaderStyle {
     let named = |name: &str| FontFamily::Name(name.into());
     ReaderStyle {
         body: named("song"),

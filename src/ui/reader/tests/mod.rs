@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 
 mod behaviour;
-mod fixture;
+pub(super) mod fixture;
 mod picture;
 mod pointing;
 mod reading_line;

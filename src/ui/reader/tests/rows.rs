@@ -9,7 +9,7 @@ use crate::import::import;
 use crate::structure::read;
 use crate::ui::reader::break_rows;
 
-const SEEDS: [&str; 5] = [
+pub(super) const SEEDS: [&str; 5] = [
     include_str!("../../../../seeds/huayang-2025-plan.txt"),
     include_str!("../../../../seeds/wusong-2021-plan.txt"),
     include_str!("../../../../seeds/youyi-2021-plan.txt"),
