@@ -3,12 +3,14 @@
 //! Quiet for every initiative that documents share, strong for the chosen one. The tag of a highlight is its initiative's
 //! index in the comparison. A long document has thousands, so each pane keeps its own until something that they depend on is another.
 
+use std::cmp::Reverse;
 use std::sync::{Arc, Weak};
 
 use super::reader::{Highlight, Strength};
 use super::theme::Palette;
 use crate::compare::{Certainty, Comparison};
 use crate::initiative::InitiativeId;
+use crate::text::ByteOffset;
 
 /// What a pane's highlights depend on.
 #[derive(Debug, Clone, Copy)]
@@ -30,9 +32,11 @@ pub struct Marked<'a> {
 pub struct Kept {
     comparison: Weak<Comparison>,
     document: usize,
+    palette: Option<Palette>,
+    /// Those without a chosen initiative: choosing another does not make them anew.
+    quiet: Arc<[Highlight]>,
     selected: Option<InitiativeId>,
     current: usize,
-    palette: Option<Palette>,
     highlights: Arc<[Highlight]>,
 }
 
@@ -41,48 +45,64 @@ impl Kept {
     pub fn get(&mut self, marked: Marked<'_>) -> Arc<[Highlight]> {
         let same = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
             && self.document == marked.document
-            && self.selected.as_ref() == marked.selected
-            && self.current == marked.current
             && self.palette.as_ref() == Some(marked.palette);
         if !same {
-            *self = Self {
-                comparison: Arc::downgrade(marked.comparison),
-                document: marked.document,
-                selected: marked.selected.cloned(),
-                current: marked.current,
-                palette: Some(*marked.palette),
-                highlights: of_document(marked).into(),
-            };
+            (self.comparison, self.document) = (Arc::downgrade(marked.comparison), marked.document);
+            self.palette = Some(*marked.palette);
+            self.quiet = quiet(marked).into();
+        }
+        if !same || self.selected.as_ref() != marked.selected || self.current != marked.current {
+            (self.selected, self.current) = (marked.selected.cloned(), marked.current);
+            self.highlights = with_chosen(&self.quiet, marked);
         }
         Arc::clone(&self.highlights)
     }
 }
 
-/// The highlights of a document, sorted by start.
-fn of_document(marked: Marked<'_>) -> Vec<Highlight> {
-    let mut out = Vec::new();
-    for (tag, initiative) in marked.comparison.initiatives.iter().enumerate() {
-        let selected = marked.selected == Some(&initiative.id);
-        if !selected && !initiative.is_shared() {
-            continue;
-        }
-        for (n, mention) in initiative.mentions_in(marked.document).enumerate() {
-            let strength = match (selected, n == marked.current) {
-                (true, true) => Strength::Current,
-                (true, false) => Strength::Strong,
-                _ => Strength::Quiet,
-            };
-            out.push(Highlight {
-                span: mention.span,
-                tag,
-                color: marked.palette.category(initiative.category),
-                strength,
-                doubtful: mention.certainty == Certainty::Possible,
-            });
-        }
-    }
-    out.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.tag));
+/// How highlights follow each other.
+fn order(h: &Highlight) -> (ByteOffset, Reverse<ByteOffset>, usize) {
+    (h.span.start, Reverse(h.span.end), h.tag)
+}
+
+/// The highlights of an initiative in a document, by place.
+fn of_initiative(marked: Marked<'_>, tag: usize, strength: impl Fn(usize) -> Strength) -> impl Iterator<Item = Highlight> {
+    let initiative = marked.comparison.initiatives.get(tag);
+    let mentions = initiative.into_iter().flat_map(move |i| i.mentions_in(marked.document).map(move |m| (i.category, m)));
+    mentions.enumerate().map(move |(n, (category, mention))| Highlight {
+        span: mention.span,
+        tag,
+        color: marked.palette.category(category),
+        strength: strength(n),
+        doubtful: mention.certainty == Certainty::Possible,
+    })
+}
+
+/// The highlights of a document where nothing is chosen, sorted.
+fn quiet(marked: Marked<'_>) -> Vec<Highlight> {
+    let shared = marked.comparison.initiatives.iter().enumerate().filter(|(_, i)| i.is_shared());
+    let mut out: Vec<Highlight> = shared.flat_map(|(tag, _)| of_initiative(marked, tag, |_| Strength::Quiet)).collect();
+    out.sort_by_key(order);
     out
+}
+
+/// The quiet ones with those of the chosen initiative, which are strong, in their places.
+fn with_chosen(quiet: &Arc<[Highlight]>, marked: Marked<'_>) -> Arc<[Highlight]> {
+    let Some(tag) = marked.selected.and_then(|id| marked.comparison.initiatives.iter().position(|i| i.id == *id)) else {
+        return Arc::clone(quiet);
+    };
+    let strength = |n: usize| if n == marked.current { Strength::Current } else { Strength::Strong };
+    let mut chosen: Vec<Highlight> = of_initiative(marked, tag, strength).collect();
+    chosen.sort_by_key(order);
+    let mut out = Vec::with_capacity(quiet.len() + chosen.len());
+    let mut others = quiet.iter().filter(|h| h.tag != tag).copied().peekable();
+    for strong in chosen {
+        while let Some(other) = others.next_if(|other| order(other) < order(&strong)) {
+            out.push(other);
+        }
+        out.push(strong);
+    }
+    out.extend(others);
+    out.into()
 }
 
 #[cfg(test)]
@@ -114,6 +134,16 @@ mod tests {
         let strong = Marked { selected: chosen.as_ref(), current: 1, ..quiet };
         let strengths: Vec<Strength> = kept.get(strong).iter().map(|h| h.strength).filter(|s| *s != Strength::Quiet).collect();
         assert_eq!(strengths, [Strength::Strong, Strength::Current]);
+        let sorted = |all: &[crate::ui::reader::Highlight]| all.is_sorted_by_key(super::order);
+        let all = kept.get(strong);
+        assert!(sorted(&all) && all.len() == first.len(), "the strong ones stand in the places of the quiet ones");
+        assert!(Arc::ptr_eq(&first, &kept.get(quiet)), "chosen no more");
+        for (tag, initiative) in comparison.initiatives.iter().enumerate() {
+            let chosen = kept.get(Marked { selected: Some(&initiative.id), ..quiet });
+            let strong = chosen.iter().filter(|h| h.strength != Strength::Quiet);
+            assert!(sorted(&chosen) && strong.clone().all(|h| h.tag == tag));
+            assert_eq!(strong.count(), initiative.mentions_in(0).count(), "{}", initiative.name);
+        }
         for other in [Marked { comparison: &again, ..quiet }, Marked { document: 1, ..quiet }, quiet] {
             let before = kept.get(strong);
             assert!(!Arc::ptr_eq(&before, &kept.get(other)));

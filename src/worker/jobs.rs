@@ -8,7 +8,7 @@ use std::thread;
 
 use super::reading::Readers;
 use super::{Event, Job, Shared};
-use crate::compare::{Correspondence, Decision, compare_decided};
+use crate::compare::{Correspondence, Decision, Spellings, compare_decided};
 use crate::initiative::discovery::Segmenter;
 use crate::search;
 use crate::structure::Document;
@@ -52,6 +52,7 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                 send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
             }
             Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
+            Job::Drop(large) => drop(large),
             // Keeping has a lane of its own.
             Job::Keep(_) => {}
             Job::Lexicon(job) => super::lexicon::run(job, shared, &send),
@@ -72,10 +73,13 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
         let compared = || {
             let comparison = compare_decided(documents, &lexicon, segmenter, decisions);
             let correspondence = Correspondence::new(&comparison);
-            (Arc::new(comparison), Arc::new(correspondence))
+            let spellings = Spellings::new(&comparison);
+            (Arc::new(comparison), Arc::new(correspondence), Arc::new(spellings))
         };
         match catch_unwind(AssertUnwindSafe(compared)) {
-            Ok((comparison, correspondence)) => send(Event::Compared { revision, comparison, correspondence, preliminary }),
+            Ok((comparison, correspondence, spellings)) => {
+                send(Event::Compared { revision, comparison, correspondence, spellings, preliminary });
+            }
             Err(_) => send(Event::CompareFailed { revision }),
         }
     };

@@ -1,6 +1,9 @@
 //! The strip beside a reader: where in the whole text every highlight lies.
 
-use egui::{Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2};
+use std::sync::Arc;
+
+use egui::epaint::{Mesh, RectShape, Tessellator};
+use egui::{Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
 
 use super::highlights::is_strong;
 use super::state::ReaderState;
@@ -53,44 +56,76 @@ pub fn strip(
     for y in [view.top(), view.bottom()] {
         painter.hline(rect.x_range(), y, Stroke::new(1.0, colours.edge));
     }
-    let positions = state.strip_positions(highlights);
+    let marks = state.strip_marks(ui, rect, highlights);
+    painter.add(Shape::mesh(marks));
+    response
+}
+
+/// Where highlights lie in the whole text and how their marks look, kept as long as nothing of it changes: a long text has thousands.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    /// The highlights' places in one number, and the text's height.
+    of: Option<(u64, f64)>,
+    /// From 0 to 1.
+    shares: Vec<f32>,
+    /// What the marks were painted for: the highlights' looks in one number, the strip, pixels per point.
+    painted: Option<(u64, Rect, f32)>,
+    marks: Arc<Mesh>,
+}
+
+/// Marks that would move by less than this share of a point stay where they are.
+const UNSEEN: f64 = 0.2;
+
+impl ReaderState {
+    /// The marks in the strip's rectangle, ready for the graphics card: thousands of rectangles would cost more in every frame than the text.
+    fn strip_marks(&mut self, ui: &Ui, rect: Rect, highlights: &[Highlight]) -> Arc<Mesh> {
+        // Fowler, Noll and Vo's hash, by whole numbers.
+        let mix = |hash: u64, number: u64| (hash ^ number).wrapping_mul(0x0100_0000_01b3);
+        let (mut places, mut looks) = (0xcbf2_9ce4_8422_2325_u64, 0xcbf2_9ce4_8422_2325_u64);
+        for highlight in highlights {
+            let color = u64::from(u32::from_le_bytes(highlight.color.to_array()));
+            places = mix(places, highlight.span.start.0 as u64);
+            looks = mix(looks, color << 2 | highlight.strength as u64);
+        }
+        let height = self.content_height();
+        // As the user reads on, estimated heights become exact ones, row by row; of a long text that moves no mark by a pixel.
+        let near = |other: f64| (other - height).abs() * f64::from(rect.height()) <= UNSEEN * height;
+        let stands = self.strip.of.is_some_and(|(of, other)| of == places && near(other)) && self.strip.shares.len() == highlights.len();
+        if !stands {
+            let shares = highlights.iter().map(|h| self.position_fraction(h.span.start)).collect();
+            self.strip = Positions { of: Some((places, height)), shares, ..Positions::default() };
+        }
+        let painted = (looks, rect, ui.ctx().pixels_per_point());
+        if self.strip.painted != Some(painted) {
+            self.strip.painted = Some(painted);
+            self.strip.marks = Arc::new(painted_marks(ui, rect, highlights, &self.strip.shares));
+        }
+        Arc::clone(&self.strip.marks)
+    }
+}
+
+/// The marks of highlights that lie at these shares of the strip.
+fn painted_marks(ui: &Ui, rect: Rect, highlights: &[Highlight], shares: &[f32]) -> Mesh {
+    let options = ui.ctx().tessellation_options(|options| *options);
+    let mut tessellator = Tessellator::new(ui.ctx().pixels_per_point(), options, [1, 1], Vec::new());
+    let mut mesh = Mesh::default();
     // Where there are more than pixels, the first mark on a pixel stands for all there.
     let dense = highlights.len() as f32 > rect.height();
     // Strong ones last, so that no quiet one lies over them; many on one pixel are one mark.
     for strong in [false, true] {
         let mut last = (f32::NEG_INFINITY, Color32::TRANSPARENT);
-        for (highlight, share) in highlights.iter().zip(positions).filter(|(h, _)| is_strong(h) == strong) {
-            let y = y_of(*share);
+        for (highlight, share) in highlights.iter().zip(shares).filter(|(h, _)| is_strong(h) == strong) {
+            let y = rect.top() + share * rect.height();
             if (y - last.0).abs() < 1.0 && (dense || last.1 == highlight.color) && highlight.strength != Strength::Current {
                 continue;
             }
             last = (y, highlight.color);
             let color = if strong { highlight.color } else { highlight.color.gamma_multiply(QUIET_SHARE) };
-            painter.rect_filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);
+            let shape = RectShape::filled(mark_rect(rect, y, highlight.strength), CornerRadius::ZERO, color);
+            tessellator.tessellate_rect(&shape, &mut mesh);
         }
     }
-    response
-}
-
-/// Where highlights lie in the whole text, from 0 to 1, kept as long as neither they nor the text's heights change: a long text has thousands.
-#[derive(Debug, Default)]
-pub(super) struct Positions {
-    /// The highlights' places in one number, and the bits of the text's height.
-    of: Option<(u64, u64)>,
-    shares: Vec<f32>,
-}
-
-impl ReaderState {
-    fn strip_positions(&mut self, highlights: &[Highlight]) -> &[f32] {
-        // Fowler, Noll and Vo's hash, by whole offsets.
-        let places =
-            highlights.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, h| (hash ^ h.span.start.0 as u64).wrapping_mul(0x0100_0000_01b3));
-        let of = Some((places, self.content_height().to_bits()));
-        if self.strip.of != of || self.strip.shares.len() != highlights.len() {
-            self.strip = Positions { of, shares: highlights.iter().map(|h| self.position_fraction(h.span.start)).collect() };
-        }
-        &self.strip.shares
-    }
+    mesh
 }
 
 fn mark_rect(strip: Rect, y: f32, strength: Strength) -> Rect {
