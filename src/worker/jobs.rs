@@ -10,7 +10,7 @@ use super::reading::Readers;
 use super::{Event, Job, Shared};
 use crate::compare::{Correspondence, Decision, Spellings, compare_decided};
 use crate::initiative::discovery::Segmenter;
-use crate::search;
+use crate::search::{self, Names};
 use crate::structure::Document;
 use crate::workspace::{save_session, write_file};
 
@@ -73,12 +73,12 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
         let compared = || {
             let comparison = compare_decided(documents, &lexicon, segmenter, decisions);
             let correspondence = Correspondence::new(&comparison);
-            let spellings = Spellings::new(&comparison);
-            (Arc::new(comparison), Arc::new(correspondence), Arc::new(spellings))
+            let (spellings, names) = (Spellings::new(&comparison), Names::of_initiatives(&comparison));
+            (Arc::new(comparison), Arc::new(correspondence), Arc::new(spellings), Arc::new(names))
         };
         match catch_unwind(AssertUnwindSafe(compared)) {
-            Ok((comparison, correspondence, spellings)) => {
-                send(Event::Compared { revision, comparison, correspondence, spellings, preliminary });
+            Ok((comparison, correspondence, spellings, names)) => {
+                send(Event::Compared { revision, comparison, correspondence, spellings, names, preliminary });
             }
             Err(_) => send(Event::CompareFailed { revision }),
         }

@@ -24,6 +24,7 @@ use self::isolation::Importers;
 use self::reading::Readers;
 use crate::compare::{Comparison, Correspondence, Decision, Spellings};
 use crate::import::Imported;
+use crate::search::Names;
 use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::{Session, WriteError};
@@ -167,6 +168,8 @@ pub enum Event {
         correspondence: Arc<Correspondence>,
         /// In which ways they write each initiative.
         spellings: Arc<Spellings>,
+        /// Their names, ready to be found by what someone types.
+        names: Arc<Names>,
         /// Whether a fuller one for the same request follows.
         preliminary: bool,
     },
