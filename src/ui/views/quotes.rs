@@ -76,7 +76,6 @@ fn job(text: &str, sentence: Span, marks: &[(Span, Mark)], setting: &Setting<'_>
     let start = lead(text, sentence, marks, setting);
     let plain = format(setting, None);
     let mut job = LayoutJob::default();
-    let room = &mut widgets::room_of(setting.rows, setting.width, setting.size);
     if start > sentence.start.0 {
         job.append("…", 0.0, TextFormat { color: setting.palette.quiet, ..plain.clone() });
     }
@@ -85,20 +84,16 @@ fn job(text: &str, sentence: Span, marks: &[(Span, Mark)], setting: &Setting<'_>
         if span.start.0 < at {
             continue;
         }
-        append(&mut job, text, at..span.start.0, &plain, setting, room);
-        append(&mut job, text, span.range(), &format(setting, Some(*mark)), setting, room);
+        append(&mut job, text, at..span.start.0, &plain, setting);
+        append(&mut job, text, span.range(), &format(setting, Some(*mark)), setting);
         at = span.end.0;
     }
-    append(&mut job, text, at..sentence.end.0, &plain, setting, room);
+    append(&mut job, text, at..sentence.end.0, &plain, setting);
     job
 }
 
-/// Appends what may show of a stretch; `room` is what is left of the rows.
-fn append(job: &mut LayoutJob, text: &str, range: Range<usize>, format: &TextFormat, setting: &Setting<'_>, room: &mut f32) {
-    let text = widgets::beginning(text.get(range).unwrap_or_default(), setting.size, room);
-    if !text.is_empty() {
-        widgets::append_shown(job, text, format, setting.palette);
-    }
+fn append(job: &mut LayoutJob, text: &str, range: Range<usize>, format: &TextFormat, setting: &Setting<'_>) {
+    widgets::append_shown(job, text.get(range).unwrap_or_default(), format, setting.palette);
 }
 
 /// Where the quote begins so that the first thing marked shows.
@@ -140,7 +135,11 @@ pub fn path(document: &Document, section: Option<usize>) -> String {
 
 /// One line of text, cut with … where it is longer than `width` points.
 pub fn line(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32) -> Arc<Galley> {
-    widgets::elided(ui, text, font, color, width)
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    job.wrap.max_width = width.max(0.0);
+    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 #[cfg(test)]

@@ -45,29 +45,8 @@ pub fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
 }
 
-/// Ideographs are as wide as the type is high; anything else takes at least this share of that.
-const NARROWEST: f32 = 0.18;
-
-/// The beginning of a text that fills rows of so many points together, and some more: what comes after can never show, and setting a whole
-/// sentence costs several times what its first row does. `room` is what is left afterwards; below zero nothing more fits.
-pub fn beginning<'a>(text: &'a str, size: f32, room: &mut f32) -> &'a str {
-    for (at, c) in text.char_indices() {
-        if *room < 0.0 {
-            return &text[..at];
-        }
-        *room -= if ('\u{4e00}'..='\u{9fff}').contains(&c) { size } else { size * NARROWEST };
-    }
-    text
-}
-
-/// The room that [`beginning`] fills for so many rows of a width; a row's end can stay free where a word or a closing mark does not fit.
-pub fn room_of(rows: usize, width: f32, size: f32) -> f32 {
-    if rows == usize::MAX { f32::INFINITY } else { rows as f32 * (width.max(0.0) + size) + 4.0 * size }
-}
-
 /// One line of text, cut with … where it is longer than `width` points.
 pub fn elided(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
-    let text = beginning(text, font.size, &mut room_of(1, width, font.size));
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
@@ -279,24 +258,4 @@ pub fn quote_marks(text: &str, marked: &[std::ops::Range<usize>], size: f32, col
     append(at, text.len(), &plain);
     job.wrap.max_width = width;
     job
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{beginning, room_of};
-
-    #[test]
-    fn what_is_cut_off_would_not_have_shown() {
-        let text = "推进垃圾分类，".repeat(50);
-        let mut room = room_of(1, 130.0, 13.0);
-        let shown = beginning(&text, 13.0, &mut room);
-        assert!(text.starts_with(shown) && shown.len() < text.len() && room < 0.0);
-        let ideographs = shown.chars().filter(|c| *c != '，').count();
-        assert!(ideographs as f32 * 13.0 > 130.0 + 13.0, "longer than the row without its marks: {ideographs}");
-        assert_eq!(beginning("再", 13.0, &mut room), "", "nothing more fits");
-        let narrow = "iiii ".repeat(100);
-        assert!(beginning(&narrow, 10.0, &mut room_of(1, 100.0, 10.0)).chars().count() > 80, "narrow letters");
-        assert_eq!(beginning(&text, 13.0, &mut room_of(usize::MAX, 130.0, 13.0)), text, "as many rows as it takes");
-        assert_eq!(beginning("短", 13.0, &mut room_of(2, 130.0, 13.0)), "短");
-    }
 }

@@ -150,7 +150,11 @@ fn left_aligned(ui: &Ui, text: &str, x: f32, rect: Rect, room: f32, color: Color
 
 /// One line of text, cut with … where it is longer than `width` points.
 pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
-    widgets::elided(ui, text, font, color, width)
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    job.wrap.max_width = width.max(0.0);
+    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 /// What stands before, the word, what stands after.

@@ -24,7 +24,6 @@ pub fn room_in(rect: Rect) -> Rect {
 /// Text in at most `rows` lines, cut with … where it is longer.
 pub fn lines_of(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let line_height = Some(font.size * 1.38);
-    let text = widgets::beginning(text, font.size, &mut widgets::room_of(rows, width, font.size));
     let format = TextFormat { line_height, valign: Align::Center, ..TextFormat::simple(font, color) };
     let mut job = LayoutJob::single_section(text.replace(['\n', '\t'], " "), format);
     job.wrap.max_rows = rows;
