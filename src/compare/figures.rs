@@ -8,7 +8,7 @@
 mod side_by_side;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::matrix::name_key;
 use super::types::{Comparison, DocumentMeasure};
@@ -182,19 +182,18 @@ fn kept(comparison: &Comparison, filter: &FigureFilter) -> Vec<usize> {
 
 fn rows(comparison: &Comparison, kept: Vec<usize>, order: FigureOrder) -> Vec<FigureRow> {
     let measure = |k: usize| &comparison.measures[k].measure;
-    let named = |text: &str| (text.is_empty(), name_key(text));
     let plain = |kept: Vec<usize>| kept.into_iter().map(FigureRow::Figure).collect();
     match order.by {
         FigureColumn::Document => plain(by_key(kept, order.descending, |k| comparison.measures[k].document)),
-        FigureColumn::Action => plain(by_key(kept, order.descending, |k| named(&measure(k).action))),
-        FigureColumn::Object => plain(by_key(kept, order.descending, |k| named(&measure(k).object))),
+        FigureColumn::Action => plain(by_name(kept, order.descending, |k| &measure(k).action)),
+        FigureColumn::Object => plain(by_name(kept, order.descending, |k| &measure(k).object)),
         FigureColumn::Kind => plain(by_key(kept, order.descending, |k| measure(k).kind)),
         FigureColumn::Deadline => plain(by_key(kept, order.descending, |k| {
             let deadline = measure(k).deadline.clone();
             (deadline.is_none(), deadline)
         })),
-        FigureColumn::Initiative => plain(by_key(kept, order.descending, |k| {
-            named(comparison.measures[k].initiative.and_then(|i| comparison.initiatives.get(i)).map_or("", |i| i.name.as_str()))
+        FigureColumn::Initiative => plain(by_name(kept, order.descending, |k| {
+            comparison.measures[k].initiative.and_then(|i| comparison.initiatives.get(i)).map_or("", |i| i.name.as_str())
         })),
         FigureColumn::Amount => by_amount(comparison, kept, order.descending),
     }
@@ -217,6 +216,21 @@ fn by_key<K: Ord>(kept: Vec<usize>, descending: bool, key: impl Fn(usize) -> K) 
     let mut keyed: Vec<(K, usize)> = kept.into_iter().map(|k| (key(k), k)).collect();
     keyed.sort_by(|(a, _), (b, _)| if descending { b.cmp(a) } else { a.cmp(b) });
     keyed.into_iter().map(|(_, k)| k).collect()
+}
+
+/// By names, what has none last; a name that many measures have is looked up once.
+fn by_name<'a>(kept: Vec<usize>, descending: bool, name: impl Fn(usize) -> &'a str) -> Vec<usize> {
+    let names: BTreeSet<&str> = kept.iter().map(|k| name(*k)).collect();
+    let mut keyed: Vec<_> = names.into_iter().map(|text| ((text.is_empty(), name_key(text)), text)).collect();
+    keyed.sort();
+    // Names that sort alike have one rank: what has them stays in the order of place.
+    let mut rank = 0;
+    let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
+    for (n, (key, text)) in keyed.iter().enumerate() {
+        rank += usize::from(n > 0 && keyed[n - 1].0 != *key);
+        ranks.insert(text, rank);
+    }
+    by_key(kept, descending, |k| ranks.get(name(k)).copied())
 }
 
 /// The units with most measures first, each under a head; within one by amount, and last what is no number.

@@ -4,6 +4,8 @@
 //! Pure and about linear in the mentions, so that a window can make it anew at each letter that is typed; what did not change need
 //! not be made again, since the same three values give the same rows.
 
+use std::collections::BTreeSet;
+
 use super::types::{Comparison, Initiative};
 use crate::initiative::Category;
 use crate::text::fold;
@@ -221,13 +223,11 @@ impl<'a> Words<'a> {
         if self.typed.is_empty() || self.are_in(&initiative.name) {
             return true;
         }
-        // A document mostly writes it in one way: what was just looked at is not folded again.
-        let mut last = "";
+        // Documents mostly write it in a few ways: what was looked at is not folded again.
+        let mut known = BTreeSet::new();
         initiative.mentions.iter().any(|m| {
             let surface = comparison.documents.get(m.document).map_or("", |d| m.span.of(&d.text));
-            let other = surface != last;
-            last = surface;
-            other && self.are_in(surface)
+            known.insert(surface) && self.are_in(surface)
         })
     }
 

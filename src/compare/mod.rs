@@ -21,6 +21,7 @@ mod promises;
 mod sayings;
 mod selection;
 mod short_forms;
+mod spellings;
 mod stages;
 mod terms;
 mod trends;
@@ -45,6 +46,7 @@ pub use promises::{
     Promise, PromiseFilter, PromiseHead, PromiseNumber, PromiseOrder, PromiseRow, Promises, items_for, reports_for, suggested_status,
 };
 pub use sayings::{Saying, clause_start};
+pub use spellings::Spellings;
 pub use stages::{Commitment, Stage, commitment};
 pub use trends::{NumberChange, Trend};
 pub use types::{

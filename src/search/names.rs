@@ -8,6 +8,8 @@
 use pinyin::ToPinyinMulti;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::compare::Comparison;
+
 /// Of a word that is typed so many characters count: they are bits of a number.
 const MAX_QUERY: usize = 60;
 /// Of a name so many characters count.
@@ -53,7 +55,31 @@ pub struct Names {
 
 /// A name, character by character.
 #[derive(Debug, Clone)]
-struct Name(Vec<Letter>);
+struct Name(Vec<Letter>, Kinds);
+
+/// Which letters there are in a name or its sounds, a bit for each kind: most names lack one of a word's and need no closer look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Kinds(u64);
+
+impl Kinds {
+    /// The kind of a letter: its own for each Latin one and each figure, one of some for others.
+    const fn of(c: char) -> Self {
+        Self(match c {
+            'a'..='z' => 1 << (c as u32 - 'a' as u32),
+            'ü' => Self::of('v').0,
+            '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+            _ => 1 << (36 + c as u32 % 28),
+        })
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn has(self, all: Self) -> bool {
+        all.0 & !self.0 == 0
+    }
+}
 
 #[derive(Debug, Clone)]
 struct Letter {
@@ -73,6 +99,12 @@ impl Names {
         Self { things: things.into_iter().map(|names| names.into_iter().map(Name::new).collect()).collect() }
     }
 
+    /// Those of a comparison's initiatives, in their order.
+    #[must_use]
+    pub fn of_initiatives(comparison: &Comparison) -> Self {
+        Self::new(comparison.initiatives.iter().map(|initiative| [initiative.name.as_str()]))
+    }
+
     /// How many things there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -89,7 +121,11 @@ impl Names {
     /// letters and figures finds nothing.
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<FoundName> {
-        let words: Vec<Vec<char>> = query.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
+        let with_kinds = |word: Vec<char>| {
+            let kinds = word.iter().copied().map(Kinds::of).fold(Kinds::default(), Kinds::and);
+            (word, kinds)
+        };
+        let words: Vec<_> = query.split_whitespace().map(folded).filter(|word| !word.is_empty()).map(with_kinds).collect();
         if words.is_empty() {
             return Vec::new();
         }
@@ -101,10 +137,10 @@ impl Names {
 }
 
 /// One thing against all words.
-fn found_by(index: usize, names: &[Name], words: &[Vec<char>]) -> Option<FoundName> {
+fn found_by(index: usize, names: &[Name], words: &[(Vec<char>, Kinds)]) -> Option<FoundName> {
     let mut all = FoundName { index, fit: Fit::Whole, marked: Vec::new(), rest: 0 };
-    for word in words {
-        let fits = names.iter().enumerate().filter_map(|(k, name)| name.fits(word).map(|hit| (k, hit)));
+    for (word, kinds) in words {
+        let fits = names.iter().enumerate().filter_map(|(k, name)| name.fits(word, *kinds).map(|hit| (k, hit)));
         let (k, hit) = fits.max_by(|(a, x), (b, y)| x.fit.cmp(&y.fit).then(y.rest.cmp(&x.rest)).then(b.cmp(a)))?;
         all.fit = all.fit.min(hit.fit);
         all.rest += hit.rest;
@@ -142,10 +178,15 @@ impl Name {
                 before = char;
             }
         }
-        Self(letters)
+        let sounds = |letter: &Letter| letter.syllables.iter().flat_map(|s| s.chars()).map(Kinds::of).fold(Kinds::default(), Kinds::and);
+        let kinds = letters.iter().map(|letter| Kinds::of(letter.char).and(sounds(letter))).fold(Kinds::default(), Kinds::and);
+        Self(letters, kinds)
     }
 
-    fn fits(&self, word: &[char]) -> Option<Hit> {
+    fn fits(&self, word: &[char], kinds: Kinds) -> Option<Hit> {
+        if !self.1.has(kinds) {
+            return None;
+        }
         let rest = self.0.len().saturating_sub(word.len());
         if let Some((first, last)) = self.run(word, false) {
             let fit = match (first, rest) {

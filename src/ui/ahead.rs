@@ -37,6 +37,8 @@ const NAMES: usize = 256 << 10;
 /// Most characters of one kind: the atlas is to hold them in all sizes.
 const MOST_IN_TEXT: usize = 4000;
 const MOST_IN_NAMES: usize = 2000;
+/// Of a size in which only a few words are set so many characters are drawn: what costs most is the size itself.
+const FEW: usize = 90;
 
 /// What is drawn and what is to be drawn.
 #[derive(Default)]
@@ -79,6 +81,8 @@ struct Style {
     font: FontId,
     /// Whether the documents' texts are set in it; else names.
     of_text: bool,
+    /// So many characters at most.
+    most: usize,
     /// So many of its characters are drawn.
     done: usize,
 }
@@ -105,7 +109,8 @@ impl Characters {
 
 /// Where the window sets text in, what comes up soonest first.
 fn styles(text_size: f32) -> Vec<Style> {
-    let style = |font: FontId, of_text: bool| Style { font, of_text, done: 0 };
+    let style = |font: FontId, of_text: bool| Style { font, of_text, most: usize::MAX, done: 0 };
+    let few = |font: FontId| Style { font, of_text: false, most: FEW, done: 0 };
     let head = (text_size * 1.1).round();
     let mut out = vec![
         style(theme::song(text_size), true),
@@ -120,6 +125,15 @@ fn styles(text_size: f32) -> Vec<Style> {
         style(theme::hei(14.0), false),
         style(theme::hei(12.0), false),
         style(theme::song(14.0), true),
+        few(theme::hei_bold(12.0)),
+        few(theme::hei(11.5)),
+        few(theme::hei(11.0)),
+        few(theme::hei_bold(11.0)),
+        few(theme::hei_bold(11.5)),
+        few(theme::hei(13.5)),
+        few(theme::hei(15.0)),
+        few(theme::hei_bold(14.0)),
+        few(theme::hei_bold(18.0)),
     ];
     let mut seen: Vec<FontId> = Vec::new();
     out.retain(|style| {
@@ -188,7 +202,6 @@ impl Ahead {
                 self.unread.push((Arc::clone(document), 0));
             }
         }
-        self.read_on();
         let wanted = (state.text_size.to_bits(), pixels_per_point.to_bits(), spoken());
         if self.drawn_for != Some(wanted) {
             self.drawn_for = Some(wanted);
@@ -199,6 +212,7 @@ impl Ahead {
             self.named = Arc::downgrade(&state.comparison);
             self.take_names(&state.comparison);
         }
+        self.read_on();
     }
 
     fn take_names(&mut self, comparison: &Comparison) {
@@ -217,7 +231,8 @@ impl Ahead {
     fn read_on(&mut self) {
         let Some((document, at)) = self.unread.last_mut() else { return };
         let end = document.text.floor_char_boundary((*at + READ).min(document.text.len()));
-        self.text.add(document.text.get(*at..end).unwrap_or_default(), MOST_IN_TEXT);
+        let part = document.text.get(*at..end).unwrap_or_default();
+        self.text.add(part, MOST_IN_TEXT);
         *at = end;
         if end >= document.text.len() {
             self.unread.pop();
@@ -226,12 +241,13 @@ impl Ahead {
 
     /// Whether there is anything to draw. Before the first document there is not: nothing is to keep the first frame waiting.
     fn is_wanted(&self) -> bool {
-        let open = |style: &Style| style.done < self.list(style.of_text).len();
+        let open = |style: &Style| style.done < self.list(style).len();
         !self.text.list.is_empty() && (!self.unread.is_empty() || self.styles.iter().any(open))
     }
 
-    fn list(&self, of_text: bool) -> &[char] {
-        if of_text { &self.text.list } else { &self.names.list }
+    fn list(&self, style: &Style) -> &[char] {
+        let all = if style.of_text { &self.text.list } else { &self.names.list };
+        &all[..all.len().min(style.most)]
     }
 
     /// Draws until the time is over or all is drawn.
@@ -244,7 +260,7 @@ impl Ahead {
         for k in 0..self.styles.len() {
             while start.elapsed() < time {
                 let style = &self.styles[k];
-                let list = self.list(style.of_text);
+                let list = self.list(style);
                 let end = (style.done + CHUNK).min(list.len());
                 if style.done == end {
                     break;

@@ -133,11 +133,14 @@ impl JieduApp {
             Event::Kept(event) => self.take_kept(event),
             Event::Expanded { ticket, files } => self.expand(ticket, files),
             Event::Opened { ticket, name, path, result } => self.opened(ticket, &name, path.as_deref(), result),
-            Event::Compared { revision, comparison, correspondence, preliminary } => {
+            Event::Compared { revision, comparison, correspondence, spellings, names, preliminary } => {
                 let state = &mut self.state;
                 if revision == state.revision {
-                    state.comparison = comparison;
-                    state.correspondence = correspondence;
+                    state.listing.know(&comparison, spellings);
+                    state.know_names(&comparison, names);
+                    let old = std::mem::replace(&mut state.comparison, comparison);
+                    let along = std::mem::replace(&mut state.correspondence, correspondence);
+                    self.worker.send(Job::Drop(Box::new((old, along))));
                     state.compared = self.asked.clone();
                     state.compared_revision = if preliminary { revision.saturating_sub(1) } else { revision };
                     if state.selected.is_some() && state.selected_initiative().is_none() {

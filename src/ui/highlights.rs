@@ -3,11 +3,12 @@
 //! Quiet for every initiative that documents share, strong for the chosen one. The tag of a highlight is its initiative's
 //! index in the comparison. A long document has thousands, so each pane keeps its own until something that they depend on is another.
 
+use std::cmp::Reverse;
 use std::sync::{Arc, Weak};
 
 use super::reader::{Highlight, Strength};
 use super::theme::Palette;
-use crate::compare::{Certainty, Comparison, Initiative};
+use crate::compare::{Certainty, Comparison};
 use crate::initiative::InitiativeId;
 use crate::text::ByteOffset;
 
@@ -31,73 +32,77 @@ pub struct Marked<'a> {
 pub struct Kept {
     comparison: Weak<Comparison>,
     document: usize,
+    palette: Option<Palette>,
+    /// Those without a chosen initiative: choosing another does not make them anew.
+    quiet: Arc<[Highlight]>,
     selected: Option<InitiativeId>,
     current: usize,
-    palette: Option<Palette>,
-    /// All where none is chosen.
-    quiet: Vec<Highlight>,
     highlights: Arc<[Highlight]>,
 }
 
 impl Kept {
     /// The highlights, sorted by start; made anew only where something changed.
     pub fn get(&mut self, marked: Marked<'_>) -> Arc<[Highlight]> {
-        let same_text = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
+        let same = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
             && self.document == marked.document
             && self.palette.as_ref() == Some(marked.palette);
-        if !same_text {
-            self.quiet = quiet(marked);
-        }
-        if !same_text || self.selected.as_ref() != marked.selected || self.current != marked.current {
-            self.highlights = with_chosen(&self.quiet, marked).into();
-            self.comparison = Arc::downgrade(marked.comparison);
-            self.document = marked.document;
-            self.selected = marked.selected.cloned();
-            self.current = marked.current;
+        if !same {
+            (self.comparison, self.document) = (Arc::downgrade(marked.comparison), marked.document);
             self.palette = Some(*marked.palette);
+            self.quiet = quiet(marked).into();
+        }
+        if !same || self.selected.as_ref() != marked.selected || self.current != marked.current {
+            (self.selected, self.current) = (marked.selected.cloned(), marked.current);
+            self.highlights = with_chosen(&self.quiet, marked);
         }
         Arc::clone(&self.highlights)
     }
 }
 
-/// What the shared initiatives mark in a document, sorted by start.
-fn quiet(marked: Marked<'_>) -> Vec<Highlight> {
-    let initiatives = marked.comparison.initiatives.iter().enumerate().filter(|(_, initiative)| initiative.is_shared());
-    let mut out: Vec<Highlight> = initiatives.flat_map(|(tag, initiative)| of_initiative(marked, tag, initiative)).collect();
-    out.sort_by_key(order);
-    out
+/// How highlights follow each other.
+fn order(h: &Highlight) -> (ByteOffset, Reverse<ByteOffset>, usize) {
+    (h.span.start, Reverse(h.span.end), h.tag)
 }
 
-/// What an initiative marks in a document, quietly.
-fn of_initiative<'a>(marked: Marked<'a>, tag: usize, initiative: &'a Initiative) -> impl Iterator<Item = Highlight> + 'a {
-    let color = marked.palette.category(initiative.category);
-    initiative.mentions_in(marked.document).map(move |mention| Highlight {
+/// The highlights of an initiative in a document, by place.
+fn of_initiative(marked: Marked<'_>, tag: usize, strength: impl Fn(usize) -> Strength) -> impl Iterator<Item = Highlight> {
+    let initiative = marked.comparison.initiatives.get(tag);
+    let mentions = initiative.into_iter().flat_map(move |i| i.mentions_in(marked.document).map(move |m| (i.category, m)));
+    mentions.enumerate().map(move |(n, (category, mention))| Highlight {
         span: mention.span,
         tag,
-        color,
-        strength: Strength::Quiet,
+        color: marked.palette.category(category),
+        strength: strength(n),
         doubtful: mention.certainty == Certainty::Possible,
     })
 }
 
-/// The same with the chosen initiative's strong.
-fn with_chosen(quiet: &[Highlight], marked: Marked<'_>) -> Vec<Highlight> {
-    let mut out = quiet.to_vec();
-    let chosen = marked.comparison.initiatives.iter().enumerate().find(|(_, initiative)| marked.selected == Some(&initiative.id));
-    let Some((tag, initiative)) = chosen else { return out };
-    if !initiative.is_shared() {
-        out.extend(of_initiative(marked, tag, initiative));
-        // Two sorted stretches: cheap.
-        out.sort_by_key(order);
-    }
-    for (n, highlight) in out.iter_mut().filter(|h| h.tag == tag).enumerate() {
-        highlight.strength = if n == marked.current { Strength::Current } else { Strength::Strong };
-    }
+/// The highlights of a document where nothing is chosen, sorted.
+fn quiet(marked: Marked<'_>) -> Vec<Highlight> {
+    let shared = marked.comparison.initiatives.iter().enumerate().filter(|(_, i)| i.is_shared());
+    let mut out: Vec<Highlight> = shared.flat_map(|(tag, _)| of_initiative(marked, tag, |_| Strength::Quiet)).collect();
+    out.sort_by_key(order);
     out
 }
 
-const fn order(highlight: &Highlight) -> (ByteOffset, std::cmp::Reverse<ByteOffset>, usize) {
-    (highlight.span.start, std::cmp::Reverse(highlight.span.end), highlight.tag)
+/// The quiet ones with those of the chosen initiative, which are strong, in their places.
+fn with_chosen(quiet: &Arc<[Highlight]>, marked: Marked<'_>) -> Arc<[Highlight]> {
+    let Some(tag) = marked.selected.and_then(|id| marked.comparison.initiatives.iter().position(|i| i.id == *id)) else {
+        return Arc::clone(quiet);
+    };
+    let strength = |n: usize| if n == marked.current { Strength::Current } else { Strength::Strong };
+    let mut chosen: Vec<Highlight> = of_initiative(marked, tag, strength).collect();
+    chosen.sort_by_key(order);
+    let mut out = Vec::with_capacity(quiet.len() + chosen.len());
+    let mut others = quiet.iter().filter(|h| h.tag != tag).copied().peekable();
+    for strong in chosen {
+        while let Some(other) = others.next_if(|other| order(other) < order(&strong)) {
+            out.push(other);
+        }
+        out.push(strong);
+    }
+    out.extend(others);
+    out.into()
 }
 
 #[cfg(test)]
@@ -129,6 +134,16 @@ mod tests {
         let strong = Marked { selected: chosen.as_ref(), current: 1, ..quiet };
         let strengths: Vec<Strength> = kept.get(strong).iter().map(|h| h.strength).filter(|s| *s != Strength::Quiet).collect();
         assert_eq!(strengths, [Strength::Strong, Strength::Current]);
+        let sorted = |all: &[crate::ui::reader::Highlight]| all.is_sorted_by_key(super::order);
+        let all = kept.get(strong);
+        assert!(sorted(&all) && all.len() == first.len(), "the strong ones stand in the places of the quiet ones");
+        assert!(Arc::ptr_eq(&first, &kept.get(quiet)), "chosen no more");
+        for (tag, initiative) in comparison.initiatives.iter().enumerate() {
+            let chosen = kept.get(Marked { selected: Some(&initiative.id), ..quiet });
+            let strong = chosen.iter().filter(|h| h.strength != Strength::Quiet);
+            assert!(sorted(&chosen) && strong.clone().all(|h| h.tag == tag));
+            assert_eq!(strong.count(), initiative.mentions_in(0).count(), "{}", initiative.name);
+        }
         for other in [Marked { comparison: &again, ..quiet }, Marked { document: 1, ..quiet }, quiet] {
             let before = kept.get(strong);
             assert!(!Arc::ptr_eq(&before, &kept.get(other)));

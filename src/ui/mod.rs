@@ -22,6 +22,7 @@ mod gaps;
 mod highlights;
 mod language;
 mod ledger;
+mod listing;
 mod matrix;
 mod matrix_apply;
 mod mentions;
@@ -57,6 +58,7 @@ pub use fonts::install as install_fonts;
 pub use gaps::{GapRows, GapsCommand, GapsState};
 pub use language::{Language, said, speak, t, tf, told};
 pub use ledger::{LedgerCursor, LedgerState};
+pub use listing::Listing;
 pub use matrix::{MatrixCell, MatrixCells, MatrixColumn, MatrixSharing, MatrixState};
 #[cfg(feature = "paper")]
 pub use printing::{PrintCommand, Printing, Scope, Zoom};

@@ -12,7 +12,7 @@ use egui::Pos2;
 use super::app::JieduApp;
 use super::state::{AppState, DocumentKey};
 use super::work::WorkCommand;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Formula};
 use crate::structure::{Anchor, Document};
 use crate::text::{ByteOffset, Span, sentence_around};
 use crate::workspace::{Pin, PlacedNote, PlacedPin, Placer};
@@ -153,7 +153,7 @@ impl AppState {
         let places = Places {
             notes: placer.notes(&work.notes),
             pins: placer.pins(&work.pins),
-            formulae: (0..documents.len()).map(|k| formulae(&self.comparison, k)).collect(),
+            formulae: formulae(&self.comparison.formulae, documents.len()),
             repairs: documents.iter().map(|d| repairs(d)).collect(),
         };
         let comparison = Arc::downgrade(&self.comparison);
@@ -178,9 +178,19 @@ impl AppState {
     }
 }
 
-/// The passages of a document that are handed down from above, sorted and apart.
-fn formulae(comparison: &Comparison, document: usize) -> Vec<Span> {
-    let mut spans: Vec<Span> = comparison.formulae.iter().map(|f| f.place).filter(|p| p.document == document).map(|p| p.span).collect();
+/// The passages of each document that are handed down from above, sorted and apart.
+fn formulae(found: &[Formula], documents: usize) -> Vec<Vec<Span>> {
+    let mut all: Vec<Vec<Span>> = vec![Vec::new(); documents];
+    for place in found.iter().map(|f| f.place) {
+        if let Some(spans) = all.get_mut(place.document) {
+            spans.push(place.span);
+        }
+    }
+    all.into_iter().map(apart).collect()
+}
+
+/// Spans sorted; those that touch become one.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

@@ -13,12 +13,13 @@ use crate::text::{ByteOffset, Span};
 
 use super::chooser::ChooserState;
 use super::concordance::ConcordanceState;
-use super::deciding::{DecidingState, is_pending};
+use super::deciding::DecidingState;
 use super::figures::FiguresState;
 use super::following::Following;
 use super::gaps::GapsState;
 use super::highlights::Kept;
 use super::language::{Language, said};
+use super::listing::KeptListing;
 use super::matrix::MatrixState;
 use super::promises::PromisesState;
 use super::reader::{ReaderState, VisibleMark};
@@ -233,6 +234,8 @@ pub struct AppState {
     pub filter: InitiativeFilter,
     /// The text that the list's names must contain.
     pub filter_text: String,
+    /// The list as it was made last.
+    pub(super) listing: KeptListing,
     /// The find bar.
     pub find: Find,
     /// Keys of the documents that have a pane in this frame, from left to right.
@@ -340,24 +343,6 @@ impl AppState {
     #[must_use]
     pub fn compared_index(&self, key: DocumentKey) -> Option<usize> {
         self.compared.iter().position(|k| *k == key)
-    }
-
-    /// The initiatives that the list shows, in its order.
-    #[must_use]
-    pub fn listed(&self) -> Vec<&Initiative> {
-        let wanted = self.filter_text.trim();
-        let accepted = self.accepted();
-        self.comparison
-            .initiatives
-            .iter()
-            .filter(|i| match self.filter {
-                InitiativeFilter::Shared => i.is_shared(),
-                InitiativeFilter::Unique => !i.is_shared(),
-                InitiativeFilter::All => true,
-                InitiativeFilter::Pending => is_pending(i, &accepted),
-            })
-            .filter(|i| wanted.is_empty() || i.name.contains(wanted) || i.mentions.iter().any(|m| self.surface(m).contains(wanted)))
-            .collect()
     }
 
     /// A mention as its document writes it.

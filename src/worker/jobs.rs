@@ -8,9 +8,9 @@ use std::thread;
 
 use super::reading::Readers;
 use super::{Event, Job, Shared};
-use crate::compare::{Correspondence, Decision, compare_decided};
+use crate::compare::{Correspondence, Decision, Spellings, compare_decided};
 use crate::initiative::discovery::Segmenter;
-use crate::search;
+use crate::search::{self, Names};
 use crate::structure::Document;
 use crate::workspace::{save_session, write_file};
 
@@ -52,6 +52,7 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                 send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
             }
             Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
+            Job::Drop(large) => drop(large),
             // Keeping has a lane of its own.
             Job::Keep(_) => {}
             Job::Lexicon(job) => super::lexicon::run(job, shared, &send),
@@ -72,10 +73,13 @@ fn compare_in_steps(revision: u64, documents: &[Arc<Document>], decisions: &[Dec
         let compared = || {
             let comparison = compare_decided(documents, &lexicon, segmenter, decisions);
             let correspondence = Correspondence::new(&comparison);
-            (Arc::new(comparison), Arc::new(correspondence))
+            let (spellings, names) = (Spellings::new(&comparison), Names::of_initiatives(&comparison));
+            (Arc::new(comparison), Arc::new(correspondence), Arc::new(spellings), Arc::new(names))
         };
         match catch_unwind(AssertUnwindSafe(compared)) {
-            Ok((comparison, correspondence)) => send(Event::Compared { revision, comparison, correspondence, preliminary }),
+            Ok((comparison, correspondence, spellings, names)) => {
+                send(Event::Compared { revision, comparison, correspondence, spellings, names, preliminary });
+            }
             Err(_) => send(Event::CompareFailed { revision }),
         }
     };

@@ -22,8 +22,9 @@ use std::time::Duration;
 
 use self::isolation::Importers;
 use self::reading::Readers;
-use crate::compare::{Comparison, Correspondence, Decision};
+use crate::compare::{Comparison, Correspondence, Decision, Spellings};
 use crate::import::Imported;
+use crate::search::Names;
 use crate::structure::Document;
 use crate::text::Span;
 use crate::workspace::{Session, WriteError};
@@ -125,6 +126,8 @@ pub enum Job {
         /// The picture.
         svg: String,
     },
+    /// Let go of something large: to free it can take longer than a frame.
+    Drop(Box<dyn std::any::Any + Send>),
     /// Of the user's own lexicon.
     Lexicon(LexiconJob),
     /// Workspaces on the disk.
@@ -163,6 +166,10 @@ pub enum Event {
         comparison: Arc<Comparison>,
         /// Where its documents correspond.
         correspondence: Arc<Correspondence>,
+        /// In which ways they write each initiative.
+        spellings: Arc<Spellings>,
+        /// Their names, ready to be found by what someone types.
+        names: Arc<Names>,
         /// Whether a fuller one for the same request follows.
         preliminary: bool,
     },
@@ -306,7 +313,7 @@ impl Worker {
                 self.shared.wanted_concordance.store(*revision, Ordering::Relaxed);
                 &self.searching
             }
-            Job::SavePicture { .. } => &self.searching,
+            Job::SavePicture { .. } | Job::Drop(_) => &self.searching,
             Job::Lexicon(_) => &self.comparing,
             #[cfg(feature = "paper")]
             Job::Paper(job) => {

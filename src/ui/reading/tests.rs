@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{formulae, pin_span, trimmed};
-use crate::compare::{Comparison, Formula, Place};
+use crate::compare::{Formula, Place};
 use crate::import::import;
 use crate::structure::read;
 use crate::text::{ByteOffset, Span};
@@ -11,10 +11,8 @@ use crate::text::{ByteOffset, Span};
 #[test]
 fn formulae_are_joined_and_kept_apart() {
     let formula = |document, start, end| Formula { place: Place { document, span: Span::new(start, end) }, why: String::new() };
-    let comparison =
-        Comparison { formulae: vec![formula(0, 0, 9), formula(0, 6, 12), formula(0, 30, 33), formula(1, 3, 6)], ..Default::default() };
-    assert_eq!(formulae(&comparison, 0), [Span::new(0, 12), Span::new(30, 33)]);
-    assert_eq!(formulae(&comparison, 1), [Span::new(3, 6)]);
+    let found = [formula(0, 6, 12), formula(1, 3, 6), formula(0, 0, 9), formula(0, 30, 33)];
+    assert_eq!(formulae(&found, 3), [vec![Span::new(0, 12), Span::new(30, 33)], vec![Span::new(3, 6)], Vec::new()]);
 }
 
 #[test]

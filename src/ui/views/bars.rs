@@ -260,7 +260,7 @@ fn summary(state: &AppState) -> String {
     if state.documents.is_empty() {
         return String::new();
     }
-    let shared = state.comparison.initiatives.iter().filter(|i| i.is_shared()).count();
+    let shared = state.listing().shared;
     let samples = if state.only_samples() { t("当前为示例文档，打开自己的文件后示例会自动收起。") } else { "" };
     format!("{samples}{}", tf("共有事项 {} 项，全部 {} 项", &[&shared, &state.comparison.initiatives.len()]))
 }

@@ -32,6 +32,9 @@ pub fn show(ui: &Ui, state: &mut AppState, palette: &Palette, commands: &mut Vec
     if !state.chooser.open {
         return;
     }
+    if state.chooser.is_seeking() {
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(16));
+    }
     let window = ui.ctx().content_rect();
     let id = Id::unique("chooser");
     let frame = Frame::popup(ui.style()).fill(palette.paper).inner_margin(Margin::same(10)).corner_radius(10.0);

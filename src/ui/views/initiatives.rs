@@ -9,7 +9,6 @@ use super::widgets;
 use crate::compare::{Initiative, Origin};
 use crate::initiative::InitiativeId;
 use crate::ui::command::Command;
-use crate::ui::deciding::is_pending;
 use crate::ui::language::{t, tf};
 use crate::ui::state::{AppState, InitiativeFilter};
 use crate::ui::theme::{self, Palette};
@@ -26,11 +25,11 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
         return;
     }
     ui.add_space(6.0);
-    let pending = pending_count(state);
+    let listing = state.listing();
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 4.0;
-        let shared = state.comparison.initiatives.iter().filter(|i| i.is_shared()).count();
+        let shared = listing.shared;
         let all = state.comparison.initiatives.len();
         for (filter, text) in [
             (InitiativeFilter::Shared, tf("共有 {}", &[&shared])),
@@ -50,7 +49,7 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
             .id_salt("initiative-filter");
         field_with_name(ui, field, t("筛选事项"));
     });
-    super::pending::bar(ui, state, pending, palette, commands);
+    super::pending::bar(ui, state, listing.pending, palette, commands);
     let listed = state.listed();
     if listed.is_empty() {
         ui.add_space(10.0);
@@ -71,12 +70,6 @@ pub fn list(ui: &mut Ui, state: &mut AppState, folded: bool, palette: &Palette, 
             }
         }
     });
-}
-
-/// How many discovered terms nothing is settled about.
-fn pending_count(state: &AppState) -> usize {
-    let accepted = state.accepted();
-    state.comparison.initiatives.iter().filter(|i| is_pending(i, &accepted)).count()
 }
 
 /// The chosen initiative, where it became so since the last frame.
