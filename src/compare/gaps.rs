@@ -78,6 +78,8 @@ impl GapTotals {
 /// One document's gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gaps {
+    /// The document that was asked about: index into [`Comparison::documents`].
+    pub document: usize,
     /// Which question they answer.
     pub side: GapSide,
     /// Ranked: what the document lacks by how many others have it, what it is ahead in by how few; then by mentions, policy area, name.
@@ -124,7 +126,7 @@ impl Gaps {
                 rows.sort_by(|a, b| (a.others, Reverse(a.mentions), name(a)).cmp(&(b.others, Reverse(b.mentions), name(b))));
             }
         }
-        Self { side: filter.side, rows, totals }
+        Self { document, side: filter.side, rows, totals }
     }
 
     /// Index of the row of an initiative (index into [`Comparison::initiatives`]).

@@ -228,6 +228,9 @@ impl JieduApp {
         }
         self.mind_concordance();
         self.mind_charts();
+        if self.state.matrix.is_coming() || self.state.gaps.is_coming() || self.state.figures.is_coming() {
+            ctx.request_repaint();
+        }
         // After the views: from the next frame on the faces are others, and the readers set their text anew.
         self.mind_fonts(&ctx);
         self.follow(&ctx);

@@ -486,7 +486,11 @@ mod tests {
 
     /// A state with a document of so many sections in its only pane.
     fn with_sections(count: usize) -> AppState {
-        let text: String = (1..=count).map(|k| format!("{k}. 第{k}项工作\n推进垃圾分类。\n")).collect();
+        // No numbering goes on into the hundreds: parts of fifty.
+        let part =
+            |k: usize| "一二三四五六七八九十".chars().nth(k / 50).filter(|_| k.is_multiple_of(50)).map(|n| format!("{n}、第{n}部分\n"));
+        let item = |k: usize| format!("{}{}. 第{k}项工作\n推进垃圾分类。\n", part(k).unwrap_or_default(), k % 50 + 1);
+        let text: String = (0..count).map(item).collect();
         let imported = import("a.txt", format!("某街道2024年工作要点\n{text}").as_bytes()).expect("a text");
         let document = Arc::new(read(&Arc::new(imported), &Default::default()).remove(0));
         let mut state = AppState::new();

@@ -3,8 +3,9 @@
 //! Documents, initiatives and measures are named by key, name and place, since indexes change as documents come and go; the rows come from
 //! [`crate::compare::Figures`] and [`crate::compare::SideBySide`] and are made anew only where the comparison, the filter or the order is another.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
+use super::beside::Beside;
 use super::promises::PassageKey;
 use super::state::{AppState, DocumentKey};
 use super::views::sheet::SheetState;
@@ -46,8 +47,8 @@ pub struct FiguresState {
     /// The chosen measure.
     pub chosen: Option<PassageKey>,
     pub(super) sheet: SheetState,
-    list: Option<Made<Figures, FigureOrder>>,
-    side: Option<Made<SideBySide, bool>>,
+    list: Beside<(FigureFilter, FigureOrder), Figures>,
+    side: Beside<(FigureFilter, bool), SideBySide>,
 }
 
 impl Default for FiguresState {
@@ -64,38 +65,10 @@ impl Default for FiguresState {
             order: FigureOrder::default(),
             chosen: None,
             sheet: SheetState::default(),
-            list: None,
-            side: None,
+            list: Beside::default(),
+            side: Beside::default(),
         }
     }
-}
-
-/// A table, and what it was made from.
-#[derive(Debug)]
-struct Made<T, O> {
-    from: Weak<Comparison>,
-    filter: FigureFilter,
-    order: O,
-    table: Arc<T>,
-}
-
-/// The table that is kept, or a new one; whether another was asked for since the last call.
-fn kept<T, O: PartialEq + Copy>(
-    made: &mut Option<Made<T, O>>,
-    comparison: &Arc<Comparison>,
-    filter: FigureFilter,
-    order: O,
-    make: impl FnOnce(&Comparison, &FigureFilter, O) -> T,
-) -> (Arc<T>, bool) {
-    let from = Arc::downgrade(comparison);
-    let same = |m: &&mut Made<T, O>| m.filter == filter && m.order == order;
-    if let Some(made) = made.as_mut().filter(same).filter(|m| m.from.ptr_eq(&from)) {
-        return (Arc::clone(&made.table), false);
-    }
-    let asked = made.as_mut().is_some_and(|m| !same(&m));
-    let table = Arc::new(make(comparison, &filter, order));
-    *made = Some(Made { from, filter, order, table: Arc::clone(&table) });
-    (table, asked)
 }
 
 impl FiguresState {
@@ -103,13 +76,18 @@ impl FiguresState {
     pub fn list(&mut self, comparison: &Arc<Comparison>, compared: &[DocumentKey]) -> (Arc<Figures>, bool) {
         let document = self.document.and_then(|key| compared.iter().position(|k| *k == key));
         let filter = FigureFilter { document, ..self.filter(comparison) };
-        kept(&mut self.list, comparison, filter, self.order, Figures::new)
+        self.list.get(comparison, &(filter, self.order), |comparison, (filter, order)| Figures::new(comparison, filter, *order))
     }
 
     /// The lines of a comparison; whether others were asked for since the last call.
     pub fn side(&mut self, comparison: &Arc<Comparison>) -> (Arc<SideBySide>, bool) {
         let filter = self.filter(comparison);
-        kept(&mut self.side, comparison, filter, self.shared, SideBySide::new)
+        self.side.get(comparison, &(filter, self.shared), |comparison, (filter, shared)| SideBySide::new(comparison, filter, *shared))
+    }
+
+    /// Whether another table is on its way.
+    pub(super) const fn is_coming(&self) -> bool {
+        self.list.is_coming() || self.side.is_coming()
     }
 
     fn filter(&self, comparison: &Comparison) -> FigureFilter {

@@ -6,10 +6,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use super::app::JieduApp;
 use super::apply::{NOTICE_SECONDS, bring_in};
+use super::beside::Beside;
 use super::language::tf;
 use super::ledger::LedgerState;
 use super::state::{AppState, DocumentKey, View};
@@ -38,16 +39,8 @@ pub struct GapsState {
     pub bare: bool,
     /// The rows' cursor and which of them are open.
     pub ledger: LedgerState,
-    made: Option<Made>,
-}
-
-/// The rows, and what they were made from.
-#[derive(Debug)]
-struct Made {
-    from: Weak<Comparison>,
-    document: usize,
-    filter: GapFilter,
-    rows: Rc<GapRows>,
+    made: Beside<(usize, GapFilter), Gaps>,
+    rows: Option<Rc<GapRows>>,
 }
 
 /// The rows, with what their documents say of them as far as anyone has looked.
@@ -56,7 +49,7 @@ pub struct GapRows {
     /// Index of the document into the comparison's.
     pub document: usize,
     /// The rows and the counts.
-    pub gaps: Gaps,
+    pub gaps: Arc<Gaps>,
     sayings: RefCell<BTreeMap<(usize, usize), Rc<Said>>>,
 }
 
@@ -131,20 +124,24 @@ impl GapsState {
 
     /// The rows of the document with this index.
     pub fn rows(&mut self, comparison: &Arc<Comparison>, document: usize) -> Rc<GapRows> {
-        let filter = self.filter(comparison.documents.len());
-        let from = Arc::downgrade(comparison);
-        if let Some(made) = &self.made
-            && made.from.ptr_eq(&from)
-            && (made.document, &made.filter) == (document, &filter)
-        {
-            return Rc::clone(&made.rows);
-        }
+        let wanted = (document, self.filter(comparison.documents.len()));
+        let make = |comparison: &Comparison, (document, filter): &(usize, GapFilter)| Gaps::new(comparison, *document, filter);
+        let (gaps, otherwise) = self.made.get(comparison, &wanted, make);
         // Another question begins at its first row; a new comparison stays where the user is.
-        self.ledger.to_top |= self.made.as_ref().is_some_and(|made| (made.document, &made.filter) != (document, &filter));
-        let gaps = Gaps::new(comparison, document, &filter);
+        self.ledger.to_top |= otherwise;
+        if let Some(rows) = self.rows.as_ref().filter(|rows| Arc::ptr_eq(&rows.gaps, &gaps)) {
+            return Rc::clone(rows);
+        }
+        // While they come they are those of the document that was looked at before.
+        let document = gaps.document;
         let rows = Rc::new(GapRows { document, gaps, ..GapRows::default() });
-        self.made = Some(Made { from, document, filter, rows: Rc::clone(&rows) });
+        self.rows = Some(Rc::clone(&rows));
         rows
+    }
+
+    /// Whether other rows are on their way.
+    pub(super) const fn is_coming(&self) -> bool {
+        self.made.is_coming()
     }
 
     fn filter(&self, documents: usize) -> GapFilter {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 
+use super::beside::Beside;
 use super::charts::ChartsState;
 use super::state::DocumentKey;
 use crate::compare::{Columns, Comparison, Filter, Matrix, Order, OrderBy, Sharing, measures_by_cell};
@@ -96,36 +97,21 @@ pub struct MatrixState {
     pub(super) reveal: Option<MatrixColumn>,
     /// The chosen initiative that was brought into view last.
     pub(super) revealed: Option<InitiativeId>,
-    made: Option<Made>,
+    made: Beside<(Filter, Order), Matrix>,
     measures: Option<(Weak<Comparison>, Arc<CellMeasures>)>,
 }
 
-/// The rows, and what they were made from.
-#[derive(Debug)]
-struct Made {
-    from: Weak<Comparison>,
-    filter: Filter,
-    order: Order,
-    rows: Arc<Matrix>,
-}
-
 impl MatrixState {
-    /// The rows of a comparison whose documents have these keys. The second value says whether they are others than in the last
-    /// call: another filter or order was asked for.
+    /// The rows of a comparison whose documents have these keys; over a long one those before, while others are made. The second value says
+    /// whether they are others than in the last call: another filter or order was asked for.
     pub fn rows(&mut self, comparison: &Arc<Comparison>, compared: &[DocumentKey]) -> (Arc<Matrix>, bool) {
-        let (filter, order) = self.wanted(compared);
-        let from = Arc::downgrade(comparison);
-        if let Some(made) = &self.made
-            && made.from.ptr_eq(&from)
-            && made.filter == filter
-            && made.order == order
-        {
-            return (Arc::clone(&made.rows), false);
-        }
-        let asked_otherwise = self.made.as_ref().is_some_and(|made| made.filter != filter || made.order != order);
-        let rows = Arc::new(Matrix::new(comparison, &filter, order));
-        self.made = Some(Made { from, filter, order, rows: Arc::clone(&rows) });
-        (rows, asked_otherwise)
+        let wanted = self.wanted(compared);
+        self.made.get(comparison, &wanted, |comparison, (filter, order)| Matrix::new(comparison, filter, *order))
+    }
+
+    /// Whether other rows are on their way.
+    pub(super) const fn is_coming(&self) -> bool {
+        self.made.is_coming()
     }
 
     /// The measures by cell, where the cells show them.

@@ -6,6 +6,7 @@
 mod ahead;
 mod app;
 mod apply;
+mod beside;
 mod catalogue;
 mod charts;
 mod chooser;
