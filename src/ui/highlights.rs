@@ -43,14 +43,15 @@ pub struct Kept {
 impl Kept {
     /// The highlights, sorted by start; made anew only where something changed.
     pub fn get(&mut self, marked: Marked<'_>) -> Arc<[Highlight]> {
-        let same = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison))
-            && self.document == marked.document
-            && self.palette.as_ref() == Some(marked.palette);
-        if !same {
+        let same_text = std::ptr::eq(self.comparison.as_ptr(), Arc::as_ptr(marked.comparison)) && self.document == marked.document;
+        let same = same_text && self.palette.as_ref() == Some(marked.palette);
+        if !same_text {
             (self.comparison, self.document) = (Arc::downgrade(marked.comparison), marked.document);
-            self.palette = Some(*marked.palette);
             self.quiet = quiet(marked).into();
+        } else if !same {
+            self.quiet = recoloured(&self.quiet, marked);
         }
+        self.palette = Some(*marked.palette);
         if !same || self.selected.as_ref() != marked.selected || self.current != marked.current {
             (self.selected, self.current) = (marked.selected.cloned(), marked.current);
             self.highlights = with_chosen(&self.quiet, marked);
@@ -85,6 +86,13 @@ fn quiet(marked: Marked<'_>) -> Vec<Highlight> {
     out
 }
 
+/// The same in the colours of another palette: in their places nothing changes.
+fn recoloured(quiet: &[Highlight], marked: Marked<'_>) -> Arc<[Highlight]> {
+    let color = |initiative: &crate::compare::Initiative| marked.palette.category(initiative.category);
+    let colours: Vec<_> = marked.comparison.initiatives.iter().map(color).collect();
+    quiet.iter().map(|h| Highlight { color: colours.get(h.tag).copied().unwrap_or(h.color), ..*h }).collect()
+}
+
 /// The quiet ones with those of the chosen initiative, which are strong, in their places.
 fn with_chosen(quiet: &Arc<[Highlight]>, marked: Marked<'_>) -> Arc<[Highlight]> {
     let Some(tag) = marked.selected.and_then(|id| marked.comparison.initiatives.iter().position(|i| i.id == *id)) else {
@@ -115,7 +123,7 @@ mod tests {
     use crate::initiative::Lexicon;
     use crate::structure::read;
     use crate::ui::reader::Strength;
-    use crate::ui::theme::LIGHT;
+    use crate::ui::theme::{DARK, LIGHT};
 
     #[test]
     fn highlights_are_made_anew_only_where_something_changed() {
@@ -144,6 +152,8 @@ mod tests {
             assert!(sorted(&chosen) && strong.clone().all(|h| h.tag == tag));
             assert_eq!(strong.count(), initiative.mentions_in(0).count(), "{}", initiative.name);
         }
+        let dark = kept.get(Marked { palette: &DARK, ..quiet });
+        assert_eq!(dark[..], Kept::default().get(Marked { palette: &DARK, ..quiet })[..], "only the colours are others");
         for other in [Marked { comparison: &again, ..quiet }, Marked { document: 1, ..quiet }, quiet] {
             let before = kept.get(strong);
             assert!(!Arc::ptr_eq(&before, &kept.get(other)));

@@ -75,7 +75,7 @@ pub(super) const LIGHT: Palette = Palette {
     colours: ColourSet::Usual,
 };
 
-const DARK: Palette = Palette {
+pub(super) const DARK: Palette = Palette {
     ground: rgb(0x001d_1e20),
     paper: rgb(0x0025_2629),
     ink: rgb(0x00e3_e0d9),

@@ -68,8 +68,9 @@ const TOLERANCE: f64 = 0.0002;
 /// long text has a hundred thousand.
 #[derive(Debug, Default)]
 pub(super) struct Positions {
-    /// The highlights in one number.
+    /// The highlights' places in one number, and their colours and strengths.
     of: u64,
+    looks: u64,
     /// The text's height in points, and whether it was exact.
     height: f64,
     exact: bool,
@@ -85,23 +86,31 @@ impl ReaderState {
     fn strip_marks(&mut self, highlights: &[Highlight], rect: Rect, pixels_per_point: f32) -> Arc<Mesh> {
         let Some(page) = &self.page else { return Arc::default() };
         let kept = &mut self.strip;
-        let (of, height, exact) = (in_one_number(highlights), page.column.total(), !page.column.has_estimates());
+        let (of, looks) = (in_one_number(highlights, place), in_one_number(highlights, look));
+        let (height, exact) = (page.column.total(), !page.column.has_estimates());
         let moved = (height - kept.height).abs() > if exact { 0.0 } else { height * TOLERANCE };
         if kept.of != of || kept.shares.len() != highlights.len() || moved || exact != kept.exact {
             *kept = Positions { of, height, exact, shares: page.shares(highlights), ..Positions::default() };
         }
-        if kept.painted != Some((rect, pixels_per_point)) {
-            kept.painted = Some((rect, pixels_per_point));
+        if kept.painted != Some((rect, pixels_per_point)) || kept.looks != looks {
+            (kept.painted, kept.looks) = (Some((rect, pixels_per_point)), looks);
             kept.marks = Arc::new(marks(highlights, &kept.shares, rect, pixels_per_point));
         }
         Arc::clone(&kept.marks)
     }
 }
 
-/// Fowler, Noll and Vo's hash over places, colours and strengths.
-fn in_one_number(highlights: &[Highlight]) -> u64 {
-    let one = |h: &Highlight| h.span.start.0 as u64 ^ u64::from(u32::from_le_bytes(h.color.to_array())) << 30 ^ (h.strength as u64) << 62;
+/// Fowler, Noll and Vo's hash.
+fn in_one_number(highlights: &[Highlight], one: impl Fn(&Highlight) -> u64) -> u64 {
     highlights.iter().fold(0xcbf2_9ce4_8422_2325, |hash, h| (hash ^ one(h)).wrapping_mul(0x0100_0000_01b3))
+}
+
+const fn place(highlight: &Highlight) -> u64 {
+    highlight.span.start.0 as u64
+}
+
+fn look(highlight: &Highlight) -> u64 {
+    u64::from(u32::from_le_bytes(highlight.color.to_array())) << 2 | highlight.strength as u64
 }
 
 impl Page {
