@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use lexopt::prelude::*;
 
 use super::date::is_day;
+use crate::report::sheets::SheetKind;
 use crate::search::{Query, QueryError};
 
 /// What the command line asks for.
@@ -90,6 +91,10 @@ pub enum ComparisonFormat {
     Text,
     /// As the contract says.
     Json,
+    /// One table, comma-separated.
+    Csv(SheetKind),
+    /// A workbook of all tables.
+    Xlsx,
     /// One self-contained page that prints.
     #[cfg(feature = "paper")]
     Html,
@@ -103,6 +108,8 @@ impl ComparisonFormat {
         Some(match name {
             "text" => Self::Text,
             "json" => Self::Json,
+            "csv" => Self::Csv(SheetKind::Matrix),
+            "xlsx" => Self::Xlsx,
             #[cfg(feature = "paper")]
             "html" => Self::Html,
             #[cfg(feature = "paper")]
@@ -122,11 +129,21 @@ impl ComparisonFormat {
         Self::named(name).ok_or_else(|| no_format(name.to_owned()))
     }
 
+    /// Whether it is typeset: then the initiatives that were asked for are chosen there.
+    pub(super) const fn is_paper(self) -> bool {
+        match self {
+            #[cfg(feature = "paper")]
+            Self::Html | Self::Pdf => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is no text, and must not be poured over a terminal.
     const fn is_binary(self) -> bool {
         match self {
             #[cfg(feature = "paper")]
             Self::Pdf => true,
+            Self::Xlsx => true,
             _ => false,
         }
     }
@@ -177,7 +194,7 @@ pub enum UsageError {
 }
 
 /// The formats of `compare`, for a message.
-const COMPARISON_FORMATS: &str = if cfg!(feature = "paper") { "text, json, html, pdf" } else { "text, json" };
+const COMPARISON_FORMATS: &str = if cfg!(feature = "paper") { "text, json, csv, xlsx, html, pdf" } else { "text, json, csv, xlsx" };
 
 /// The help.
 pub const HELP: &str = "\
@@ -186,15 +203,17 @@ pub const HELP: &str = "\
 用法：
   jiedu [文件|文件夹|工作区 ...]         打开窗口
   jiedu read 文件... [--format text|json|jsonl] [-o 路径]
-  jiedu compare 文件... [--format text|json|html|pdf] [-o 路径]
+  jiedu compare 文件... [--format text|json|csv|xlsx|html|pdf] [-o 路径]
+                [--table documents|matrix|mentions|measures|followups|gaps]
                 [--lexicon 词表]... [--user-lexicon] [--no-builtin-lexicon] [--initiative 名称]...
                 [--date 年-月-日] [--paper a4|a3]
   jiedu search 检索式 文件|文件夹... [--format text|json]
   jiedu --help | --version
 
 文件也可以是文件夹或工作区（.jiedu）：工作区打开其中的文档（已隐藏的除外），compare 并照其中的裁定比较。
-“-”表示标准输入或标准输出。compare 不写 --format 时按 -o 的扩展名（.json、.html、.pdf）决定格式；
-pdf 要用 -o 给出路径。打印件的纸张默认 A4 横向；日期只在给出 --date 或环境变量 SOURCE_DATE_EPOCH 时才印。
+“-”表示标准输入或标准输出。compare 不写 --format 时按 -o 的扩展名（.json、.csv、.xlsx、.html、.pdf）决定格式；
+pdf、xlsx 要用 -o 给出路径。xlsx 含文档、矩阵、提及、指标、兑现、差距各表；csv 只存一张表，用 --table 选（默认 matrix 矩阵）。
+打印件的纸张默认 A4 横向；日期只在给出 --date 或环境变量 SOURCE_DATE_EPOCH 时才印。
 --lexicon 加用一份词表；--user-lexicon 加用窗口里的“我的词表”（不写就不用，同样的文件得到同样的结果）。
 --initiative 只比较所列事项，可以多次使用。
 search 的检索式：空格隔开的词要在同一句；“…”原样；| 或；-词 排除；(…) 分组；/…/ 正则表达式；拼音首字母如 ljfl。
@@ -273,7 +292,7 @@ fn search(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
 fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     let (mut inputs, mut output, mut format) = (Vec::new(), None::<PathBuf>, None);
     let (mut lexicons, mut user_lexicon, mut builtin_lexicon) = (Vec::new(), false, true);
-    let (mut initiatives, mut page) = (Vec::new(), Page::default());
+    let (mut initiatives, mut page, mut table) = (Vec::new(), Page::default(), None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("format") => {
@@ -286,6 +305,7 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
             Long("no-builtin-lexicon") => builtin_lexicon = false,
             Long("date") => page.date = Some(date(parser.value()?.string()?)?),
             Long("paper") => page.a3 = paper(parser.value()?.string()?)?,
+            Long("table") => table = Some(sheet(parser.value()?.string()?)?),
             Long("initiative") => initiatives.push(parser.value()?.string()?),
             Long("help") | Short('h') => return Ok(Args { command: Command::Help }),
             Value(path) => inputs.push(PathBuf::from(path)),
@@ -300,6 +320,10 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
         (None, Some(path)) => ComparisonFormat::of_path(path)?,
         (None, None) => ComparisonFormat::Text,
     };
+    let format = match (format, table) {
+        (ComparisonFormat::Csv(_), Some(table)) => ComparisonFormat::Csv(table),
+        (format, _) => format,
+    };
     if format.is_binary() && output.is_none() {
         return Err(UsageError::NoOutput);
     }
@@ -313,6 +337,15 @@ fn date(value: String) -> Result<String, UsageError> {
     } else {
         Err(UsageError::Value { option: "--date", value, hint: "请写成 2021-03-01 这样的日期" })
     }
+}
+
+/// A table of the comparison.
+fn sheet(value: String) -> Result<SheetKind, UsageError> {
+    SheetKind::from_code(&value).ok_or(UsageError::Value {
+        option: "--table",
+        value,
+        hint: "可用 documents、matrix、mentions、measures、followups、gaps",
+    })
 }
 
 /// Whether the paper is A3.

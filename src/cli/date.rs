@@ -1,6 +1,5 @@
 //! Days: as arguments give them (2021-03-01), and as `SOURCE_DATE_EPOCH` does (seconds since 1970).
 
-#[cfg(feature = "paper")]
 use chrono::DateTime;
 use chrono::{Datelike as _, NaiveDate};
 
@@ -14,7 +13,6 @@ pub(super) fn is_day(text: &str) -> bool {
 }
 
 /// The day, in UTC, of so many seconds since 1970; `None` for what is no such number or lies beyond the year 9999.
-#[cfg(feature = "paper")]
 pub(super) fn day_of_epoch(seconds: &str) -> Option<String> {
     let seconds = i64::try_from(seconds.trim().parse::<u64>().ok()?).ok()?;
     let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
@@ -23,7 +21,6 @@ pub(super) fn day_of_epoch(seconds: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #[cfg(feature = "paper")]
     use super::day_of_epoch;
     use super::is_day;
 
@@ -39,7 +36,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "paper")]
     #[test]
     fn seconds_since_1970_are_days() {
         for (seconds, day) in [

@@ -9,10 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result};
 
-use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, parse};
-#[cfg(feature = "paper")]
-use super::args::{Page, UsageError};
-#[cfg(feature = "paper")]
+use super::args::{Command, ComparisonFormat, DocumentFormat, HELP, Page, UsageError, parse};
 use super::date::day_of_epoch;
 use super::inputs::{self, Input};
 use super::lexicons;
@@ -23,6 +20,7 @@ use crate::initiative::discovery::Segmenter;
 use crate::report;
 #[cfg(feature = "paper")]
 use crate::report::paper::{self, PaperOptions, PaperSize};
+use crate::report::sheets::{self, SheetKind};
 use crate::search::{Options, Query, concordance};
 use crate::structure::{Document, read};
 use crate::text::in_parallel;
@@ -72,13 +70,11 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
             print(output.as_deref(), text.as_bytes())?;
             return Ok(status(failed));
         }
-        #[cfg_attr(not(feature = "paper"), expect(unused_variables, reason = "only pages take a page's options"))]
         Command::Compare { inputs, format, output, mut lexicons, user_lexicon, builtin_lexicon, initiatives, page } => {
             lexicons.extend(lexicons::own(user_lexicon));
             spare_inputs(inputs.iter().chain(&lexicons), output.as_deref())?;
-            #[cfg(feature = "paper")]
-            let mut options = match paper_options(page) {
-                Ok(options) => options,
+            let page = match dated(page) {
+                Ok(page) => page,
                 Err(error) => {
                     complain(&format!("jiedu: {error}"));
                     return Ok(ExitCode::from(WRONG_USAGE));
@@ -89,15 +85,18 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
             let mut comparison = compare_decided(documents, &lexicon, Some(&Segmenter::new()), &decisions);
             let asked = asked_for(&comparison, &initiatives);
             #[cfg(feature = "paper")]
-            {
-                options.initiatives.clone_from(&asked);
-            }
-            if let (Some(asked), ComparisonFormat::Text | ComparisonFormat::Json) = (&asked, format) {
+            let options = paper_options(&page, asked.clone());
+            if let Some(asked) = asked.as_ref().filter(|_| !format.is_paper()) {
                 comparison.keep_initiatives(asked);
             }
             let bytes = match format {
                 ComparisonFormat::Text => report::comparison_to_text(&comparison).into_bytes(),
                 ComparisonFormat::Json => report::comparison_to_json(&comparison)?.into_bytes(),
+                ComparisonFormat::Csv(kind) => sheets::sheet_to_csv(&kind.of(&comparison)).into_bytes(),
+                ComparisonFormat::Xlsx => {
+                    let all = SheetKind::ALL.map(|kind| kind.of(&comparison));
+                    sheets::sheets_to_xlsx(&all, page.date.as_deref())?
+                }
                 #[cfg(feature = "paper")]
                 ComparisonFormat::Html => report::comparison_to_html(&comparison, &options).into_bytes(),
                 #[cfg(feature = "paper")]
@@ -122,9 +121,8 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the pages take. The date is the argument's, else that of `SOURCE_DATE_EPOCH`.
-#[cfg(feature = "paper")]
-fn paper_options(page: Page) -> Result<PaperOptions, UsageError> {
+/// With the date that is written: the argument's, else that of `SOURCE_DATE_EPOCH`.
+fn dated(page: Page) -> Result<Page, UsageError> {
     const EPOCH: &str = "SOURCE_DATE_EPOCH";
     let date = match (page.date, std::env::var(EPOCH)) {
         (Some(date), _) => Some(date),
@@ -138,7 +136,13 @@ fn paper_options(page: Page) -> Result<PaperOptions, UsageError> {
         },
         (None, Err(_)) => None,
     };
-    Ok(PaperOptions { date, size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives: None })
+    Ok(Page { date, ..page })
+}
+
+/// What the pages take.
+#[cfg(feature = "paper")]
+fn paper_options(page: &Page, initiatives: Option<Vec<InitiativeId>>) -> PaperOptions {
+    PaperOptions { date: page.date.clone(), size: if page.a3 { PaperSize::A3 } else { PaperSize::A4 }, initiatives }
 }
 
 /// Nothing is ever written over a file that was asked to be read, alone or with its folder.

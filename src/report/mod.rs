@@ -14,6 +14,7 @@ pub mod paper;
 mod plain;
 #[cfg(feature = "paper")]
 pub mod printout;
+pub mod sheets;
 mod tsv;
 
 pub use changes_tsv::{gaps_to_tsv, years_to_tsv};

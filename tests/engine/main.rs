@@ -22,4 +22,5 @@ mod pipeline;
 #[cfg(feature = "paper")]
 mod printout;
 mod properties;
+mod sheets;
 mod support;
