@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use lexopt::prelude::*;
 
 use super::date::is_day;
+use crate::report::export::ExportFormat;
 use crate::report::sheets::SheetKind;
 use crate::search::{Query, QueryError};
 
@@ -87,14 +88,8 @@ pub enum DocumentFormat {
 /// Formats of `compare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ComparisonFormat {
-    /// For a terminal.
-    Text,
-    /// As the contract says.
-    Json,
-    /// One table, comma-separated.
-    Csv(SheetKind),
-    /// A workbook of all tables.
-    Xlsx,
+    /// For other programs, and for a terminal.
+    Data(ExportFormat),
     /// One self-contained page that prints.
     #[cfg(feature = "paper")]
     Html,
@@ -106,15 +101,12 @@ pub enum ComparisonFormat {
 impl ComparisonFormat {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
-            "text" => Self::Text,
-            "json" => Self::Json,
-            "csv" => Self::Csv(SheetKind::Matrix),
-            "xlsx" => Self::Xlsx,
+            "text" => Self::Data(ExportFormat::Text),
             #[cfg(feature = "paper")]
             "html" => Self::Html,
             #[cfg(feature = "paper")]
             "pdf" => Self::Pdf,
-            _ => return None,
+            _ => return ExportFormat::of_ending(name).filter(|format| *format != ExportFormat::Text).map(Self::Data),
         })
     }
 
@@ -143,7 +135,7 @@ impl ComparisonFormat {
         match self {
             #[cfg(feature = "paper")]
             Self::Pdf => true,
-            Self::Xlsx => true,
+            Self::Data(ExportFormat::Xlsx) => true,
             _ => false,
         }
     }
@@ -318,10 +310,10 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     let format = match (format, &output) {
         (Some(format), _) => format,
         (None, Some(path)) => ComparisonFormat::of_path(path)?,
-        (None, None) => ComparisonFormat::Text,
+        (None, None) => ComparisonFormat::Data(ExportFormat::Text),
     };
     let format = match (format, table) {
-        (ComparisonFormat::Csv(_), Some(table)) => ComparisonFormat::Csv(table),
+        (ComparisonFormat::Data(ExportFormat::Csv(_)), Some(table)) => ComparisonFormat::Data(ExportFormat::Csv(table)),
         (format, _) => format,
     };
     if format.is_binary() && output.is_none() {

@@ -18,9 +18,9 @@ use crate::import::MAX_BYTES;
 use crate::initiative::InitiativeId;
 use crate::initiative::discovery::Segmenter;
 use crate::report;
+use crate::report::export::export;
 #[cfg(feature = "paper")]
 use crate::report::paper::{self, PaperOptions, PaperSize};
-use crate::report::sheets::{self, SheetKind};
 use crate::search::{Options, Query, concordance};
 use crate::structure::{Document, read};
 use crate::text::in_parallel;
@@ -90,13 +90,7 @@ fn execute(command: Command, importers: &Importers) -> Result<ExitCode> {
                 comparison.keep_initiatives(asked);
             }
             let bytes = match format {
-                ComparisonFormat::Text => report::comparison_to_text(&comparison).into_bytes(),
-                ComparisonFormat::Json => report::comparison_to_json(&comparison)?.into_bytes(),
-                ComparisonFormat::Csv(kind) => sheets::sheet_to_csv(&kind.of(&comparison)).into_bytes(),
-                ComparisonFormat::Xlsx => {
-                    let all = SheetKind::ALL.map(|kind| kind.of(&comparison));
-                    sheets::sheets_to_xlsx(&all, page.date.as_deref())?
-                }
+                ComparisonFormat::Data(format) => export(&comparison, format, page.date.as_deref())?,
                 #[cfg(feature = "paper")]
                 ComparisonFormat::Html => report::comparison_to_html(&comparison, &options).into_bytes(),
                 #[cfg(feature = "paper")]

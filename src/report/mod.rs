@@ -5,6 +5,7 @@
 mod changes_tsv;
 pub mod charts;
 mod concordance;
+pub mod export;
 pub mod fonts;
 #[cfg(feature = "paper")]
 mod html;

@@ -63,6 +63,8 @@ pub struct JieduApp {
     /// The answer to where a PDF is to be saved.
     #[cfg(feature = "paper")]
     pub(super) saving: Option<mpsc::Receiver<Picked>>,
+    /// The answer to where the comparison is to be exported.
+    pub(super) exporting: Option<mpsc::Receiver<Picked>>,
     /// The answer to where a picture is to be saved.
     pub(super) saving_picture: Option<mpsc::Receiver<Picked>>,
     /// Number of the newest request for pages.
@@ -114,6 +116,7 @@ impl JieduApp {
             lexicon_dialog: None,
             #[cfg(feature = "paper")]
             saving: None,
+            exporting: None,
             saving_picture: None,
             #[cfg(feature = "paper")]
             last_pages: 0,
@@ -228,6 +231,7 @@ impl JieduApp {
         }
         self.mind_concordance();
         self.mind_charts();
+        self.mind_export();
         if self.state.matrix.is_coming() || self.state.gaps.is_coming() || self.state.figures.is_coming() {
             ctx.request_repaint();
         }

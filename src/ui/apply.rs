@@ -79,6 +79,7 @@ impl JieduApp {
             Command::Years(command) => self.years(command, ctx),
             Command::Promises(command) => self.promises(command, ctx),
             Command::Figures(command) => self.figures(command, ctx),
+            Command::Export => self.ask_export(ctx),
             Command::Charts(command) => self.charts(command, ctx),
             Command::Concordance(command) => self.concordance(command, ctx),
             Command::Reading(command) => self.reading(command, ctx),
@@ -159,6 +160,7 @@ impl JieduApp {
                     self.state.notice = Some(t("比较时程序出错，画面仍是上一次的结果；请关闭最近打开的文档后再试").to_owned());
                 }
             }
+            Event::Exported(result) => self.exported(result, ctx),
             Event::PictureSaved(result) => self.picture_saved(result, ctx),
             Event::Concorded { revision, result } => self.take_concordance(revision, result),
             Event::Found { revision, hits } => {

@@ -141,6 +141,8 @@ pub enum Command {
     Promises(PromisesCommand),
     /// Of the view of figures.
     Figures(FiguresCommand),
+    /// Export the comparison for other programs.
+    Export,
     /// Of the pictures.
     Charts(ChartsCommand),
     /// Of the concordance.

@@ -60,6 +60,11 @@ impl FileDialogs for NativeDialogs {
         let dialog = match name.rsplit('.').next() {
             Some("png") => rfd::AsyncFileDialog::new().add_filter(t("PNG 图片"), &["png"]).set_title(t("保存图片")),
             Some("svg") => rfd::AsyncFileDialog::new().add_filter(t("SVG 图片"), &["svg"]).set_title(t("保存图片")),
+            Some("xlsx") => rfd::AsyncFileDialog::new()
+                .add_filter(t("Excel 工作簿（全部表格）"), &["xlsx"])
+                .add_filter(t("CSV（当前视图的表格）"), &["csv"])
+                .add_filter("JSON", &["json"])
+                .set_title(t("导出表格")),
             Some("toml") => rfd::AsyncFileDialog::new().add_filter("TOML", &["toml"]).add_filter("CSV", &["csv"]).set_title(t("保存词表")),
             _ => rfd::AsyncFileDialog::new().add_filter("PDF", &["pdf"]).set_title(t("保存 PDF")),
         };

@@ -15,6 +15,7 @@ mod concordance;
 mod deciding;
 mod dialogs;
 mod dump;
+mod exporting;
 mod figures;
 mod figures_apply;
 mod following;

@@ -8,8 +8,9 @@ use std::thread;
 
 use super::reading::Readers;
 use super::{Event, Job, Shared};
-use crate::compare::{Correspondence, Decision, Spellings, compare_decided};
+use crate::compare::{Comparison, Correspondence, Decision, Spellings, compare_decided};
 use crate::initiative::discovery::Segmenter;
+use crate::report::export::{ExportFormat, export};
 use crate::search::{self, Names};
 use crate::structure::Document;
 use crate::workspace::{save_session, write_file};
@@ -50,6 +51,11 @@ pub fn run_lane(jobs: &mpsc::Receiver<Job>, events: &mpsc::Sender<Event>, shared
                 let save = || save_picture(&file, &svg);
                 let broken = |_| Err("画图时程序出错，没有保存；请改存为 SVG".to_owned());
                 send(Event::PictureSaved(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
+            }
+            Job::Export { comparison, file, format, date } => {
+                let save = || save_export(&comparison, &file, format, &date);
+                let broken = |_| Err("导出时程序出错，没有写入；请换一种格式再试".to_owned());
+                send(Event::Exported(catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(broken)));
             }
             Job::Compare { .. } | Job::Find { .. } | Job::Concordance { .. } => {}
             Job::Drop(large) => drop(large),
@@ -112,6 +118,13 @@ fn save_picture(file: &Path, svg: &str) -> Result<String, String> {
     let bytes = if png { png_of(svg)? } else { svg.as_bytes().to_vec() };
     write_file(file, &bytes).map_err(|error| format!("{}：{error}", file.display()))?;
     Ok(format!("已保存图片：{}", file.display()))
+}
+
+fn save_export(comparison: &Comparison, file: &Path, format: ExportFormat, date: &str) -> Result<String, String> {
+    let told = |error: &dyn std::fmt::Display| format!("{}：{error}", file.display());
+    let bytes = export(comparison, format, Some(date)).map_err(|error| told(&error))?;
+    write_file(file, &bytes).map_err(|error| told(&error))?;
+    Ok(format!("已导出：{}", file.display()))
 }
 
 #[cfg(feature = "paper")]

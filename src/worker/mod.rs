@@ -126,6 +126,17 @@ pub enum Job {
         /// The picture.
         svg: String,
     },
+    /// Write the comparison for other programs.
+    Export {
+        /// What.
+        comparison: Arc<Comparison>,
+        /// Where.
+        file: PathBuf,
+        /// As what.
+        format: crate::report::export::ExportFormat,
+        /// The day that a workbook says it was made, ISO 8601.
+        date: String,
+    },
     /// Let go of something large: to free it can take longer than a frame.
     Drop(Box<dyn std::any::Any + Send>),
     /// Of the user's own lexicon.
@@ -192,6 +203,8 @@ pub enum Event {
         /// The places.
         result: Result<Arc<crate::search::Concordance>, String>,
     },
+    /// What became of an export, in words for the user.
+    Exported(Result<String, String>),
     /// What became of a picture, in words for the user.
     PictureSaved(Result<String, String>),
     /// How the user's own lexicon stands.
@@ -313,7 +326,7 @@ impl Worker {
                 self.shared.wanted_concordance.store(*revision, Ordering::Relaxed);
                 &self.searching
             }
-            Job::SavePicture { .. } | Job::Drop(_) => &self.searching,
+            Job::SavePicture { .. } | Job::Export { .. } | Job::Drop(_) => &self.searching,
             Job::Lexicon(_) => &self.comparing,
             #[cfg(feature = "paper")]
             Job::Paper(job) => {

@@ -56,12 +56,13 @@ fn every_quote_in_the_workbook_stands_at_its_cited_place() {
     let mentions = book.worksheet_range("提及").expect("the sheet");
     let columns = ["文档", "写法", "句子", "起（字）", "止（字）"].map(|head| column(&mentions, head));
     assert_eq!(columns[0].len(), comparison.initiatives.iter().map(|i| i.mentions.len()).sum::<usize>());
-    for k in 0..columns[0].len() {
-        let text = text_of(&words(&columns[0][k]));
-        let (start, end) = (whole(&columns[3][k]), whole(&columns[4][k]));
-        let surface: String = text.chars().skip(start).take(end - start).collect();
-        assert_eq!(surface, words(&columns[1][k]));
-        let sentence = words(&columns[2][k]);
+    let [names, surfaces, sentences, starts, ends] = &columns;
+    for ((((name, surface), sentence), start), end) in names.iter().zip(surfaces).zip(sentences).zip(starts).zip(ends) {
+        let text = text_of(&words(name));
+        let (start, end) = (whole(start), whole(end));
+        let written: String = text.chars().skip(start).take(end - start).collect();
+        assert_eq!(written, words(surface));
+        let (surface, sentence) = (written, words(sentence));
         assert!(sentence.contains(surface.trim()) && text.contains(&sentence), "{sentence}");
     }
     for (sheet, document, quote) in

@@ -4,6 +4,7 @@
 
 mod answers;
 mod charts;
+mod exporting;
 mod chooser;
 mod concordance;
 mod copying;

@@ -41,6 +41,10 @@ pub const ENTRIES: &[Entry] = &[
     })
     .words("预览 导出 保存 pdf preview export paper")
     .keys(&[keys(CTRL, Key::P)]),
+    Entry::new("export", Menu::File, 3, said("导出表格…"), |_| Command::Export)
+        .words("保存 另存 电子表格 excel xlsx csv json export spreadsheet table")
+        .keys(&[keys(CTRL, Key::E)])
+        .when(|state| !state.comparison.documents.is_empty()),
     Entry::new("settings", Menu::File, 4, said("设置…"), |_| Command::ToggleSettings)
         .words("选项 首选项 字体 配色 preferences options fonts colours")
         .keys(&[keys(CTRL, Key::Comma)]),
