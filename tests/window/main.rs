@@ -4,7 +4,6 @@
 
 mod answers;
 mod charts;
-mod exporting;
 mod chooser;
 mod concordance;
 mod copying;
@@ -15,6 +14,7 @@ mod documents;
 mod dropped;
 mod english;
 mod english_engine;
+mod exporting;
 mod figures;
 mod finding;
 mod followed;

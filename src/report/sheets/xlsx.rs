@@ -128,8 +128,9 @@ fn digits(amount: &str) -> usize {
     amount.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// Words as a cell takes them: cut where they are longer than the format allows.
+/// Words as a cell takes them: without the two characters that XML has no way to write, and cut where they are longer than the format allows.
 fn cell(text: &str) -> String {
+    let text = &text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}");
     if text.len() <= MAX_CELL || text.encode_utf16().count() <= MAX_CELL {
         return text.to_owned();
     }
