@@ -1,3 +1,5 @@
+//! What the tables hold and how they are written down.
+
 use std::sync::Arc;
 
 use super::{Column, Sheet, SheetKind, Value, XlsxError, sheet_to_csv, sheets_to_xlsx};
