@@ -314,7 +314,11 @@ fn compare(parser: &mut lexopt::Parser) -> Result<Args, UsageError> {
     };
     let format = match (format, table) {
         (ComparisonFormat::Data(ExportFormat::Csv(_)), Some(table)) => ComparisonFormat::Data(ExportFormat::Csv(table)),
-        (format, _) => format,
+        (_, Some(table)) => {
+            let hint = "只有 csv 存一张表；请加 --format csv，或用 -o 给出 .csv 路径";
+            return Err(UsageError::Value { option: "--table", value: table.code().to_owned(), hint });
+        }
+        (format, None) => format,
     };
     if format.is_binary() && output.is_none() {
         return Err(UsageError::NoOutput);

@@ -25,3 +25,9 @@ pub use html::comparison_to_html;
 pub use json::{comparison_to_json, document_to_json_line, documents_to_json};
 pub use plain::{comparison_to_text, documents_to_text};
 pub use tsv::{matrix_to_tsv, rows_to_tsv};
+
+/// What stands for a document (from zero) in window, paper and tables: A, B … Z, then numbers.
+#[must_use]
+pub fn letter(index: usize) -> String {
+    u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
+}

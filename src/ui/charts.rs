@@ -3,12 +3,12 @@
 //! In: the matrix's rows and the user's choice. Out: the [`Chart`] to plot, kept until the rows are others; a job that writes its file. The
 //! file is written from the same value that the window plots.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 
 use super::app::JieduApp;
 use super::apply::NOTICE_SECONDS;
-use super::dialogs::Picked;
+use super::dialogs::{Picked, documents_folder};
 use super::language::{t, tf, told};
 use super::matrix::MatrixSharing;
 use super::state::AppState;
@@ -154,9 +154,8 @@ impl JieduApp {
             }
             Ok(Picked::Cancelled) => {}
             Ok(Picked::Unavailable) | Err(mpsc::TryRecvError::Disconnected) => {
-                let folder = directories::UserDirs::new().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned());
                 let charts = &mut self.state.matrix.charts;
-                charts.path_field = Some(folder.unwrap_or_default().join(file_name(charts)).to_string_lossy().into_owned());
+                charts.path_field = Some(documents_folder().join(file_name(charts)).to_string_lossy().into_owned());
                 charts.path_focus = true;
                 self.state.say(t("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在图的上方输入保存路径"));
             }
@@ -168,9 +167,7 @@ impl JieduApp {
     fn save_picture(&mut self, path: PathBuf) {
         let state = &mut self.state;
         let path = with_ending(path, state.matrix.charts.format);
-        let whole = |p: &Path| p.canonicalize().unwrap_or_else(|_| p.to_owned());
-        let target = whole(&path);
-        if state.documents.iter().filter_map(|d| d.path.as_deref()).any(|p| whole(p) == target) {
+        if state.has_open(&path) {
             state.say(t("这个位置是正在比较的文档，没有写入；请换一个文件名"));
             return;
         }

@@ -86,6 +86,11 @@ impl FileDialogs for NativeDialogs {
     }
 }
 
+/// Where a file is offered to be saved: the user's documents, else the user's own folder.
+pub(super) fn documents_folder() -> PathBuf {
+    directories::UserDirs::new().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned()).unwrap_or_default()
+}
+
 /// Endings of documents and of workspaces.
 fn endings() -> Vec<&'static str> {
     ENDINGS.iter().copied().chain([WORKSPACE_ENDING]).collect()

@@ -8,7 +8,7 @@ use std::sync::{Arc, mpsc};
 
 use super::app::JieduApp;
 use super::apply::NOTICE_SECONDS;
-use super::dialogs::Picked;
+use super::dialogs::{Picked, documents_folder};
 use super::language::{t, told};
 use super::state::View;
 use crate::report::export::ExportFormat;
@@ -44,8 +44,7 @@ impl JieduApp {
             Ok(Picked::Cancelled) => {}
             // Without a dialog the file goes to the user's documents, under a name that is free; the message says where.
             Ok(Picked::Unavailable) | Err(mpsc::TryRecvError::Disconnected) => {
-                let folder = directories::UserDirs::new().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned());
-                self.export_to(free_name(&folder.unwrap_or_default()));
+                self.export_to(free_name(&documents_folder()));
             }
         }
         self.exporting = None;
@@ -59,9 +58,7 @@ impl JieduApp {
             None => (with_ending(path), ExportFormat::Xlsx),
         };
         let format = if matches!(format, ExportFormat::Csv(_)) { ExportFormat::Csv(table_of(self.state.view)) } else { format };
-        let whole = |p: &Path| p.canonicalize().unwrap_or_else(|_| p.to_owned());
-        let target = whole(&path);
-        if self.state.documents.iter().filter_map(|d| d.path.as_deref()).any(|p| whole(p) == target) {
+        if self.state.has_open(&path) {
             self.state.say(t("这个位置是正在比较的文档，没有写入；请换一个文件名"));
             return;
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::TextureHandle;
 
 use super::app::JieduApp;
-use super::dialogs::Picked;
+use super::dialogs::{Picked, documents_folder};
 use super::language::{t, told};
 use super::state::AppState;
 use crate::compare::Comparison;
@@ -248,8 +248,7 @@ impl JieduApp {
             Ok(Picked::Cancelled) => {}
             Ok(Picked::Unavailable) | Err(std::sync::mpsc::TryRecvError::Disconnected) => {
                 if let Some(printing) = &mut self.state.printing {
-                    let folder = directories::UserDirs::new().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned());
-                    printing.path_field = Some(folder.unwrap_or_default().join(FILE_NAME).to_string_lossy().into_owned());
+                    printing.path_field = Some(documents_folder().join(FILE_NAME).to_string_lossy().into_owned());
                     printing.path_focus = true;
                 }
                 self.state.say(t("系统的文件对话框没有打开（缺少桌面门户 xdg-desktop-portal）；请在左侧输入保存路径"));
@@ -263,9 +262,7 @@ impl JieduApp {
         if path.extension().is_none() {
             path.set_extension("pdf");
         }
-        let whole = |p: &std::path::Path| p.canonicalize().unwrap_or_else(|_| p.to_owned());
-        let target = whole(&path);
-        if self.state.documents.iter().filter_map(|d| d.path.as_deref()).any(|p| whole(p) == target) {
+        if self.state.has_open(&path) {
             self.state.say(t("这个位置是正在比较的文档，没有写入；请换一个文件名"));
             return;
         }

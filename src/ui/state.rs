@@ -1,7 +1,7 @@
 //! What there is: open documents, the comparison, what is chosen. Views read it; only `apply` changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Rect;
@@ -354,7 +354,7 @@ impl AppState {
     /// The letter of a document in the list: A, B … Z, then numbers.
     #[must_use]
     pub fn letter(index: usize) -> String {
-        u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
+        crate::report::letter(index)
     }
 
     /// The letter and name of a document of the comparison: `A 友谊路街道 2021 工作要点`.
@@ -367,6 +367,14 @@ impl AppState {
     #[must_use]
     pub fn letter_of(&self, key: DocumentKey) -> String {
         Self::letter(self.documents.iter().position(|d| d.key == key).unwrap_or(0))
+    }
+
+    /// Whether a file is one of the open documents: nothing is ever written over it.
+    #[must_use]
+    pub fn has_open(&self, file: &Path) -> bool {
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let file = whole(file);
+        self.documents.iter().filter_map(|d| d.path.as_deref()).any(|path| whole(path) == file)
     }
 
     /// Whether only samples are open.

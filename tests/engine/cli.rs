@@ -132,6 +132,9 @@ fn wrong_usage_is_status_two() {
         &["search"],
         &["search", "/(/", "x"],
         &["search", "垃圾", "x", "--format", "csv"],
+        &["compare", "x", "--table", "gaps"],
+        &["compare", "x", "--format", "csv", "--table", "nonsense"],
+        &["compare", "x", "--format", "xlsx"],
     ] {
         let output = jiedu(arguments);
         assert_eq!((code(&output), stdout(&output)), (2, ""), "{arguments:?}");

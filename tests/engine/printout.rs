@@ -2,7 +2,8 @@
 
 use jiedu::compare::Comparison;
 use jiedu::initiative::InitiativeId;
-use jiedu::report::printout::{Cell, PieceKind, Printout, Quote, letter, printout};
+use jiedu::report::letter;
+use jiedu::report::printout::{Cell, PieceKind, Printout, Quote, printout};
 
 use crate::support::{comparison_of, seed_comparison};
 

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub use quotes::{Cell, Piece, PieceKind, Place, Quote};
 pub use rows::QuotedCell;
 
+use super::letter;
 use crate::compare::{Comparison, Initiative, Origin};
 use crate::initiative::{Category, InitiativeId};
 use crate::structure::Document;
@@ -121,12 +122,6 @@ impl Printout {
 
 fn quotes_of(categories: &[CategoryPart]) -> impl Iterator<Item = &Quote> {
     categories.iter().flat_map(|c| &c.initiatives).flat_map(|i| &i.cells).flat_map(|c| &c.quotes)
-}
-
-/// A, B … Z, then numbers: as in the window.
-#[must_use]
-pub fn letter(index: usize) -> String {
-    u8::try_from(index).ok().filter(|k| *k < 26).map_or_else(|| (index + 1).to_string(), |k| char::from(b'A' + k).to_string())
 }
 
 fn printed_document(index: usize, document: &Document) -> PrintedDocument {

@@ -3,7 +3,7 @@
 use super::{Column, Sheet, SheetKind, UNMENTIONED, Value};
 use crate::compare::{Certainty, Comparison, DocumentMeasure, FollowUp, GapFilter, Gaps, Place, Status};
 use crate::measure::{Bound, Kind};
-use crate::report::section_titles;
+use crate::report::{letter, section_titles};
 use crate::structure::Document;
 use crate::text::{Span, sentence_around};
 
@@ -28,12 +28,6 @@ fn columns<'a>(heads: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<Column> {
 /// A name of each document that no other has: its letter before its label.
 fn names(comparison: &Comparison) -> Vec<String> {
     comparison.documents.iter().enumerate().map(|(k, document)| format!("{} {}", letter(k), document.label())).collect()
-}
-
-/// A, B … Z, AA, AB …
-fn letter(k: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(k % 26).unwrap_or(0));
-    if k < 26 { last.to_string() } else { format!("{}{last}", letter(k / 26 - 1)) }
 }
 
 fn documents(comparison: &Comparison) -> Sheet {

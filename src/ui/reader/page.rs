@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use egui::epaint::text::FontsView;
 
@@ -53,6 +53,8 @@ pub(super) struct RowAt {
 /// What kind each paragraph is of, and how long its text is about: the same at any width.
 #[derive(Debug)]
 struct Kinds {
+    /// The document that they are of: another analysis of the same text can have other kinds.
+    of_document: Weak<Document>,
     /// The different kinds, never none.
     list: Vec<(ParagraphRole, Place, Option<InTable>)>,
     /// By paragraph, an index into `list`.
@@ -64,7 +66,7 @@ struct Kinds {
 }
 
 impl Kinds {
-    fn new(document: &Document, tables: &Tables) -> Self {
+    fn new(document: &Arc<Document>, tables: &Tables) -> Self {
         let mut list = Vec::new();
         let mut kind = |(k, p): (usize, &Paragraph)| {
             let kind = (p.role, place_of(document, p), tables.place_of(k));
@@ -80,7 +82,7 @@ impl Kinds {
         }
         let ems = document.paragraphs.iter().map(|p| ems(p.span.of(&document.text))).collect();
         let heavy = document.paragraphs.iter().any(|p| p.span.len() >= HEAVY_BYTES);
-        Self { list, of, ems, heavy }
+        Self { of_document: Arc::downgrade(document), list, of, ems, heavy }
     }
 }
 
@@ -96,7 +98,8 @@ impl Page {
     /// A page whose heights are estimated; of the page before what holds for any width is taken over.
     pub(super) fn new(document: &Arc<Document>, style: &ReaderStyle, width: f32, pixels_per_point: f32, before: Option<&Self>) -> Self {
         let tables = Tables::new(document, style, width);
-        let known = before.filter(|page| Arc::ptr_eq(&page.document, document)).map(|page| Arc::clone(&page.kinds));
+        let is_of_it = |kinds: &&Arc<Kinds>| std::ptr::eq(kinds.of_document.as_ptr(), Arc::as_ptr(document));
+        let known = before.map(|page| &page.kinds).filter(is_of_it).map(Arc::clone);
         let kinds = known.unwrap_or_else(|| Arc::new(Kinds::new(document, &tables)));
         let look_list = kinds.list.iter().map(|(role, place, table)| Look::new(style, *role, *place, *table)).collect();
         let mut page = Self {
